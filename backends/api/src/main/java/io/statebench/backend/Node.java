@@ -1,0 +1,45 @@
+package io.statebench.backend;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One process of a local cluster, to be broken and mended.
+ *
+ * <p>Each call returns when its effect was observed, and is a no-op where the node is already so. Thread-safe.
+ */
+public interface Node {
+    /** The node's name within its cluster, such as {@code n1}. */
+    String id();
+
+    /** Starts a node that is down, on the data and ports it had; returns when the process runs, ready or not. */
+    void start() throws ClusterException;
+
+    /**
+     * Waits until the node serves.
+     *
+     * @throws ClusterException if it does not within the time, or ended meanwhile; the message quotes its log
+     */
+    void awaitReady(Duration timeout) throws ClusterException, InterruptedException;
+
+    /** Ends the process without warning (SIGKILL); what it had handed to the kernel survives. */
+    void kill() throws ClusterException;
+
+    /** Asks the process to end (SIGTERM) and kills it if it does not within a few seconds. */
+    void stop() throws ClusterException;
+
+    /** Stops the process from running (SIGSTOP) while its connections stay open. */
+    void pause() throws ClusterException;
+
+    /** Lets a paused process run on (SIGCONT). */
+    void resume() throws ClusterException;
+
+    /** Whether the process exists, paused or not. */
+    boolean isAlive();
+
+    /** Whether the process is stopped by {@link #pause}, as the operating system sees it. */
+    boolean isPaused();
+
+    /** The file that receives what the process prints; kept after the end. */
+    Path log();
+}
