@@ -1,0 +1,37 @@
+# Sourced by the scripts beside it: `launch MODULE MAIN ARGUMENT...` runs a Java main of this checkout,
+# building what it needs first where that is missing or older than its sources. The exit code is the main's.
+
+launch() {
+    local module=$1 main=$2
+    shift 2
+    local root
+    root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+    (cd "$root" && build_if_stale "$module") || exit 3
+    # The caller's folder stays current, so that paths on the command line mean what they say.
+    # STATEBENCH_JAVA_OPTS: JVM options such as -Dstatebench.redis=/path/to/redis-server
+    # shellcheck disable=SC2086
+    exec java ${STATEBENCH_JAVA_OPTS:-} -Dstatebench.root="$root" \
+        -cp "$root/$module/target/classes:$(<"$root/$module/target/classpath")" "$main" "$@"
+}
+
+build_if_stale() {
+    local module=$1 classpath=$1/target/classpath
+    if is_fresh "$module" "$classpath"; then
+        return
+    fi
+    echo "building $module (first use, or its sources changed) ..." >&2
+    exec 9>"${TMPDIR:-/tmp}/statebench-build-$(id -u).lock"
+    ! command -v flock >/dev/null || flock 9
+    is_fresh "$module" "$classpath" || mvn -B -q package -pl "$module" -am -DskipTests -Djacoco.skip=true \
+        -Dspotless.check.skip=true -Dcheckstyle.skip=true >&2 || {
+        echo "the build failed; 'mvn verify' says more" >&2
+        return 3
+    }
+    touch "$classpath"
+    exec 9>&-
+}
+
+is_fresh() {
+    [[ -f $2 ]] && [[ -z $(find pom.xml backends "$1" \
+        \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$2" -print -quit) ]]
+}
