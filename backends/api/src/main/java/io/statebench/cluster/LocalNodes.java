@@ -1,0 +1,92 @@
+package io.statebench.cluster;
+
+import io.statebench.backend.ClusterException;
+import io.statebench.backend.Node;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * All processes of one local cluster.
+ *
+ * <p>Closing ends every process and removes every data folder; only the logs stay. The same happens when this JVM
+ * ends without closing, be it by {@code kill -9}: see {@link Warden}. Where the system has {@code setsid}, nodes live
+ * in sessions of their own, so a Ctrl-C at our terminal reaches us alone and the nodes end when we say so.
+ *
+ * <p>Thread-safe.
+ */
+public final class LocalNodes implements AutoCloseable {
+    /** Chosen: a killed process is gone in milliseconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Path logs;
+    private final Warden warden;
+    private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
+    private final Thread atExit = new Thread(this::end, "local-nodes-exit");
+
+    private LocalNodes(Path logs, Warden warden) {
+        this.logs = logs;
+        this.warden = warden;
+    }
+
+    /**
+     * Makes the logs folder and a private folder for data. No process of a node runs yet.
+     *
+     * @throws ClusterException if a folder cannot be made or no shell can be run
+     */
+    public static LocalNodes open(Path logs) throws ClusterException {
+        Path absolute = logs.toAbsolutePath();
+        try {
+            Files.createDirectories(absolute);
+        } catch (IOException trouble) {
+            throw new ClusterException("cannot make the logs folder " + logs + ": " + trouble.getMessage(), trouble);
+        }
+        LocalNodes opened = new LocalNodes(absolute, Warden.start());
+        Runtime.getRuntime().addShutdownHook(opened.atExit);
+        return opened;
+    }
+
+    /** A node's own data folder, made if missing; it goes when the cluster is closed. */
+    public Path directory(String nodeId) throws ClusterException {
+        try {
+            return Files.createDirectories(warden.run().resolve("data").resolve(nodeId));
+        } catch (IOException trouble) {
+            throw new ClusterException("cannot make a folder for " + nodeId + ": " + trouble.getMessage(), trouble);
+        }
+    }
+
+    /** Adds a node without starting it. */
+    public Node add(NodeSpec spec) {
+        if (nodes.stream().anyMatch(node -> node.id().equals(spec.id()))) {
+            throw new IllegalArgumentException("there is a node " + spec.id() + " already");
+        }
+        LocalNode node = new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"));
+        nodes.add(node);
+        return node;
+    }
+
+    /** The nodes in the order they were added. */
+    public List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** Kills all nodes, deletes their data and waits until both is done; never throws; may be called twice. */
+    @Override
+    public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            return; // The JVM is on its way out and runs the hook, which finds nothing left to do.
+        }
+    }
+
+    private void end() {
+        warden.close();
+        nodes.forEach(LocalNode::destroy); // Nothing to do, unless somebody killed the warden.
+        Waiting.uninterruptibly(PATIENCE, () -> nodes.stream().noneMatch(Node::isAlive));
+    }
+}

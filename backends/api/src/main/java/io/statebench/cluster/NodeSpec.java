@@ -1,0 +1,24 @@
+package io.statebench.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How to run one node.
+ *
+ * @param id the node's name within its cluster, such as {@code n1}; also the name of its log
+ * @param directory where it runs and keeps its data, usually from {@link LocalNodes#directory}
+ * @param command the program and its arguments; it must stay in the foreground
+ * @param readiness tells whether it serves
+ */
+public record NodeSpec(String id, Path directory, List<String> command, Readiness readiness) {
+    public NodeSpec {
+        command = List.copyOf(command);
+        if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+            throw new IllegalArgumentException("a node's name is letters, digits, _ and -, not '" + id + "'");
+        }
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("node " + id + " has no command");
+        }
+    }
+}
