@@ -13,6 +13,14 @@ public interface Actor extends AutoCloseable {
     }
 
     /**
+     * Fills in what only this process knows, such as the value a compare-and-set expects: the history shows what is
+     * really asked for. Asked once for each accepted operation, just before it.
+     */
+    default Invocation bind(Invocation planned) {
+        return planned;
+    }
+
+    /**
      * Does one operation with at most one call that has an effect.
      *
      * @return the completion, where the backend replied
