@@ -21,12 +21,7 @@ public record LocalSetup(Path logs, Map<String, String> options) {
      * @throws ClusterException if a chosen option or value is not among those the backend knows
      */
     public String value(List<Option> known, String name) throws ClusterException {
-        for (String chosen : options.keySet()) {
-            if (known.stream().noneMatch(option -> option.name().equals(chosen))) {
-                throw new ClusterException("unknown option '" + chosen + "'; known: "
-                        + known.stream().map(Option::name).toList());
-            }
-        }
+        requireKnown(known);
         Option option = known.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
@@ -37,5 +32,20 @@ public record LocalSetup(Path logs, Map<String, String> options) {
                     "option " + name + " cannot be '" + value + "'; it is one of " + option.choices());
         }
         return value;
+    }
+
+    /**
+     * Refuses options that the backend does not know; for a backend that asks for none of them.
+     *
+     * @throws ClusterException naming the first such option and those there are
+     */
+    public void requireKnown(List<Option> known) throws ClusterException {
+        List<String> names = known.stream().map(Option::name).toList();
+        for (String chosen : options.keySet()) {
+            if (!names.contains(chosen)) {
+                throw new ClusterException("unknown option '" + chosen + "'; "
+                        + (names.isEmpty() ? "there are none" : "there are " + String.join(", ", names)));
+            }
+        }
     }
 }
