@@ -51,8 +51,11 @@ final class Scripts {
     /**
      * {@code sh -c WARDEN sh PARENT}: makes a run folder, prints its name, and then sends the signals it reads, a line
      * {@code SIGNAL PID BIRTH} each, answering with the exit code. At the end of its input, which comes when this JVM
-     * is gone in whatever way, it kills and deletes everything. A signal goes to the node's whole group, where it has
-     * one, so that a child it forked (to rewrite a file, say) shares its fate.
+     * is gone in whatever way, it kills and deletes everything.
+     *
+     * <p>SIGKILL goes to the node's whole group, where it has one, so that a child it forked (to rewrite a file, say)
+     * ends with it. The others go to the process alone: a child stopped between vfork and exec would keep its parent
+     * waiting in the kernel, where it cannot be stopped.
      */
     static final String WARDEN = BIRTH + """
             trap '' HUP INT TERM PIPE
@@ -61,7 +64,10 @@ final class Scripts {
             echo "$run"
             exec 2>/dev/null
             send() {
-                kill -s "$1" -- "-$2" || kill -s "$1" "$2"
+                case $1 in
+                    KILL) kill -s KILL -- "-$2" || kill -s KILL "$2" ;;
+                    *) kill -s "$1" "$2" ;;
+                esac
             }
             while read -r signal pid born; do
                 birth "$pid"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import io.statebench.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +138,92 @@ class LocalNodesIT {
 
         assertThatThrownBy(node::start).isInstanceOf(ClusterException.class);
         assertThat(node.isAlive()).isFalse();
+    }
+
+    @Test
+    void twoClustersDoNotKnowOfEachOther() throws Exception {
+        LocalNodes first = LocalNodes.open(logs.resolve("first"));
+        try (var second = LocalNodes.open(logs.resolve("second"))) {
+            Node mine = first.add(shell(first, "n1", "echo up >ready; exec sleep 1000"));
+            Node yours = second.add(shell(second, "n1", "echo up >ready; exec sleep 1000"));
+            mine.start();
+            yours.start();
+            yours.awaitReady(SOON);
+
+            first.close();
+
+            assertThat(mine.isAlive()).isFalse();
+            assertThat(yours.isAlive()).isTrue();
+            assertThat(second.directory("n1").resolve("ready")).exists();
+        }
+    }
+
+    @Test
+    void whatIsSoAlreadyIsNotDoneAgain() throws Exception {
+        try (var nodes = LocalNodes.open(logs)) {
+            Node node = nodes.add(shell(nodes, "n1", "echo run; echo up >ready; exec sleep 1000"));
+            node.kill();
+            node.pause();
+            node.resume();
+            node.stop();
+            assertThat(node.isAlive()).isFalse();
+
+            node.start();
+            node.start();
+            node.resume();
+            node.awaitReady(SOON);
+            node.pause();
+            node.pause();
+
+            assertThat(node.isPaused()).isTrue();
+            assertThat(Files.readString(node.log())).isEqualTo("run\n");
+        }
+    }
+
+    @Test
+    void aChildOfANodeIsKilledWithIt() throws Exception {
+        try (var nodes = LocalNodes.open(logs)) {
+            Node node = nodes.add(shell(nodes, "n1", "sleep 1000 & echo $! >child; echo up >ready; wait"));
+            node.start();
+            node.awaitReady(SOON);
+            long child = Long.parseLong(
+                    Files.readString(nodes.directory("n1").resolve("child")).strip());
+
+            node.kill();
+
+            assertThat(Deadline.after(SOON).await(() -> isGone(child))).isTrue();
+        }
+    }
+
+    @Test
+    void killsWhileTheThreadIsInterruptedAndKeepsTheInterrupt() throws Exception {
+        try (var nodes = LocalNodes.open(logs)) {
+            Node node = nodes.add(shell(nodes, "n1", "exec sleep 1000"));
+            Thread.currentThread().interrupt();
+
+            node.start();
+            node.kill();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(node.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void anUnwritableLogsFolderIsOneLine() throws Exception {
+        Path file = Files.createFile(logs.resolve("file"));
+
+        assertThatThrownBy(() -> LocalNodes.open(file.resolve("logs")))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("cannot make the logs folder")
+                .hasMessageNotContaining("\n");
+    }
+
+    /** A killed child whose new parent does not care remains as a zombie, without arguments. */
+    private static boolean isGone(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().commandLine())
+                .isEmpty();
     }
 
     private static NodeSpec shell(LocalNodes nodes, String id, String script) throws ClusterException {
