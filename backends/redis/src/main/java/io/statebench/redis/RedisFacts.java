@@ -1,0 +1,75 @@
+package io.statebench.redis;
+
+import io.statebench.backend.ClientSettings;
+import io.statebench.backend.ClusterException;
+import io.statebench.backend.Endpoints;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** What a server says of itself, for the report. */
+final class RedisFacts {
+    private static final List<String> SETTINGS =
+            List.of("appendonly", "appendfsync", "save", "maxmemory", "maxmemory-policy", "io-threads");
+
+    private RedisFacts() {}
+
+    /**
+     * Asks a server.
+     *
+     * @param source where the server comes from
+     * @throws ClusterException if it cannot be reached or turns us away; the message says how to be let in
+     */
+    static Map<String, String> of(Endpoints endpoints, ClientSettings settings, String source) throws ClusterException {
+        try (Jedis asked =
+                new Jedis(StandaloneCluster.address(endpoints), StandaloneCluster.config(endpoints, settings))) {
+            return read(asked, source);
+        } catch (JedisDataException refused) {
+            throw new ClusterException(
+                    endpoints + " turns us away (" + RedisErrors.code(refused) + "): give statebench.redis.user and"
+                            + " statebench.redis.password",
+                    refused);
+        } catch (JedisException unreachable) {
+            throw new ClusterException("cannot reach " + endpoints + ": " + unreachable.getMessage(), unreachable);
+        }
+    }
+
+    private static Map<String, String> read(Jedis asked, String source) {
+        Map<String, String> info = new LinkedHashMap<>();
+        asked.info("server").lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                info.put(line.substring(0, colon), line.substring(colon + 1));
+            }
+        });
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "server",
+                info.containsKey("valkey_version")
+                        ? "Valkey " + info.get("valkey_version")
+                        : "Redis " + info.getOrDefault("redis_version", "unknown"));
+        facts.put("mode", info.getOrDefault("redis_mode", "unknown"));
+        facts.put("binary", source);
+        for (String setting : SETTINGS) {
+            facts.put(setting, setting(asked, setting));
+        }
+        facts.put("client", "Jedis " + String.valueOf(Jedis.class.getPackage().getImplementationVersion()));
+        return facts;
+    }
+
+    /** A server may forbid CONFIG; then its setting is unknown, which is not the same as its default. */
+    private static String setting(Jedis asked, String name) {
+        try {
+            String value = asked.configGet(name).getOrDefault(name, "unknown");
+            return value.isEmpty() ? "(empty)" : value;
+        } catch (JedisConnectionException gone) {
+            throw gone;
+        } catch (JedisDataException forbidden) {
+            return "unknown";
+        }
+    }
+}

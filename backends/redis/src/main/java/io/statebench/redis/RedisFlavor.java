@@ -1,0 +1,11 @@
+package io.statebench.redis;
+
+import io.statebench.redis.RedisStateStore.CompareAndSet;
+
+/**
+ * Which way of using Redis is under test.
+ *
+ * @param hasSafeLock the manual's lock, or else the founding article's
+ * @param compareAndSet by script or by {@code WATCH}
+ */
+record RedisFlavor(boolean hasSafeLock, CompareAndSet compareAndSet) {}

@@ -1,0 +1,70 @@
+package io.statebench.redis;
+
+import static io.statebench.redis.RedisConnection.bytes;
+
+import io.statebench.backend.BackendException;
+import io.statebench.backend.DistributedLock;
+import io.statebench.backend.Lease;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The lock of one Redis server as its manual has it: {@code SET NX PX} with an owner that nobody else has, given back
+ * and renewed by a script that looks at the owner first (Redis manual, <em>Distributed Locks with Redis</em>, single
+ * instance), and a fencing token drawn in the script that grants.
+ *
+ * <p>The promise is as durable as the server: without an append-only file a restart forgets who holds what.
+ */
+final class RedisLock implements DistributedLock {
+    private final String name;
+    private final RedisConnection connection;
+    private final Supplier<String> owners;
+
+    RedisLock(String name, RedisConnection connection, Supplier<String> owners) {
+        this.name = name;
+        this.connection = connection;
+        this.owners = owners;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<Lease> tryAcquire(Duration leaseDuration) throws BackendException {
+        String owner = owners.get();
+        long token = connection.run(
+                "acquire",
+                Script.ACQUIRE,
+                RedisKeys.lock(name),
+                RedisKeys.tokens(name),
+                bytes(owner),
+                bytes(millis(leaseDuration)));
+        return token == 0 ? Optional.empty() : Optional.of(new Lease(name, owner, token, leaseDuration));
+    }
+
+    @Override
+    public Optional<Lease> renew(Lease lease, Duration leaseDuration) throws BackendException {
+        long held = connection.run(
+                "renew", Script.RENEW, RedisKeys.lock(name), bytes(lease.owner()), bytes(millis(leaseDuration)));
+        return held == 0
+                ? Optional.empty()
+                : Optional.of(new Lease(name, lease.owner(), lease.fencingToken(), leaseDuration));
+    }
+
+    @Override
+    public boolean release(Lease lease) throws BackendException {
+        return connection.run("release", Script.RELEASE, RedisKeys.lock(name), bytes(lease.owner())) == 1;
+    }
+
+    /** Rounded up: the server may hold a lock a little longer than promised, never shorter. */
+    private static long millis(Duration leaseDuration) {
+        long millis = leaseDuration.plusNanos(999_999).toMillis();
+        if (millis < 1) {
+            throw new IllegalArgumentException("a lease lasts at least 1 ms, not " + leaseDuration);
+        }
+        return millis;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the Redis backend on real servers. */
+@NullMarked
+package io.statebench.redis;
+
+import org.jspecify.annotations.NullMarked;
