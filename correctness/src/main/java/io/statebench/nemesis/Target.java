@@ -1,0 +1,37 @@
+package io.statebench.nemesis;
+
+import io.statebench.backend.Node;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Which nodes a fault is for, without naming one: the plan is drawn before anybody knows them. */
+public enum Target {
+    /** Any one node, chosen when the fault is due. */
+    ONE("one") {
+        @Override
+        List<Node> among(List<Node> nodes, RandomGenerator random) {
+            return List.of(nodes.get(random.nextInt(nodes.size())));
+        }
+    },
+    /** Every node. */
+    ALL("all") {
+        @Override
+        List<Node> among(List<Node> nodes, RandomGenerator random) {
+            return nodes;
+        }
+    };
+
+    private final String word;
+
+    Target(String word) {
+        this.word = word;
+    }
+
+    /** The name in files. */
+    public String word() {
+        return word;
+    }
+
+    /** The nodes it comes to. */
+    abstract List<Node> among(List<Node> nodes, RandomGenerator random);
+}

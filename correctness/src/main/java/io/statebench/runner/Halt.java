@@ -1,0 +1,40 @@
+package io.statebench.runner;
+
+import io.statebench.time.NanoClock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Ends all threads of a run early: because one of them failed, or because the user said so. Thread-safe. */
+final class Halt {
+    /** The longest sleep between two looks; chosen so that a run ends at once for a person. */
+    private static final long LOOK_NANOS = 50_000_000;
+
+    private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
+
+    /** Asks every thread to end; the first cause is kept. */
+    void because(Throwable trouble) {
+        cause.compareAndSet(null, trouble);
+    }
+
+    boolean isAsked() {
+        return cause.get() != null;
+    }
+
+    @Nullable
+    Throwable cause() {
+        return cause.get();
+    }
+
+    /** Sleeps until an instant of a clock. Returns false, perhaps early, if the run is to end. */
+    boolean sleepUntil(long nanos, NanoClock clock) {
+        while (!isAsked() && !Thread.currentThread().isInterrupted()) {
+            long left = nanos - clock.nanos();
+            if (left <= 0) {
+                return true;
+            }
+            LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+package io.statebench.runner;
+
+import io.statebench.checker.CheckResult;
+import io.statebench.checker.Verdict;
+import io.statebench.nemesis.ObservedFault;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a run came to.
+ *
+ * @param folder where it is, whole
+ * @param durationNanos from its first operation to its last
+ * @param checks what was decided; never empty
+ * @param operations how operations ended, by name
+ * @param faults what was observed of the nemesis
+ * @param unavailable what was asked for and could not be had, one sentence each
+ */
+public record RunReport(
+        Path folder,
+        long durationNanos,
+        List<CheckResult> checks,
+        List<OperationCount> operations,
+        List<ObservedFault> faults,
+        List<String> unavailable) {
+    public RunReport {
+        checks = List.copyOf(checks);
+        operations = List.copyOf(operations);
+        faults = List.copyOf(faults);
+        unavailable = List.copyOf(unavailable);
+        if (checks.isEmpty()) {
+            throw new IllegalArgumentException("a run without a check has no verdict");
+        }
+    }
+
+    /** The worst of the checks. */
+    public Verdict verdict() {
+        return checks.stream().map(CheckResult::verdict).reduce(Verdict.VALID, Verdict::and);
+    }
+}

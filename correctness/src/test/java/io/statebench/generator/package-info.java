@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.generator;
+
+import org.jspecify.annotations.NullMarked;

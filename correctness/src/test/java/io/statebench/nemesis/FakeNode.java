@@ -1,0 +1,73 @@
+package io.statebench.nemesis;
+
+import io.statebench.backend.ClusterException;
+import io.statebench.backend.Node;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A node that only remembers what was done to it. */
+public final class FakeNode implements Node {
+    private final String id;
+    private final boolean isImmortal;
+    private volatile boolean isAlive = true;
+    private volatile boolean isPaused;
+
+    /** @param isImmortal whether it pretends to be killed and paused, and is not */
+    public FakeNode(String id, boolean isImmortal) {
+        this.id = id;
+        this.isImmortal = isImmortal;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void start() {
+        isAlive = true;
+    }
+
+    @Override
+    public void awaitReady(Duration timeout) throws ClusterException {
+        if (!isAlive || isPaused) {
+            throw new ClusterException(id + " does not serve");
+        }
+    }
+
+    @Override
+    public void kill() {
+        isAlive = isImmortal;
+        isPaused = false;
+    }
+
+    @Override
+    public void stop() {
+        kill();
+    }
+
+    @Override
+    public void pause() {
+        isPaused = !isImmortal;
+    }
+
+    @Override
+    public void resume() {
+        isPaused = false;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return isAlive;
+    }
+
+    @Override
+    public boolean isPaused() {
+        return isPaused;
+    }
+
+    @Override
+    public Path log() {
+        return Path.of(id + ".log");
+    }
+}

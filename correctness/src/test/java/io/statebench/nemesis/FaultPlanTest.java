@@ -1,0 +1,54 @@
+package io.statebench.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.statebench.generator.Seeds;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static FaultPlan plan(Set<Fault> kinds, Duration limit, long seed) {
+        return FaultPlan.draw(kinds, limit, new Seeds(seed).stream("nemesis"));
+    }
+
+    @Test
+    void sameSeedGivesTheSamePlan() {
+        Set<Fault> all = EnumSet.allOf(Fault.class);
+
+        assertThat(plan(all, LIMIT, 7)).isEqualTo(plan(all, LIMIT, 7)).isNotEqualTo(plan(all, LIMIT, 8));
+    }
+
+    @Test
+    void faultsNeverOverlapAndEndBeforeTheTimeLimit() {
+        for (int seed = 0; seed < 1000; seed++) {
+            long free = 1;
+            for (PlannedFault fault :
+                    plan(EnumSet.allOf(Fault.class), LIMIT, seed).faults()) {
+                assertThat(fault.atNanos()).as("seed %d", seed).isGreaterThanOrEqualTo(free);
+                free = fault.endNanos() + 1;
+            }
+            assertThat(free).as("seed %d", seed).isLessThan(LIMIT.toNanos());
+        }
+    }
+
+    @Test
+    void eightSecondsHoldEachOfTwoKinds() {
+        Set<Fault> two = EnumSet.of(Fault.KILL, Fault.PAUSE);
+
+        for (int seed = 0; seed < 1000; seed++) {
+            assertThat(plan(two, Duration.ofSeconds(8), seed).faults())
+                    .as("seed %d", seed)
+                    .extracting(PlannedFault::fault)
+                    .containsAll(two);
+        }
+    }
+
+    @Test
+    void noKindsMeanNoFaults() {
+        assertThat(plan(Set.of(), LIMIT, 1)).isEqualTo(FaultPlan.NONE);
+    }
+}

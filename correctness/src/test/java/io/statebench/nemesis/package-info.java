@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.nemesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.runner;
+
+import org.jspecify.annotations.NullMarked;
