@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a running cluster is, and how to be let in.
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param tls whether to speak TLS, with the JVM's trust store
  */
 public record Endpoints(List<Address> addresses, String user, String password, boolean tls) {
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:\\[(?<bracketed>[0-9A-Fa-f:.]+)]|(?<host>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
+
     public Endpoints {
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
@@ -41,7 +45,7 @@ public record Endpoints(List<Address> addresses, String user, String password, b
      * {@code .tls}.
      *
      * @return empty when no endpoints are given
-     * @throws ClusterException if an address cannot be read
+     * @throws ClusterException if an address or the word after {@code .tls} cannot be read
      */
     public static Optional<Endpoints> from(Properties properties, String backendName) throws ClusterException {
         String prefix = "statebench." + backendName + ".";
@@ -57,25 +61,26 @@ public record Endpoints(List<Address> addresses, String user, String password, b
                 addresses,
                 properties.getProperty(prefix + "user", ""),
                 properties.getProperty(prefix + "password", ""),
-                Boolean.parseBoolean(properties.getProperty(prefix + "tls", "false"))));
+                isTrue(properties.getProperty(prefix + "tls", "false"), prefix + "tls")));
     }
 
     private static Address parse(String text, String property) throws ClusterException {
-        int colon = text.lastIndexOf(':');
-        try {
-            String host = text.substring(0, Math.max(colon, 0)).replaceAll("^\\[(.*)]$", "$1");
-            int port = Integer.parseInt(text.substring(colon + 1));
-            if (!host.isEmpty() && port >= 1 && port <= 65_535) {
-                return new Address(host, port);
-            }
-        } catch (NumberFormatException notANumber) {
-            throw unreadable(text, property, notANumber);
+        Matcher parts = ADDRESS.matcher(text);
+        int port = parts.matches() ? Integer.parseInt(parts.group("port")) : 0;
+        if (port < 1 || port > 65_535) {
+            String withoutLogin = text.replaceFirst("(?s)^.*@", "***@"); // Whoever pastes a URL pastes its password.
+            throw new ClusterException("'" + withoutLogin + "' in " + property + " is not host:port");
         }
-        throw unreadable(text, property, null);
+        String bracketed = parts.group("bracketed");
+        return new Address(bracketed == null ? parts.group("host") : bracketed, port);
     }
 
-    private static ClusterException unreadable(String text, String property, @Nullable Throwable cause) {
-        return new ClusterException("'" + text + "' in " + property + " is not host:port", cause);
+    private static boolean isTrue(String text, String property) throws ClusterException {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new ClusterException("'" + text + "' in " + property + " is neither true nor false");
+        };
     }
 
     /** The addresses and whether TLS is on; neither user nor password. */

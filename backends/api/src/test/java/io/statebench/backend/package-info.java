@@ -1,0 +1,5 @@
+/** What the contracts themselves do. */
+@NullMarked
+package io.statebench.backend;
+
+import org.jspecify.annotations.NullMarked;
