@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Hides what may be a secret in a list of arguments that is going to be stored. */
 final class Secrets {
     private static final Pattern NAME =
-            Pattern.compile("(?is)^([^=:]*(?:passw|passphrase|secret|token|credential|apikey|api-key)[^=:]*[=:]).*$");
+            Pattern.compile("(?is)^(.*?(?:passw|passphrase|secret|token|credential|apikey|api-key)[^=:]*[=:]).*$");
     private static final Pattern URL_USER = Pattern.compile("(?s)(://)[^/@\\s]*@");
 
     private Secrets() {}
