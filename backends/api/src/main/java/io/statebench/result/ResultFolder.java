@@ -11,7 +11,8 @@ import java.nio.file.StandardCopyOption;
  * A folder whose name says whether its contents are whole.
  *
  * <p>It is {@code <id>.partial} while it is written, {@code <id>} once complete, and {@code <id>.failed} if it was
- * closed before. After a {@code kill -9} it stays partial. Readers take names without a suffix only.
+ * closed before or if this JVM ended in between, as by Ctrl-C. After a {@code kill -9} it stays partial. Readers take
+ * names without a suffix only.
  *
  * <p>Thread-safe; files inside are the caller's concern.
  */
@@ -19,6 +20,7 @@ public final class ResultFolder implements AutoCloseable {
     private final Path partial;
     private final Path whole;
     private final Path failed;
+    private final Thread atExit = new Thread(this::fail, "result-folder-exit");
     private Path present;
 
     private ResultFolder(Path parent, String id) {
@@ -47,6 +49,7 @@ public final class ResultFolder implements AutoCloseable {
         } catch (FileSystemException trouble) {
             throw new IOException("cannot write results: " + inWords(trouble), trouble);
         }
+        Runtime.getRuntime().addShutdownHook(folder.atExit);
         return folder;
     }
 
@@ -69,12 +72,18 @@ public final class ResultFolder implements AutoCloseable {
             throw new IllegalStateException(present + " cannot be completed");
         }
         present = Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
+        forgetExit();
         return present;
     }
 
     /** Names what was not completed {@code <id>.failed}; does nothing otherwise. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        fail();
+        forgetExit();
+    }
+
+    private synchronized void fail() {
         if (!present.equals(partial)) {
             return;
         }
@@ -82,6 +91,14 @@ public final class ResultFolder implements AutoCloseable {
             present = Files.move(partial, failed, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException trouble) {
             throw new UncheckedIOException(partial + " stays partial", trouble);
+        }
+    }
+
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            return; // The hook runs already, or will, and finds nothing to do.
         }
     }
 }

@@ -22,48 +22,48 @@ class ArchitectureTest {
     private static final String TIME = "io.statebench.time";
     private static final String BACKEND = "io.statebench.backend";
 
-    private final JavaClasses ours = new ClassFileImporter()
+    private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.statebench");
 
     @Test
     void timeDependsOnNothing() {
-        onlyDependsOn(TIME).check(ours);
+        onlyDependsOn(TIME).check(OURS);
     }
 
     @Test
     void theContractsDependOnTimeAlone() {
-        onlyDependsOn(BACKEND, TIME).check(ours);
+        onlyDependsOn(BACKEND, TIME).check(OURS);
     }
 
     @Test
     void theReferenceDependsOnTheContracts() {
-        onlyDependsOn("io.statebench.backend.memory", BACKEND, TIME).check(ours);
+        onlyDependsOn("io.statebench.backend.memory", BACKEND, TIME).check(OURS);
     }
 
     @Test
     void plantedFaultsDependOnTheContractsAndNotOnAnyBackend() {
-        onlyDependsOn("io.statebench.backend.broken", BACKEND).check(ours);
+        onlyDependsOn("io.statebench.backend.broken", BACKEND).check(OURS);
     }
 
     @Test
     void localClustersDependOnTheContracts() {
-        onlyDependsOn("io.statebench.cluster", BACKEND, TIME).check(ours);
+        onlyDependsOn("io.statebench.cluster", BACKEND, TIME).check(OURS);
     }
 
     @Test
     void resultsDependOnTimeAtMost() {
-        onlyDependsOn("io.statebench.result", TIME).check(ours);
+        onlyDependsOn("io.statebench.result", TIME).check(OURS);
     }
 
     @Test
     void thereAreNoCycles() {
-        slices().matching("io.statebench.(**)").should().beFreeOfCycles().check(ours);
+        slices().matching("io.statebench.(**)").should().beFreeOfCycles().check(OURS);
     }
 
     @Test
     void clocksAreReadInOnePackage() {
-        clockRule().check(ours);
+        clockRule().check(OURS);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Random.class, ThreadLocalRandom.class)
-                .check(ours);
+                .check(OURS);
     }
 
     /** The control: this very class breaks the rule of the clocks, and is seen to. */

@@ -41,6 +41,31 @@ class ResultFolderTest {
         assertThatThrownBy(folder::complete).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void isFailedWhenTheJvmEndsInBetween() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process exiting = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), Exiting.class.getName(), out.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(exiting.waitFor()).isEqualTo(3);
+
+        assertThat(out).isDirectoryContaining("glob:**/whole").isDirectoryContaining("glob:**/begun.failed");
+        assertThat(out).isDirectoryNotContaining("glob:**/*.partial");
+    }
+
+    /** A program that ends in the middle of its second result. */
+    static final class Exiting {
+        private Exiting() {}
+
+        public static void main(String[] arguments) throws IOException {
+            ResultFolder.create(Path.of(arguments[0]), "whole").complete();
+            ResultFolder.create(Path.of(arguments[0]), "begun");
+            System.exit(3);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"id-1", "id-1.partial", "id-1.failed"})
     void anIdIsUsedOnce(String present) throws Exception {
