@@ -2,6 +2,7 @@ package io.statebench.cluster;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,9 +85,20 @@ public final class LocalNodes implements AutoCloseable {
         }
     }
 
+    /** The warden does all of it; the rest is for the day when somebody killed the warden. */
     private void end() {
         warden.close();
-        nodes.forEach(LocalNode::destroy); // Nothing to do, unless somebody killed the warden.
+        nodes.forEach(LocalNode::destroy);
         Waiting.uninterruptibly(PATIENCE, () -> nodes.stream().noneMatch(Node::isAlive));
+        delete(warden.run().toFile());
+    }
+
+    private static void delete(File file) {
+        File[] entries = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
+        for (File entry : entries == null ? new File[0] : entries) {
+            delete(entry);
+        }
+        boolean isDeleted = file.delete();
+        assert isDeleted || !file.exists() : file;
     }
 }
