@@ -1,0 +1,83 @@
+package io.statebench.checker.linearizability;
+
+import io.statebench.checker.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A small part of a refuted history that no order explains either.
+ *
+ * <p>It is found by relaxing, never by deleting a write: a read is left out, and a write that must have happened becomes
+ * one that may or may not have. Each step claims less than the history does, so what is still refuted refutes the
+ * history too.
+ *
+ * @param members what cannot be relaxed any further, in the order of their calls
+ * @param failing the one whose return no order allows
+ * @param lastValues what the value could be just before that return, for a person
+ */
+record Core(List<Member> members, Member failing, List<String> lastValues) {
+    Core {
+        members = List.copyOf(members);
+        lastValues = List.copyOf(lastValues);
+    }
+
+    /**
+     * Finds one; if the budget runs out first, one that could be smaller.
+     *
+     * @param members the refuted partition
+     * @param refuted the outcome of its search
+     */
+    static Core of(List<Member> members, Outcome refuted, Search search, Meter meter) {
+        List<Member> byReturn = members.stream()
+                .filter(Member::mustHappen)
+                .sorted(Comparator.comparingLong(Member::returnIndex))
+                .toList();
+        Member failing = byReturn.get(refuted.provenLayers());
+        List<Member> present = cutAfter(failing, members);
+        List<String> lastValues = refuted.lastValues();
+        for (int chunk = Integer.highestOneBit(Math.max(1, present.size())); chunk >= 1; chunk /= 2) {
+            for (int to = present.size(); to > 0; to -= chunk) {
+                List<Member> candidate = relaxed(present, Math.max(0, to - chunk), to, failing);
+                Outcome outcome = search.breadthFirst(candidate, meter);
+                if (meter.exhausted().isPresent()) {
+                    return new Core(essential(present), failing, lastValues);
+                }
+                if (outcome.verdict() == Verdict.INVALID
+                        && candidate.size() + essential(candidate).size()
+                                < present.size() + essential(present).size()) {
+                    lastValues = outcome.lastValues();
+                    present = candidate;
+                    to = Math.min(to, present.size() + chunk);
+                }
+            }
+        }
+        return new Core(essential(present), failing, lastValues);
+    }
+
+    /** What comes after the impossible return cannot mend it: calls after it go, and returns after it are not seen. */
+    private static List<Member> cutAfter(Member failing, List<Member> members) {
+        List<Member> kept = new ArrayList<>();
+        for (Member member : members) {
+            if (member.callIndex() < failing.returnIndex()) {
+                boolean isOpen = !member.mustHappen() || member.returnIndex() > failing.returnIndex();
+                kept.add(isOpen ? member.relaxed() : member);
+            }
+        }
+        return kept;
+    }
+
+    private static List<Member> relaxed(List<Member> members, int from, int to, Member failing) {
+        List<Member> relaxed = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            boolean isRelaxed = i >= from && i < to && !member.equals(failing);
+            relaxed.add(isRelaxed ? member.relaxed() : member);
+        }
+        return relaxed;
+    }
+
+    private static List<Member> essential(List<Member> members) {
+        return members.stream().filter(Member::mustHappen).toList();
+    }
+}

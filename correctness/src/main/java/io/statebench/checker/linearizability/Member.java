@@ -1,0 +1,74 @@
+package io.statebench.checker.linearizability;
+
+import io.statebench.history.Event;
+import io.statebench.history.EventType;
+import io.statebench.history.History;
+import io.statebench.history.Operation;
+import io.statebench.model.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as the search takes it.
+ *
+ * @param operation as it stands in the history
+ * @param action what the model is asked
+ * @param mustHappen whether it certainly took effect before it returned; one that need not may also take effect at any
+ *     time after its call
+ */
+record Member(Operation operation, Action action, boolean mustHappen) {
+    /** How this suite's files write the reply of a compare-and-set that saw another value. */
+    private static final String LOST = "lost";
+
+    /** The operations of each key that say anything, in the order of their calls; the key is "" where there is none. */
+    static Map<String, List<Member>> byKey(History history) {
+        Map<String, List<Member>> byKey = new TreeMap<>();
+        for (Operation operation : history.operations()) {
+            Member member = of(operation);
+            if (member != null) {
+                byKey.computeIfAbsent(Objects.requireNonNullElse(operation.key(), ""), key -> new ArrayList<>())
+                        .add(member);
+            }
+        }
+        return byKey;
+    }
+
+    /** What certainly did not happen says nothing, but that a compare-and-set was lost says what was not there. */
+    private static @Nullable Member of(Operation operation) {
+        return switch (operation.outcome()) {
+            case OK -> new Member(operation, new Action(operation.f(), operation.value()), true);
+            case FAIL ->
+                isLost(operation)
+                        ? new Member(operation, new Action(operation.f() + "-lost", operation.value()), true)
+                        : null;
+            case INFO -> new Member(operation, new Action(operation.f(), operation.value()), false);
+            case INVOKE -> throw new AssertionError(operation);
+        };
+    }
+
+    private static boolean isLost(Operation operation) {
+        Event completion = operation.completion();
+        return operation.f().equals("cas")
+                && completion != null
+                && completion.type() == EventType.FAIL
+                && LOST.equals(completion.error());
+    }
+
+    /** The same, but that nobody knows whether it took effect: less is claimed. */
+    Member relaxed() {
+        return new Member(operation, action, false);
+    }
+
+    long callIndex() {
+        return operation.invocation().index();
+    }
+
+    /** The index of the return, which there is wherever the operation must have happened. */
+    long returnIndex() {
+        return Objects.requireNonNull(operation.completion()).index();
+    }
+}

@@ -1,0 +1,115 @@
+package io.statebench.checker.linearizability;
+
+/** The steps from one configuration to the next, with what can be left out left out. Used by one thread. */
+final class Moves {
+    /** Stands for: any step may follow. */
+    static final int FREE = -1;
+
+    private final Partition partition;
+    private final TransitionTable<?> table;
+    private final Reductions reductions;
+    private final long[] next;
+
+    Moves(Partition partition, TransitionTable<?> table, Reductions reductions) {
+        this.partition = partition;
+        this.table = table;
+        this.reductions = reductions;
+        this.next = new long[partition.width];
+    }
+
+    /** Takes what each step leads to; the row is reused. */
+    interface Sink {
+        /**
+         * Takes one.
+         *
+         * @param row the configuration
+         * @param overwritten the value before an indeterminate step that nothing has seen yet, or {@link #FREE}
+         */
+        void accept(long[] row, int overwritten);
+    }
+
+    /**
+     * Does every open pure operation that is possible now, as nothing is ever gained by doing it later. Returns whether
+     * there was one.
+     */
+    boolean settle(long[] row, int layer) {
+        if (!reductions.pureAtOnce()) {
+            return false;
+        }
+        int value = Partition.value(row);
+        boolean isAny = false;
+        for (int position : partition.open[layer]) {
+            int action = partition.action[position];
+            if (table.isPure(action)
+                    && !partition.isDone(row, position)
+                    && table.step(value, action) != TransitionTable.IMPOSSIBLE) {
+                partition.setDone(row, position);
+                isAny = true;
+            }
+        }
+        return isAny;
+    }
+
+    /**
+     * Gives every configuration that is one step further within a layer.
+     *
+     * @param overwritten as the sink was told of this row
+     */
+    void expand(long[] row, int overwritten, Sink sink) {
+        int layer = Partition.layer(row);
+        // The returning operation is first in the array, so that a depth-first search may try it first or last.
+        for (int position : partition.open[layer]) {
+            if (!partition.isDone(row, position)) {
+                stepDone(row, position, overwritten, sink);
+            }
+        }
+        for (int c = 0; c < partition.classLayers.length && partition.classLayers[c][0] <= layer; c++) {
+            int used = partition.used(row, c);
+            if (used < partition.classLayers[c].length && partition.classLayers[c][used] <= layer) {
+                stepUsed(row, c, overwritten, sink);
+            }
+        }
+    }
+
+    private void stepDone(long[] row, int position, int overwritten, Sink sink) {
+        int layer = Partition.layer(row);
+        int value = Partition.value(row);
+        int action = partition.action[position];
+        int to = table.step(value, action);
+        if (to == TransitionTable.IMPOSSIBLE || isUnseen(overwritten, action, to)) {
+            return;
+        }
+        System.arraycopy(row, 0, next, 0, next.length);
+        Partition.place(next, layer, to);
+        partition.setDone(next, position);
+        if (to != value) {
+            settle(next, layer);
+        }
+        sink.accept(next, FREE);
+    }
+
+    private void stepUsed(long[] row, int c, int overwritten, Sink sink) {
+        int layer = Partition.layer(row);
+        int value = Partition.value(row);
+        int action = partition.classAction[c];
+        int to = table.step(value, action);
+        if (to == TransitionTable.IMPOSSIBLE
+                || (reductions.uselessSteps() && to == value)
+                || isUnseen(overwritten, action, to)) {
+            return;
+        }
+        System.arraycopy(row, 0, next, 0, next.length);
+        Partition.place(next, layer, to);
+        partition.use(next, c);
+        boolean isSeen = settle(next, layer);
+        sink.accept(next, isSeen || !reductions.uselessSteps() ? FREE : value);
+    }
+
+    /**
+     * Whether a step leads where it would have led without the indeterminate step before it. Then the configuration
+     * without that one is reached too, and everything possible after this one is possible after it.
+     */
+    private boolean isUnseen(int overwritten, int action, int to) {
+        return overwritten != FREE && table.step(overwritten, action) == to;
+    }
+}

@@ -1,0 +1,52 @@
+package io.statebench.checker.linearizability;
+
+import io.statebench.checker.Verdict;
+import io.statebench.model.Model;
+import java.util.List;
+
+/** Decides one partition: depth first for as long as that usually takes to find an order, then breadth first. */
+final class Search {
+    /** Configurations the depth-first search may look at for each return; valid histories of ours need one or two. */
+    private static final int DEPTH_FIRST_PER_LAYER = 20;
+
+    private static final int DEPTH_FIRST_AT_LEAST = 10_000;
+
+    private final Model<?> model;
+    private final Reductions reductions;
+
+    Search(Model<?> model, Reductions reductions) {
+        this.model = model;
+        this.reductions = reductions;
+    }
+
+    /**
+     * Decides.
+     *
+     * @param members of one key, in the order of their calls
+     * @throws IllegalArgumentException if the model does not know what one of them does
+     */
+    Outcome decide(List<Member> members, Meter meter) {
+        Outcome quick = depthFirst(members, meter);
+        if (quick.verdict() == Verdict.VALID) {
+            return quick;
+        }
+        meter.forgetMemory();
+        Outcome outcome = breadthFirst(members, meter);
+        return outcome.verdict() == Verdict.UNKNOWN && quick.provenLayers() > outcome.provenLayers() ? quick : outcome;
+    }
+
+    /** Finds an order, or gives up early. */
+    Outcome depthFirst(List<Member> members, Meter meter) {
+        TransitionTable<?> table = new TransitionTable<>(model);
+        Partition partition = Partition.of(members, table, reductions);
+        long limit = Math.max(DEPTH_FIRST_AT_LEAST, (long) DEPTH_FIRST_PER_LAYER * partition.layers());
+        return new DepthFirst(partition, table, reductions, meter).run(limit);
+    }
+
+    /** Decides, or runs out of budget. */
+    Outcome breadthFirst(List<Member> members, Meter meter) {
+        TransitionTable<?> table = new TransitionTable<>(model);
+        Partition partition = Partition.of(members, table, reductions);
+        return new BreadthFirst(partition, table, reductions, meter).run();
+    }
+}

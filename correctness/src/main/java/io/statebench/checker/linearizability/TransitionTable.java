@@ -1,0 +1,109 @@
+package io.statebench.checker.linearizability;
+
+import io.statebench.model.Action;
+import io.statebench.model.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model over the actions of one partition, compiled to integers as far as the search reaches: values and actions get
+ * numbers from 0 on, and each step is asked of the model once.
+ */
+final class TransitionTable<S> {
+    /** The answer for an action that cannot have happened. */
+    static final int IMPOSSIBLE = -1;
+
+    private static final int NOT_ASKED = -2;
+
+    private final Model<S> model;
+    private final Map<Action, Integer> actionIds = new HashMap<>();
+    private final List<Action> actions = new ArrayList<>();
+    private final Map<S, Integer> valueIds = new HashMap<>();
+    private final List<S> values = new ArrayList<>();
+    /** By value, then by action. */
+    private int[][] next = new int[16][];
+    /** By action. */
+    private boolean[] isPure = {};
+
+    TransitionTable(Model<S> model) {
+        this.model = model;
+        valueId(model.initial());
+    }
+
+    /** The number of an action; all must have one before the first step. */
+    int actionId(Action action) {
+        return actionIds.computeIfAbsent(action, unseen -> {
+            actions.add(unseen);
+            return actions.size() - 1;
+        });
+    }
+
+    /** The number of the value every history begins with. */
+    int initial() {
+        return 0;
+    }
+
+    /** Where an action leads, or {@link #IMPOSSIBLE}. */
+    int step(int value, int action) {
+        int known = next[value][action];
+        return known != NOT_ASKED ? known : ask(value, action);
+    }
+
+    private int ask(int value, int action) {
+        S to = model.step(values.get(value), actions.get(action));
+        int id = to == null ? IMPOSSIBLE : valueId(to);
+        next[value][action] = id;
+        return id;
+    }
+
+    private int valueId(S value) {
+        Integer known = valueIds.get(value);
+        if (known != null) {
+            return known;
+        }
+        int id = values.size();
+        values.add(value);
+        valueIds.put(value, id);
+        if (id == next.length) {
+            next = Arrays.copyOf(next, 2 * id);
+        }
+        next[id] = notAsked();
+        return id;
+    }
+
+    private int[] notAsked() {
+        int[] row = new int[actions.size()];
+        Arrays.fill(row, NOT_ASKED);
+        return row;
+    }
+
+    /**
+     * Fixes the actions; to be called once, between the last {@link #actionId} and the first step.
+     *
+     * @throws IllegalArgumentException if the model does not know one of them
+     */
+    void seal() {
+        next[initial()] = notAsked();
+        isPure = new boolean[actions.size()];
+        for (int action = 0; action < isPure.length; action++) {
+            isPure[action] = model.isPure(actions.get(action));
+        }
+    }
+
+    boolean isPure(int action) {
+        return isPure[action];
+    }
+
+    /** How a person reads a value. */
+    String say(int value) {
+        return model.say(values.get(value));
+    }
+
+    /** How many bytes the table holds, counted. */
+    long bytes() {
+        return (long) values.size() * (16 + 4L * actions.size());
+    }
+}

@@ -1,0 +1,52 @@
+package io.statebench.checker.linearizability;
+
+import io.statebench.history.Event;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Says in words why no order fits. */
+final class Words {
+    private static final int MOST_NAMED = 8;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private Words() {}
+
+    static String of(String key, Core core) {
+        String subject = key.isEmpty() ? "the value" : key;
+        String others = core.members().stream()
+                .filter(member -> !member.equals(core.failing()))
+                .limit(MOST_NAMED)
+                .map(Words::told)
+                .collect(Collectors.joining("; "));
+        int untold = core.members().size() - 1 - MOST_NAMED;
+        return told(core.failing()) + ". No order of the operations allows that: when it returned, " + subject
+                + " could only have been " + possible(core.lastValues())
+                + (others.isEmpty()
+                        ? "."
+                        : ", because of: " + others + (untold > 0 ? "; and " + untold + " more." : "."));
+    }
+
+    private static String possible(List<String> values) {
+        if (values.isEmpty()) {
+            return "what it had been before";
+        }
+        String named = values.stream().limit(MOST_NAMED).collect(Collectors.joining(" or "));
+        return values.size() > MOST_NAMED ? named + " or one of " + (values.size() - MOST_NAMED) + " more" : named;
+    }
+
+    private static String told(Member member) {
+        Event call = member.operation().invocation();
+        Event end = Objects.requireNonNull(member.operation().completion());
+        return String.format(
+                Locale.ROOT,
+                "p%d %s from %.6f s to %.6f s (events %d and %d)",
+                call.process(),
+                member.action(),
+                call.timeNanos() / NANOS_PER_SECOND,
+                end.timeNanos() / NANOS_PER_SECOND,
+                call.index(),
+                end.index());
+    }
+}

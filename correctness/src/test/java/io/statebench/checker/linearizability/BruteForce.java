@@ -1,0 +1,55 @@
+package io.statebench.checker.linearizability;
+
+import io.statebench.model.Model;
+import java.util.List;
+
+/** Tries every order of every subset of the optional operations: the definition itself, for a handful of operations. */
+final class BruteForce<S> {
+    private final Model<S> model;
+    private final List<Member> members;
+
+    BruteForce(Model<S> model, List<Member> members) {
+        this.model = model;
+        this.members = members;
+    }
+
+    static <S> boolean isLinearizable(Model<S> model, List<Member> members) {
+        return new BruteForce<>(model, members).canFinish(model.initial(), 0);
+    }
+
+    private boolean canFinish(S value, long done) {
+        boolean isFinished = true;
+        for (int i = 0; i < members.size(); i++) {
+            isFinished &= isDone(done, i) || !members.get(i).mustHappen();
+        }
+        if (isFinished) {
+            return true;
+        }
+        for (int i = 0; i < members.size(); i++) {
+            if (!isDone(done, i) && mayBeNext(done, i)) {
+                S next = model.step(value, members.get(i).action());
+                if (next != null && canFinish(next, done | 1L << i)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Nothing that is still to be done returned before this was called. */
+    private boolean mayBeNext(long done, int i) {
+        for (int other = 0; other < members.size(); other++) {
+            Member before = members.get(other);
+            if (!isDone(done, other)
+                    && before.mustHappen()
+                    && before.returnIndex() < members.get(i).callIndex()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDone(long done, int i) {
+        return (done >>> i & 1) != 0;
+    }
+}

@@ -1,0 +1,156 @@
+package io.statebench.checker.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.statebench.checker.Budget;
+import io.statebench.checker.Verdict;
+import io.statebench.history.History;
+import io.statebench.model.Model;
+import io.statebench.model.Mutex;
+import io.statebench.model.Register;
+import io.statebench.model.Register.NilRead;
+import io.statebench.time.NanoClock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EngineAgainstBruteForceTest {
+    private static final int HISTORIES = 200_000;
+    /** What every reduction is compared on: the first so many. */
+    private static final int REDUCED = 30_000;
+
+    private static final long SEED = 20261123;
+
+    static Stream<Arguments> models() {
+        return Stream.of(
+                argumentSet("register", Register.plain(null, NilRead.ABSENT), RandomHistories.ofRegister()),
+                argumentSet(
+                        "register, nil reads are any", Register.plain(0L, NilRead.ANY), RandomHistories.ofRegister()),
+                argumentSet(
+                        "cas-register",
+                        Register.withCompareAndSet(null, NilRead.ABSENT),
+                        RandomHistories.ofCasRegister()),
+                argumentSet("mutex", new Mutex(), RandomHistories.ofMutex()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void agreesOnEverySmallHistory(Model<?> model, RandomHistories histories) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Map<Verdict, Integer> seen = new HashMap<>();
+
+        for (int i = 0; i < HISTORIES; i++) {
+            History history = histories.draw(random);
+            List<Member> members = Member.byKey(history).getOrDefault("", List.of());
+            Verdict expected = BruteForce.isLinearizable(model, members) ? Verdict.VALID : Verdict.INVALID;
+            seen.merge(expected, 1, Integer::sum);
+            for (Reductions reductions : i < REDUCED ? eachSwitchedOff() : Set.of(Reductions.ALL)) {
+                agree(
+                        expected,
+                        members,
+                        new Search(model, reductions),
+                        "seed " + SEED + ", history " + i + ", " + reductions);
+            }
+        }
+
+        assertThat(seen.get(Verdict.VALID)).as("valid ones").isGreaterThan(HISTORIES / 10);
+        assertThat(seen.get(Verdict.INVALID)).as("invalid ones").isGreaterThan(HISTORIES / 10);
+    }
+
+    private static void agree(Verdict expected, List<Member> members, Search search, String which) {
+        Outcome breadthFirst = search.breadthFirst(members, meter());
+        Outcome depthFirst = search.depthFirst(members, meter());
+        if (breadthFirst.verdict() != expected || depthFirst.verdict() != expected) {
+            assertThat(List.of(breadthFirst.verdict(), depthFirst.verdict()))
+                    .as("%s: %s", which, members)
+                    .containsOnly(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aWitnessIsAnOrderThatTheModelAllows(Model<?> model, RandomHistories histories) {
+        SplittableRandom random = new SplittableRandom(SEED + 1);
+
+        for (int i = 0; i < REDUCED; i++) {
+            History history = histories.draw(random);
+            List<Member> members = Member.byKey(history).getOrDefault("", List.of());
+            Outcome outcome = new Search(model, Reductions.ALL).depthFirst(members, meter());
+            if (outcome.verdict() == Verdict.VALID) {
+                verify(model, members, outcome.witness(), "seed " + (SEED + 1) + ", history " + i);
+            }
+        }
+    }
+
+    /** Everything that must have happened is there once, time is respected, and the model takes each step. */
+    private static <S> void verify(Model<S> model, List<Member> members, List<Member> witness, String which) {
+        assertThat(witness)
+                .as(which)
+                .doesNotHaveDuplicates()
+                .containsAll(members.stream().filter(Member::mustHappen).toList());
+        S value = model.initial();
+        long latestCall = -1;
+        for (Member member : witness) {
+            S next = model.step(value, member.action());
+            assertThat(next)
+                    .as("%s: %s from %s in %s", which, member.action(), value, witness)
+                    .isNotNull();
+            value = Objects.requireNonNull(next);
+            latestCall = Math.max(latestCall, member.callIndex());
+            assertThat(member.mustHappen() ? member.returnIndex() : Long.MAX_VALUE)
+                    .as("%s: %s comes after one that was called when it had returned", which, member)
+                    .isGreaterThan(latestCall);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aCoreIsRefutedByItself(Model<?> model, RandomHistories histories) {
+        SplittableRandom random = new SplittableRandom(SEED + 2);
+
+        for (int i = 0; i < REDUCED / 3; i++) {
+            List<Member> members = Member.byKey(histories.draw(random)).getOrDefault("", List.of());
+            Search search = new Search(model, Reductions.ALL);
+            Outcome outcome = search.decide(members, meter());
+            if (outcome.verdict() == Verdict.INVALID) {
+                Core core = Core.of(members, outcome, search, meter());
+                List<Member> relaxed = relaxedBut(core, members);
+                assertThat(BruteForce.isLinearizable(model, relaxed))
+                        .as("seed %d, history %d: %s of %s", SEED + 2, i, core, members)
+                        .isFalse();
+            }
+        }
+    }
+
+    private static List<Member> relaxedBut(Core core, List<Member> members) {
+        List<Member> relaxed = new ArrayList<>();
+        for (Member member : members) {
+            relaxed.add(core.members().contains(member) ? member : member.relaxed());
+        }
+        return relaxed;
+    }
+
+    private static Set<Reductions> eachSwitchedOff() {
+        return new LinkedHashSet<>(List.of(
+                Reductions.ALL,
+                Reductions.NONE,
+                new Reductions(false, true, true, true),
+                new Reductions(true, false, true, true),
+                new Reductions(true, true, false, true),
+                new Reductions(true, true, true, false)));
+    }
+
+    private static Meter meter() {
+        return new Meter(Budget.DEFAULT, NanoClock.SYSTEM);
+    }
+}
