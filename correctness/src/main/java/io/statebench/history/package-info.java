@@ -2,8 +2,8 @@
  * What clients saw, as a list of events: invocations, completions and what the nemesis did.
  *
  * <p>Vocabulary as in Jepsen: a <em>process</em> is a logical client that has at most one operation open; an
- * <em>operation</em> is an invocation and its completion {@code ok}, {@code fail} or {@code info}. Depends on
- * {@code io.statebench.time} only.
+ * <em>operation</em> is an invocation and its completion {@code ok}, {@code fail} or {@code info}. Depends on nothing but
+ * Clojure, whose EDN the files are.
  */
 @NullMarked
 package io.statebench.history;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.history;
+
+import org.jspecify.annotations.NullMarked;
