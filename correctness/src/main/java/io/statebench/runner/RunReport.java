@@ -5,11 +5,12 @@ import io.statebench.checker.Verdict;
 import io.statebench.nemesis.ObservedFault;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run came to.
  *
- * @param folder where it is, whole
+ * @param folder where it is, once it is whole
  * @param durationNanos from its first operation to its last
  * @param checks what was decided; never empty
  * @param operations how operations ended, by name
@@ -17,7 +18,7 @@ import java.util.List;
  * @param unavailable what was asked for and could not be had, one sentence each
  */
 public record RunReport(
-        Path folder,
+        Optional<Path> folder,
         long durationNanos,
         List<CheckResult> checks,
         List<OperationCount> operations,
@@ -31,6 +32,11 @@ public record RunReport(
         if (checks.isEmpty()) {
             throw new IllegalArgumentException("a run without a check has no verdict");
         }
+    }
+
+    /** The same, now that its folder is whole. */
+    RunReport in(Path whole) {
+        return new RunReport(Optional.of(whole), durationNanos, checks, operations, faults, unavailable);
     }
 
     /** The worst of the checks. */

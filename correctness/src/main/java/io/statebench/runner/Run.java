@@ -1,0 +1,189 @@
+package io.statebench.runner;
+
+import io.statebench.backend.Backends;
+import io.statebench.backend.Capability;
+import io.statebench.backend.Cluster;
+import io.statebench.backend.ClusterException;
+import io.statebench.backend.LocalSetup;
+import io.statebench.checker.Budget;
+import io.statebench.checker.CheckResult;
+import io.statebench.checker.Checker;
+import io.statebench.generator.Seeds;
+import io.statebench.history.History;
+import io.statebench.nemesis.FaultPlan;
+import io.statebench.nemesis.Nemesis;
+import io.statebench.result.ResultFolder;
+import io.statebench.time.NanoClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One run of a workload, from the start of the cluster to the verdict on disk.
+ *
+ * <pre>
+ *   folder .partial -> cluster -> operations || faults -> heal -> finale -> cluster down -> checks -> folder whole
+ * </pre>
+ */
+public final class Run {
+    private final RunSpec spec;
+    private final Workload workload;
+    private final Progress progress;
+    private final List<String> unavailable = new ArrayList<>();
+
+    /**
+     * Prepares a run.
+     *
+     * @param workload used by this run alone
+     * @param progress is told how it goes on, from the thread that executes
+     */
+    public Run(RunSpec spec, Workload workload, Progress progress) {
+        this.spec = spec;
+        this.workload = workload;
+        this.progress = progress;
+    }
+
+    /**
+     * Executes the run.
+     *
+     * @param runs the folder that receives the run's own
+     * @return what it came to; the run's folder is whole
+     * @throws ClusterException if the cluster cannot be had or steered; nothing is left running, and the folder is
+     *     called failed
+     * @throws IOException if a result cannot be written; likewise
+     * @throws InterruptedException if the thread was interrupted; likewise
+     */
+    public RunReport execute(Path runs) throws ClusterException, IOException, InterruptedException {
+        requireCapabilities();
+        try (ResultFolder folder = ResultFolder.create(runs, spec.id())) {
+            Latencies latencies = new Latencies(spec.started());
+            HistoryFile file = new HistoryFile(folder.path().resolve("history.edn"), latencies);
+            Observed observed = observe(folder.path(), file);
+            latencies.write(folder.path().resolve("latency.hlog"));
+            RunReport report = judge(observed, file.history(), latencies);
+            RunFiles.writeVerdict(folder.path(), report);
+            return report.in(folder.complete());
+        } catch (UncheckedIOException trouble) {
+            throw new IOException(trouble.getMessage(), trouble);
+        }
+    }
+
+    private void requireCapabilities() throws ClusterException {
+        List<Capability> missing = workload.needs().stream()
+                .filter(need -> !spec.backend().capabilities().contains(need))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ClusterException(spec.backend().name() + " cannot run the workload " + workload.name()
+                    + ": it does not offer " + missing);
+        }
+    }
+
+    /** What the threads saw beside the history. */
+    private record Observed(Nemesis nemesis, long missedBeats, long durationNanos) {}
+
+    private Observed observe(Path folder, HistoryFile file) throws ClusterException, IOException, InterruptedException {
+        Seeds seeds = new Seeds(spec.seed());
+        LocalSetup setup = new LocalSetup(folder.resolve("nodes"), spec.options());
+        try (Cluster cluster = spec.planting().apply(Backends.open(spec.backend(), setup))) {
+            FaultPlan plan = plan(cluster, seeds);
+            RunFiles.writePlan(folder, spec.seed(), plan);
+            boolean isCoLocated =
+                    !cluster.nodes().isEmpty() || !spec.backend().capabilities().contains(Capability.NODE_FAULTS);
+            RunFiles.writeRun(folder, spec, new RunFiles.Facts(workload.name(), cluster.facts(), isCoLocated));
+            NanoClock clock = NanoClock.SYSTEM.fromNow();
+            try (Recorder recorder = Recorder.start(clock, file)) {
+                Crew crew =
+                        new Crew(workload, cluster, seeds, spec.load(), clock, recorder, new Halt(), new LongAdder());
+                Nemesis nemesis = new Nemesis(cluster.nodes(), seeds.stream("targets"), recorder::nemesis);
+                operate(crew, new FaultRun(plan, nemesis, crew), nemesis, file);
+                return new Observed(nemesis, crew.missedBeats().sum(), clock.nanos());
+            }
+        }
+    }
+
+    private FaultPlan plan(Cluster cluster, Seeds seeds) {
+        if (spec.faults().isEmpty()) {
+            return FaultPlan.NONE;
+        }
+        if (cluster.nodes().isEmpty()) {
+            spec.faults()
+                    .forEach(fault -> unavailable.add(
+                            fault.word() + ": " + spec.backend().name() + " has no process here that could be broken"));
+            return FaultPlan.NONE;
+        }
+        return FaultPlan.draw(spec.faults(), spec.load().timeLimit(), seeds.stream("plan"));
+    }
+
+    private void operate(Crew crew, FaultRun faults, Nemesis nemesis, HistoryFile file)
+            throws ClusterException, InterruptedException {
+        List<Worker> workers = new ArrayList<>();
+        Runnable show = () -> progress.show(
+                file.snapshot(crew.clock().nanos(), nemesis.active().orElse(null)));
+        try (Squad squad = new Squad(crew.threads() + 1, crew.halt())) {
+            for (int thread = 0; thread < crew.threads(); thread++) {
+                Worker worker = new Worker(crew, thread);
+                workers.add(worker);
+                worker.connect();
+            }
+            squad.run(mainPhase(crew, workers, faults), show);
+            if (!crew.cluster().nodes().isEmpty() && !spec.faults().isEmpty()) {
+                nemesis.heal();
+            }
+            squad.run(finale(workers), show);
+        } finally {
+            workers.forEach(Worker::close);
+        }
+    }
+
+    private List<Callable<?>> mainPhase(Crew crew, List<Worker> workers, FaultRun faults) {
+        long limitNanos = crew.load().timeLimit().toNanos();
+        List<Callable<?>> tasks = new ArrayList<>();
+        for (Worker worker : workers) {
+            tasks.add(() -> {
+                worker.runUntil(limitNanos);
+                return worker;
+            });
+        }
+        tasks.add(() -> {
+            faults.run();
+            return faults;
+        });
+        return tasks;
+    }
+
+    private List<Callable<?>> finale(List<Worker> workers) {
+        List<Callable<?>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < workers.size(); thread++) {
+            Worker worker = workers.get(thread);
+            var last = workload.finale(thread);
+            tasks.add(() -> {
+                worker.finish(last);
+                return worker;
+            });
+        }
+        return tasks;
+    }
+
+    private RunReport judge(Observed observed, History history, Latencies latencies) {
+        List<CheckResult> checks = new ArrayList<>();
+        for (Checker checker : workload.checkers()) {
+            checks.add(checker.check(history, Budget.DEFAULT));
+        }
+        checks.add(Sanity.essentials(workload.essentials(), latencies.operations(), observed.missedBeats()));
+        if (!spec.faults().isEmpty()) {
+            checks.add(Sanity.faults(spec.faults(), observed.nemesis().observed()));
+        }
+        return new RunReport(
+                Optional.empty(),
+                observed.durationNanos(),
+                checks,
+                latencies.operations(),
+                observed.nemesis().observed(),
+                unavailable);
+    }
+}

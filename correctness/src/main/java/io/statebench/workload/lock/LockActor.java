@@ -1,0 +1,143 @@
+package io.statebench.workload.lock;
+
+import io.statebench.backend.BackendException;
+import io.statebench.backend.Client;
+import io.statebench.backend.Lease;
+import io.statebench.client.Actor;
+import io.statebench.client.Completion;
+import io.statebench.client.Invocation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Does lock operations, and holds on to a lease until it released it, over or not. */
+final class LockActor implements Actor {
+    /** How long an acquire waits for its turn: chosen longer than most holds. */
+    private static final Duration PATIENCE = Duration.ofMillis(60);
+
+    private final Client client;
+    private final String namespace;
+    private final GuardedResource resource;
+
+    private final Map<String, Lease> past = new HashMap<>();
+    private @Nullable Lease held;
+    private @Nullable String heldLock;
+
+    LockActor(Client client, String namespace, GuardedResource resource) {
+        this.client = client;
+        this.namespace = namespace + ":";
+        this.resource = resource;
+    }
+
+    @Override
+    public boolean accepts(Invocation invocation) {
+        return switch (invocation.f()) {
+            case "acquire" -> held == null;
+            case "release-again" -> held == null && past.containsKey(lock(invocation));
+            default -> lock(invocation).equals(heldLock);
+        };
+    }
+
+    /** Names the lease; a second release is a release like any other. */
+    @Override
+    public Invocation bind(Invocation planned) {
+        return switch (planned.f()) {
+            case "acquire", "hold" -> planned;
+            case "release-again" -> new Invocation("release", planned.key(), named(pastLease(planned)));
+            default -> new Invocation(planned.f(), planned.key(), named(Objects.requireNonNull(held)));
+        };
+    }
+
+    private static Map<String, Object> named(Lease lease) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("owner", lease.owner());
+        if (lease.fencingToken() != Lease.NO_TOKEN) {
+            value.put("token", lease.fencingToken());
+        }
+        return value;
+    }
+
+    @Override
+    public Completion invoke(Invocation invocation) throws BackendException {
+        return switch (invocation.f()) {
+            case "acquire" -> acquire(invocation);
+            case "write" -> write(invocation);
+            case "renew" -> renew(invocation);
+            case "hold" -> hold(invocation);
+            case "release" -> release(invocation);
+            default -> throw new IllegalArgumentException("a lock knows no " + invocation);
+        };
+    }
+
+    private Completion acquire(Invocation invocation) throws BackendException {
+        Optional<Lease> lease = client.lock(namespace + lock(invocation)).acquire(LockWorkload.LEASE, PATIENCE);
+        if (lease.isEmpty()) {
+            return Completion.fail(null, "busy");
+        }
+        held = lease.get();
+        heldLock = lock(invocation);
+        return Completion.ok(withMillis(lease.get()));
+    }
+
+    private static Map<String, @Nullable Object> withMillis(Lease lease) {
+        Map<String, @Nullable Object> value = new LinkedHashMap<>(named(lease));
+        value.put(
+                "leaseMillis",
+                lease.duration().equals(Lease.FOREVER)
+                        ? null
+                        : (Object) lease.duration().toMillis());
+        return value;
+    }
+
+    private Completion write(Invocation invocation) {
+        Lease lease = Objects.requireNonNull(held);
+        Map<String, Object> value = named(lease);
+        value.put("accepted", resource.write(lock(invocation), lease.fencingToken()));
+        return Completion.ok(value);
+    }
+
+    private Completion renew(Invocation invocation) throws BackendException {
+        Lease lease = Objects.requireNonNull(held);
+        Optional<Lease> renewed = client.lock(namespace + lock(invocation)).renew(lease, LockWorkload.LEASE);
+        Map<String, @Nullable Object> value = withMillis(renewed.orElse(lease));
+        value.put("renewed", renewed.isPresent());
+        held = renewed.orElse(lease);
+        return Completion.ok(value);
+    }
+
+    private static Completion hold(Invocation invocation) {
+        try {
+            Thread.sleep((Long) Objects.requireNonNull(invocation.value()));
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+        return Completion.ok(invocation.value());
+    }
+
+    private Completion release(Invocation invocation) throws BackendException {
+        Lease lease = held != null ? held : pastLease(invocation);
+        held = null;
+        heldLock = null;
+        past.put(lock(invocation), lease);
+        Map<String, Object> value = named(lease);
+        value.put("released", client.lock(namespace + lock(invocation)).release(lease));
+        return Completion.ok(value);
+    }
+
+    private Lease pastLease(Invocation invocation) {
+        return Objects.requireNonNull(past.get(lock(invocation)));
+    }
+
+    private static String lock(Invocation invocation) {
+        return Objects.requireNonNull(invocation.key());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
