@@ -6,6 +6,7 @@ import clojure.lang.LineNumberingPushbackReader;
 import clojure.lang.RT;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,20 @@ final class EdnStream {
             throw new HistoryFormatException(line, "something follows the end of the history");
         }
         return map(read());
+    }
+
+    /** The only value of a text. */
+    static @Nullable Object value(String text) throws HistoryFormatException {
+        EdnStream stream = new EdnStream(new StringReader(text));
+        Object value = stream.read();
+        try {
+            if (stream.skipBlank() != END) {
+                throw new HistoryFormatException("more than one value: " + text);
+            }
+        } catch (IOException never) {
+            throw new AssertionError(never);
+        }
+        return value;
     }
 
     private Object read() throws HistoryFormatException {

@@ -1,5 +1,7 @@
 package io.statebench.history;
 
+import java.nio.file.Path;
+
 /** A file is not a history. The message is one line that says where and what is wrong. */
 public final class HistoryFormatException extends Exception {
     private static final long serialVersionUID = 1;
@@ -10,5 +12,12 @@ public final class HistoryFormatException extends Exception {
 
     HistoryFormatException(String what) {
         super(what);
+    }
+
+    /** The same, with the file's name before it. */
+    public HistoryFormatException in(Path file) {
+        HistoryFormatException named = new HistoryFormatException(file + ": " + getMessage());
+        named.initCause(this);
+        return named;
     }
 }

@@ -67,6 +67,15 @@ public final class HistoryReader {
         return new History(reader.events);
     }
 
+    /**
+     * Reads one value, such as a number or nil.
+     *
+     * @throws HistoryFormatException if it is not EDN, or more than one value
+     */
+    public static @Nullable Object value(String text) throws HistoryFormatException {
+        return Edn.toPlain(EdnStream.value(text));
+    }
+
     private void accept(Map<?, ?> map) throws HistoryFormatException {
         Event event = new Event(
                 index(map.get(INDEX)),

@@ -1,0 +1,186 @@
+package io.statebench.cli;
+
+import io.statebench.backend.ClusterException;
+import io.statebench.backend.broken.PlantedFault;
+import io.statebench.checker.Verdict;
+import io.statebench.generator.Seeds;
+import io.statebench.runner.Load;
+import io.statebench.runner.Run;
+import io.statebench.runner.RunReport;
+import io.statebench.runner.RunSpec;
+import io.statebench.runner.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs one workload and judges it. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Runs a workload on a backend under faults, records what the clients saw, and judges it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {ExitCode.VALID_HELP, ExitCode.INVALID_HELP, ExitCode.UNKNOWN_HELP, ExitCode.TROUBLE_HELP},
+        footer = {
+            "",
+            "With --expect the codes mean: 0 as expected, 1 not, 2 unknown.",
+            "A server that runs already: -Dstatebench.redis.endpoints=host:port in STATEBENCH_JAVA_OPTS."
+        })
+final class CheckCommand implements Callable<Integer> {
+    private static final double MILLIS_PER_SECOND = 1e3;
+    private static final double LONGEST_SECONDS = 1e6;
+    private static final int MOST_PROCESSES = 1000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--backend",
+            defaultValue = "memory",
+            description = "the system to run it on; default ${DEFAULT-VALUE}")
+    private String backend = "";
+
+    @Option(
+            names = "--workload",
+            defaultValue = "register",
+            description = "what the clients do: lock, pubsub, register; default ${DEFAULT-VALUE}")
+    private String workload = "";
+
+    @Option(
+            names = "--faults",
+            split = ",",
+            paramLabel = "FAULT",
+            description = "what to break, separated by commas: kill, restart, pause; default nothing")
+    private List<String> faults = List.of();
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "how long clients work; default ${DEFAULT-VALUE}")
+    private double timeLimitSeconds;
+
+    @Option(names = "--seed", description = "of every random choice; default a fresh one, which is printed")
+    private @Nullable Long seed;
+
+    @Option(names = "--processes", defaultValue = "6", description = "how many clients; default ${DEFAULT-VALUE}")
+    private int processes;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "PER-SECOND",
+            defaultValue = "200",
+            description = "operations a second, all clients together; default ${DEFAULT-VALUE}")
+    private double rate;
+
+    @Option(
+            names = "--option",
+            paramLabel = "NAME=VALUE",
+            description = "a setting of the local cluster, such as appendonly=always; may be repeated")
+    private Map<String, String> options = Map.of();
+
+    @Option(names = "--plant", paramLabel = "FAULT", description = "break a promise on purpose, such as stale-read")
+    private @Nullable String plant;
+
+    @Option(names = "--expect", paramLabel = "valid|invalid", description = "the verdict to succeed with")
+    private @Nullable String expect;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where results go; default out/ of the checkout")
+    private @Nullable Path out;
+
+    private CheckCommand() {}
+
+    @Override
+    public Integer call() throws ClusterException, IOException, InterruptedException {
+        Assignment assignment = assignment();
+        Console console = new Console(spec.commandLine().getOut(), 1);
+        console.line("seed " + assignment.seed());
+        console.line(assignment.title());
+        RunReport report = run(assignment, out == null ? OutFolder.standard() : out, console);
+        console.report(report);
+        console.line("replay: " + assignment.command());
+        Verdict expected = assignment.expect();
+        return expected == null || report.verdict() == Verdict.UNKNOWN
+                ? ExitCode.of(report.verdict())
+                : report.verdict() == expected ? ExitCode.VALID : ExitCode.INVALID;
+    }
+
+    /** Executes it; if this JVM is ended meanwhile, one line says what is left. */
+    static RunReport run(Assignment assignment, Path out, Console console)
+            throws ClusterException, IOException, InterruptedException {
+        RunSpec run = assignment.spec();
+        Workload workload = Workloads.named(assignment.workload(), run.id());
+        Path runs = out.resolve("runs");
+        Thread farewell = new Thread(() ->
+                console.line("statebench: interrupted; what was recorded is in " + runs.resolve(run.id() + ".failed")));
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            return new Run(run, workload, console.progress()).execute(runs);
+        } finally {
+            forget(farewell);
+        }
+    }
+
+    private static void forget(Thread farewell) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException ending) {
+            return; // It speaks already.
+        }
+    }
+
+    private Assignment assignment() throws ClusterException {
+        require(timeLimitSeconds > 0 && timeLimitSeconds <= LONGEST_SECONDS, "--time-limit is positive seconds");
+        require(processes >= 2 && processes <= MOST_PROCESSES, "--processes is from 2 to " + MOST_PROCESSES);
+        require(rate > 0 && rate <= LONGEST_SECONDS, "--rate is positive");
+        Workloads.named(workload, "");
+        Duration timeLimit = Duration.ofMillis(Math.max(1, Math.round(timeLimitSeconds * MILLIS_PER_SECOND)));
+        return new Assignment(
+                backend,
+                workload,
+                Assignment.faults(faults),
+                options,
+                planted(),
+                expected(),
+                new Load(processes, rate, timeLimit),
+                seed == null ? Seeds.fresh().seed() : seed);
+    }
+
+    private void require(boolean isSo, String what) {
+        if (!isSo) {
+            throw new ParameterException(spec.commandLine(), what);
+        }
+    }
+
+    private @Nullable PlantedFault planted() {
+        if (plant == null) {
+            return null;
+        }
+        return PlantedFault.ofWord(plant)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "unknown planted fault '" + plant + "'; there are " + String.join(", ", PlantedFault.words())));
+    }
+
+    private @Nullable Verdict expected() {
+        if (expect == null) {
+            return null;
+        }
+        return switch (expect) {
+            case "valid" -> Verdict.VALID;
+            case "invalid" -> Verdict.INVALID;
+            default ->
+                throw new ParameterException(spec.commandLine(), "--expect is valid or invalid, not '" + expect + "'");
+        };
+    }
+}

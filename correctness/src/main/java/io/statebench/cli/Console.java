@@ -1,0 +1,63 @@
+package io.statebench.cli;
+
+import io.statebench.checker.Anomaly;
+import io.statebench.checker.CheckResult;
+import io.statebench.runner.Progress;
+import io.statebench.runner.RunReport;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Prints how a run goes on and what it came to. */
+final class Console {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrintWriter out;
+    private final long everyNanos;
+    private long nextNanos;
+
+    /**
+     * A console.
+     *
+     * @param everySeconds how often to show progress; chosen by the caller for a person who waits or a log
+     */
+    Console(PrintWriter out, int everySeconds) {
+        this.out = out;
+        this.everyNanos = (long) (everySeconds * NANOS_PER_SECOND);
+        this.nextNanos = everyNanos;
+    }
+
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** For one run. */
+    Progress progress() {
+        nextNanos = everyNanos;
+        return snapshot -> {
+            if (snapshot.elapsedNanos() >= nextNanos) {
+                nextNanos += everyNanos;
+                line(String.format(
+                        Locale.ROOT,
+                        "  %5.1f s  ok %d  fail %d  info %d%s",
+                        snapshot.elapsedNanos() / NANOS_PER_SECOND,
+                        snapshot.ok(),
+                        snapshot.fail(),
+                        snapshot.info(),
+                        snapshot.fault().map(fault -> "  [" + fault + "]").orElse("")));
+            }
+        };
+    }
+
+    /** The checks, what was wrong, and where it is. */
+    void report(RunReport report) {
+        for (CheckResult check : report.checks()) {
+            line(String.format(Locale.ROOT, "  %-8s%-18s%s", check.verdict().word(), check.name(), check.summary()));
+            for (Anomaly anomaly : check.anomalies()) {
+                line("           " + anomaly.kind() + ": " + anomaly.words());
+            }
+        }
+        report.unavailable().forEach(what -> line("  unavailable: " + what));
+        report.folder().ifPresent(folder -> line("  in " + folder));
+    }
+}

@@ -1,0 +1,186 @@
+package io.statebench.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.statebench.backend.DeliveryPromise;
+import io.statebench.checker.Anomaly;
+import io.statebench.checker.Budget;
+import io.statebench.checker.CheckResult;
+import io.statebench.checker.Checker;
+import io.statebench.checker.linearizability.LinearizabilityChecker;
+import io.statebench.history.History;
+import io.statebench.history.HistoryFormatException;
+import io.statebench.history.HistoryReader;
+import io.statebench.model.Models;
+import io.statebench.model.Register.NilRead;
+import io.statebench.workload.lock.LockChecker;
+import io.statebench.workload.pubsub.DeliveryChecker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a recorded history again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Judges a recorded history: one of this suite's, or one in Jepsen's form.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {ExitCode.VALID_HELP, ExitCode.INVALID_HELP, ExitCode.UNKNOWN_HELP, ExitCode.TROUBLE_HELP})
+final class ReplayCommand implements Callable<Integer> {
+    private static final double MILLIS_PER_SECOND = 1e3;
+    private static final int LEAST_MEBIBYTES = 1;
+    private static final int MOST_MEBIBYTES = 1 << 20;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "HISTORY", description = "an EDN file: a map an event, or one vector of them")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(
+            names = "--model",
+            description = "cas-register, mutex or register for linearizability; lock or pubsub for this suite's own"
+                    + " promises; default what the run.json beside the history says")
+    private @Nullable String model;
+
+    @Option(
+            names = "--initial",
+            paramLabel = "EDN",
+            defaultValue = "nil",
+            description = "what a register begins with; default ${DEFAULT-VALUE}")
+    private String initial = "nil";
+
+    @Option(
+            names = "--nil-reads",
+            paramLabel = "absent|any",
+            description =
+                    "what a read of nil means: that there was nothing, or that nobody wrote it down, as Knossos has"
+                            + " it; default absent for this suite's files and any for others")
+    private @Nullable String nilReads;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "what the check may take; default ${DEFAULT-VALUE}")
+    private double timeLimitSeconds;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "MIB",
+            defaultValue = "512",
+            description = "what its tables may hold; default ${DEFAULT-VALUE}")
+    private int memoryMebibytes;
+
+    private ReplayCommand() {}
+
+    @Override
+    public Integer call() throws IOException, HistoryFormatException {
+        Budget budget = budget();
+        String workload = recordedWorkload();
+        Checker checker = checker(workload);
+        History history = read();
+        CheckResult result = check(checker, history, budget);
+        print(result);
+        return ExitCode.of(result.verdict());
+    }
+
+    private Budget budget() {
+        if (!(timeLimitSeconds > 0) || timeLimitSeconds > Integer.MAX_VALUE) {
+            throw new ParameterException(spec.commandLine(), "--time-limit is positive seconds");
+        }
+        if (memoryMebibytes < LEAST_MEBIBYTES || memoryMebibytes > MOST_MEBIBYTES) {
+            throw new ParameterException(spec.commandLine(), "--memory is from 1 to " + MOST_MEBIBYTES + " MiB");
+        }
+        Duration time = Duration.ofMillis(Math.max(1, Math.round(timeLimitSeconds * MILLIS_PER_SECOND)));
+        return new Budget(time, (long) memoryMebibytes << 20);
+    }
+
+    /** The workload that the history's own run.json names; empty for a history from elsewhere. */
+    private String recordedWorkload() throws IOException {
+        Path run = file.toAbsolutePath().resolveSibling("run.json");
+        if (!Files.isReadable(run)) {
+            return "";
+        }
+        JsonNode workload = new ObjectMapper().readTree(run.toFile()).path("workload");
+        return workload.asText("");
+    }
+
+    private Checker checker(String workload) throws HistoryFormatException {
+        String chosen = model != null ? model : workload.equals("register") ? "cas-register" : workload;
+        if (chosen.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--model is missing, and no run.json beside the history names one");
+        }
+        if (chosen.equals("lock")) {
+            return new LockChecker();
+        }
+        if (chosen.equals("pubsub")) {
+            // The weakest promise there is: a history does not say what its backend promised.
+            return new DeliveryChecker(
+                    new DeliveryPromise(DeliveryPromise.Delivery.AT_MOST_ONCE, DeliveryPromise.Order.PER_PUBLISHER));
+        }
+        NilRead nilRead = nilRead(workload);
+        return Models.named(chosen, HistoryReader.value(initial), nilRead)
+                .map(LinearizabilityChecker::new)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "unknown model '" + chosen + "'; there are " + String.join(", ", names())));
+    }
+
+    static List<String> names() {
+        List<String> names = new ArrayList<>(Models.names());
+        names.add("lock");
+        names.add("pubsub");
+        return names.stream().sorted().toList();
+    }
+
+    private NilRead nilRead(String workload) {
+        String chosen = nilReads != null ? nilReads : workload.isEmpty() ? NilRead.ANY.word() : NilRead.ABSENT.word();
+        for (NilRead meaning : NilRead.values()) {
+            if (meaning.word().equals(chosen)) {
+                return meaning;
+            }
+        }
+        throw new ParameterException(spec.commandLine(), "--nil-reads is absent or any, not '" + chosen + "'");
+    }
+
+    private History read() throws IOException, HistoryFormatException {
+        try {
+            return HistoryReader.read(file);
+        } catch (HistoryFormatException malformed) {
+            throw malformed.in(file);
+        }
+    }
+
+    private CheckResult check(Checker checker, History history, Budget budget) throws IOException {
+        try {
+            return checker.check(history, budget);
+        } catch (IllegalArgumentException misfit) {
+            throw new IOException(file + ": " + misfit.getMessage(), misfit);
+        }
+    }
+
+    private void print(CheckResult result) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(result.verdict().word() + ": " + result.summary());
+        for (Anomaly anomaly : result.anomalies()) {
+            out.println(anomaly.kind() + ": " + anomaly.words());
+        }
+        out.flush();
+    }
+}

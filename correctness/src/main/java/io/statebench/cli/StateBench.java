@@ -1,0 +1,75 @@
+package io.statebench.cli;
+
+import io.statebench.backend.ClusterException;
+import io.statebench.history.HistoryFormatException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The main of the correctness suite. Each trouble is one line on standard error and exit code 3. */
+@Command(
+        name = "statebench",
+        mixinStandardHelpOptions = true,
+        version = "StateBench 0.1.0-SNAPSHOT",
+        description = "Breaks clusters on purpose, records what clients saw, and judges it.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class, ReplayCommand.class, ListCommand.class, QuickCommand.class})
+public final class StateBench {
+    private StateBench() {}
+
+    /** Runs and ends the JVM. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new StateBench())
+                .setUsageHelpWidth(110)
+                .setParameterExceptionHandler(StateBench::refuse)
+                .setExecutionExceptionHandler((trouble, commandLine, parsed) -> report(trouble, commandLine));
+    }
+
+    private static int refuse(ParameterException trouble, String... arguments) {
+        CommandLine commandLine = trouble.getCommandLine();
+        return say(
+                commandLine,
+                firstLine(trouble) + " (see " + commandLine.getCommandSpec().qualifiedName() + " --help)");
+    }
+
+    private static int report(Exception trouble, CommandLine commandLine) {
+        if (trouble instanceof NoSuchFileException missing) {
+            return say(commandLine, "there is no file " + missing.getFile());
+        }
+        if (trouble instanceof AccessDeniedException denied) {
+            return say(commandLine, "no permission for " + denied.getFile());
+        }
+        if (trouble instanceof ClusterException
+                || trouble instanceof IOException
+                || trouble instanceof HistoryFormatException) {
+            return say(commandLine, firstLine(trouble));
+        }
+        if (trouble instanceof InterruptedException) {
+            return say(commandLine, "interrupted");
+        }
+        trouble.printStackTrace(commandLine.getErr()); // Our bug: its place matters more than a short line.
+        return ExitCode.TROUBLE;
+    }
+
+    private static int say(CommandLine commandLine, String line) {
+        PrintWriter err = commandLine.getErr();
+        err.println("statebench: " + line);
+        err.flush();
+        return ExitCode.TROUBLE;
+    }
+
+    private static String firstLine(Exception trouble) {
+        String message = trouble.getMessage();
+        return message == null || message.isBlank()
+                ? trouble.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
+    }
+}
