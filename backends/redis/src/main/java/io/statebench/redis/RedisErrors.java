@@ -25,7 +25,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * </pre>
  *
  * <p>A script is refused as a whole by the replies in {@link #REFUSALS}: Redis checks them before the script's first
- * write and not after it (Redis 7.0, {@code script.c}, {@code scriptVerifyWriteCommandAllow}).
+ * write and not after it (Redis 7.0, {@code script.c}, {@code scriptVerifyWriteCommandAllow}). What a script
+ * may not do once it runs is said with ERR, so NOPERM too precedes it.
  */
 final class RedisErrors {
     private static final Set<String> REFUSALS = Set.of(

@@ -1,5 +1,7 @@
 package io.statebench.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.ClusterException;
@@ -8,14 +10,15 @@ import io.statebench.backend.Node;
 import io.statebench.cluster.FreePorts;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
+import io.statebench.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real server with whatever settings a test needs; it ends with this, or with the JVM. */
@@ -76,16 +79,24 @@ final class Ground implements AutoCloseable {
     }
 
     private static boolean speaks(Endpoints endpoints) {
-        try (Jedis probe = new Jedis(
-                StandaloneCluster.address(endpoints),
-                DefaultJedisClientConfig.builder()
-                        .clientSetInfoConfig(redis.clients.jedis.ClientSetInfoConfig.DISABLED)
-                        .build())) {
+        try (Jedis probe = new Jedis(StandaloneCluster.address(endpoints))) {
             return !probe.ping().isEmpty();
-        } catch (redis.clients.jedis.exceptions.JedisConnectionException silent) {
+        } catch (JedisConnectionException silent) {
             return false;
         } catch (JedisException refusal) {
             return true;
+        }
+    }
+
+    /** Kills the server, starts it again and waits until it has loaded its file. */
+    void restart() throws ClusterException, InterruptedException {
+        node.kill();
+        node.start();
+        node.awaitReady(SOON);
+        try (Jedis admin = admin()) {
+            boolean isServing =
+                    Deadline.after(SOON).await(() -> admin.info("persistence").contains("\nloading:0"));
+            assertThat(isServing).isTrue();
         }
     }
 
