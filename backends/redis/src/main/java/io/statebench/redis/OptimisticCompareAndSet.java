@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -61,9 +62,15 @@ final class OptimisticCompareAndSet {
         Replies.status(open);
         Replies.status(open);
         List<?> replies = Replies.list(open);
-        if (replies != null && replies.get(0) instanceof JedisDataException refused) {
+        if (replies == null) {
+            return 0;
+        }
+        if (replies.size() != 2) {
+            throw new JedisConnectionException("unexpected reply: " + replies.size() + " parts for two commands");
+        }
+        if (replies.get(0) instanceof JedisDataException refused) {
             throw refused; // EXEC goes on after an error, and its reply as a whole is none.
         }
-        return replies == null ? 0 : version;
+        return version;
     }
 }

@@ -213,6 +213,25 @@ final class LocalStartIT {
     }
 
     @Test
+    void theOptionCasChoosesTheWay() throws Exception {
+        assertThat(commands("script")).contains("cmdstat_evalsha:").doesNotContain("cmdstat_watch:", "cmdstat_exec:");
+        assertThat(commands("watch-multi"))
+                .contains("cmdstat_watch:", "cmdstat_exec:")
+                .doesNotContain("cmdstat_eval");
+    }
+
+    private String commands(String cas) throws Exception {
+        int port = FreePorts.next();
+        try (Cluster cluster = start(Map.of("cas", cas, "port", "" + port));
+                Client client = cluster.connect(Ground.settings("test"));
+                Jedis admin = new Jedis("127.0.0.1", port)) {
+            assertThat(client.state().compareAndSet("k", StateStore.ABSENT, bytes("a")))
+                    .isPresent();
+            return admin.info("commandstats");
+        }
+    }
+
+    @Test
     void theOptionsReachTheServerAndTheFacts() throws Exception {
         try (Cluster cluster = start(Map.of("appendonly", "everysec"))) {
             assertThat(cluster.facts())

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.statebench.backend.Client;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.StateStore;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,19 +78,55 @@ final class ProtocolErrorIT {
         }
     }
 
+    private static GarbageServer transaction(String exec) throws IOException {
+        return new GarbageServer(command -> switch (command) {
+            case "GET" -> "$-1\r\n";
+            case "INCR" -> ":1\r\n";
+            case "SET", "PUBLISH" -> "+QUEUED\r\n";
+            case "EXEC" -> exec;
+            default -> "+OK\r\n";
+        });
+    }
+
     /** EXEC succeeds as a whole although a command in it failed (Redis manual, Transactions). */
     @Test
     void aTransactionWhoseWriteFailedIsNotCalledDone() throws Exception {
-        try (GarbageServer server = new GarbageServer(command -> switch (command) {
-                    case "GET" -> "$-1\r\n";
-                    case "INCR" -> ":1\r\n";
-                    case "SET", "PUBLISH" -> "+QUEUED\r\n";
-                    case "EXEC" -> "*2\r\n-NOPERM this user has no permissions\r\n:0\r\n";
-                    default -> "+OK\r\n";
-                });
+        try (GarbageServer server = transaction("*2\r\n-NOPERM this user has no permissions\r\n:0\r\n");
                 Client client = connect(server, OPTIMISTIC)) {
             assertNotDone(() -> client.state().compareAndSet("k", StateStore.ABSENT, bytes("a")))
                     .withMessageContaining("NOPERM");
+        }
+    }
+
+    @Test
+    void aTransactionAbortedAtItsEndIsNotDone() throws Exception {
+        try (GarbageServer server = transaction("-EXECABORT Transaction discarded because of previous errors.\r\n");
+                Client client = connect(server, OPTIMISTIC)) {
+            assertNotDone(() -> client.state().compareAndSet("k", StateStore.ABSENT, bytes("a")))
+                    .withMessageContaining("EXECABORT");
+        }
+    }
+
+    @Test
+    void aTransactionWithoutAnEndIsInDoubt() throws Exception {
+        for (String end : List.of("", "+OK\r\n", "*0\r\n", "*2\r\n+OK\r\n")) {
+            try (GarbageServer server = transaction(end);
+                    Client client = connect(server, OPTIMISTIC)) {
+                assertInDoubt(() -> client.state().compareAndSet("k", StateStore.ABSENT, bytes("a")));
+            }
+        }
+    }
+
+    @Test
+    void aTransactionThatFoundTheKeyChangedIsALostRaceAndOneThatDidNotIsWon() throws Exception {
+        try (GarbageServer changed = transaction("*-1\r\n");
+                GarbageServer unchanged = transaction("*2\r\n+OK\r\n:0\r\n");
+                Client loser = connect(changed, OPTIMISTIC);
+                Client winner = connect(unchanged, OPTIMISTIC)) {
+            assertThat(loser.state().compareAndSet("k", StateStore.ABSENT, bytes("a")))
+                    .isEmpty();
+            assertThat(winner.state().compareAndSet("k", StateStore.ABSENT, bytes("a")))
+                    .hasValue(1);
         }
     }
 

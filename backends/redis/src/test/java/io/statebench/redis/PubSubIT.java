@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +214,35 @@ final class PubSubIT {
 
             assertThat(diary.entries).containsExactly("(interrupted)", "(resumed)", "after");
         }
+    }
+
+    @Test
+    void closingWhileTheServerIsDownEndsTheThread(@TempDir Path ownLogs) throws Exception {
+        Diary diary = new Diary();
+        try (Ground own = Ground.start(ownLogs)) {
+            Client subscriber = own.connect();
+            Set<Thread> others = listeners();
+            subscriber.pubSub().subscribe("down", diary);
+            Set<Thread> ours = listeners();
+            ours.removeAll(others);
+            own.node().kill();
+            diary.await(1);
+
+            subscriber.close();
+
+            assertThat(ours).hasSize(1);
+            for (Thread listener : ours) {
+                listener.join(Ground.SOON.toMillis());
+                assertThat(listener.isAlive()).isFalse();
+            }
+            assertThat(diary.entries).containsExactly("(interrupted)");
+        }
+    }
+
+    private static Set<Thread> listeners() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("redis-listener"))
+                .collect(Collectors.toSet());
     }
 
     /** A pause is only silence: nothing broke, and what was sent meanwhile still arrives. */
