@@ -21,6 +21,7 @@ import redis.clients.jedis.exceptions.JedisException;
  *   any other error reply to a script              perhaps a part   in doubt
  *   read timed out, reset while waiting            perhaps, later   in doubt
  *   idle connection found reset                    no, but indistinguishable   in doubt
+ *   a reply that no Redis sends (see Replies)      perhaps          in doubt
  *   any of these for a command without effect      no               not done
  * </pre>
  *
