@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * What an error of Jedis means: certainly not done, or in doubt.
  *
- * <p>The table, each row of which a test provokes on a real server:
+ * <p>The table, each row of which a test provokes on a real server, save the replies that no Redis sends:
  *
  * <pre>
  *   error                                          effect           meaning
