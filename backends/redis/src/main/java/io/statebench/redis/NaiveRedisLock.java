@@ -38,7 +38,7 @@ final class NaiveRedisLock implements DistributedLock {
     public Optional<Lease> tryAcquire(Duration leaseDuration) throws BackendException {
         boolean isGranted = connection.call("SETNX", Effect.COMMAND, open -> {
             open.sendCommand(Command.SETNX, RedisKeys.lock(name), bytes("1"));
-            return open.getIntegerReply() == 1;
+            return Replies.number(open) == 1;
         });
         return isGranted ? Optional.of(new Lease(name, owners.get(), Lease.NO_TOKEN, Lease.FOREVER)) : Optional.empty();
     }
@@ -54,7 +54,7 @@ final class NaiveRedisLock implements DistributedLock {
     public boolean release(Lease lease) throws BackendException {
         return connection.call("DEL", Effect.COMMAND, open -> {
             open.sendCommand(Command.DEL, RedisKeys.lock(name));
-            return open.getIntegerReply() == 1;
+            return Replies.number(open) == 1;
         });
     }
 }

@@ -5,12 +5,15 @@ import static io.statebench.redis.RedisConnection.bytes;
 import io.statebench.backend.BackendException;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Versioned;
 import io.statebench.redis.RedisErrors.Effect;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The founding article's optimistic way: {@code WATCH} the key, read it, and write in a {@code MULTI} that {@code EXEC}
@@ -22,14 +25,11 @@ final class OptimisticCompareAndSet {
 
     static long apply(RedisConnection connection, String key, long expectedVersion, byte[] value)
             throws BackendException {
-        Long drawn = connection.call("WATCH", Effect.NONE, open -> drawIfExpected(open, key, expectedVersion));
-        if (drawn == null) {
-            return 0;
-        }
         try {
-            return connection.call("EXEC", Effect.COMMAND, open -> write(open, key, drawn, value));
+            Long drawn = connection.call("WATCH", Effect.NONE, open -> drawIfExpected(open, key, expectedVersion));
+            return drawn == null ? 0 : connection.call("EXEC", Effect.COMMAND, open -> write(open, key, drawn, value));
         } catch (NotDoneException refused) {
-            connection.close(); // A refusal leaves the replies to the rest of the transaction unread.
+            connection.close(); // A refusal leaves replies unread and the key watched.
             throw refused;
         }
     }
@@ -38,17 +38,15 @@ final class OptimisticCompareAndSet {
     private static @Nullable Long drawIfExpected(Connection open, String key, long expectedVersion) {
         open.sendCommand(Command.WATCH, RedisKeys.value(key));
         open.sendCommand(Command.GET, RedisKeys.value(key));
-        open.getStatusCodeReply();
-        byte[] held = open.getBinaryBulkReply();
-        long version =
-                held == null ? StateStore.ABSENT : RedisStateStore.parse(held).version();
+        Replies.status(open);
+        long version = RedisStateStore.read(open).map(Versioned::version).orElse(StateStore.ABSENT);
         if (version != expectedVersion) {
             open.sendCommand(Command.UNWATCH);
-            open.getStatusCodeReply();
+            Replies.status(open);
             return null;
         }
         open.sendCommand(Command.INCR, RedisKeys.VERSIONS);
-        return open.getIntegerReply();
+        return Replies.number(open);
     }
 
     private static long write(Connection open, String key, long version, byte[] value) {
@@ -60,10 +58,19 @@ final class OptimisticCompareAndSet {
         open.sendCommand(Command.SET, RedisKeys.value(key), held.toByteArray());
         open.sendCommand(Command.PUBLISH, RedisKeys.watchChannel(key), bytes("S" + version));
         open.sendCommand(Command.EXEC);
-        open.getStatusCodeReply();
-        open.getStatusCodeReply();
-        open.getStatusCodeReply();
-        List<Object> replies = open.getObjectMultiBulkReply();
-        return replies == null ? 0 : version;
+        Replies.status(open);
+        Replies.status(open);
+        Replies.status(open);
+        List<?> replies = Replies.list(open);
+        if (replies == null) {
+            return 0;
+        }
+        if (replies.size() != 2) {
+            throw new JedisConnectionException("unexpected reply: " + replies.size() + " parts for two commands");
+        }
+        if (replies.get(0) instanceof JedisDataException refused) {
+            throw refused; // EXEC goes on after an error, and its reply as a whole is none.
+        }
+        return version;
     }
 }

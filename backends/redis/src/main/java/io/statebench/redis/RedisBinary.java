@@ -37,7 +37,7 @@ record RedisBinary(Path path, String source) {
             return embedded(folder);
         }
         if (!named.isEmpty()) {
-            if (!Files.isExecutable(Path.of(named))) {
+            if (!isProgram(Path.of(named))) {
                 throw new ClusterException("-D" + PROPERTY + "=" + named + " is not an executable file");
             }
             return new RedisBinary(Path.of(named).toAbsolutePath(), "-D" + PROPERTY);
@@ -46,12 +46,17 @@ record RedisBinary(Path path, String source) {
         return installed.isPresent() ? installed.get() : embedded(folder);
     }
 
+    /** A folder counts as executable, too. */
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
     private static Optional<RedisBinary> onPath() {
         for (String name : List.of("redis-server", "valkey-server")) {
             for (String folder :
                     List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))) {
                 Path candidate = Path.of(folder).resolve(name);
-                if (Files.isExecutable(candidate)) {
+                if (isProgram(candidate)) {
                     return Optional.of(new RedisBinary(candidate, "PATH"));
                 }
             }

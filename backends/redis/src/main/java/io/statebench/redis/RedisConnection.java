@@ -67,7 +67,7 @@ final class RedisConnection implements AutoCloseable {
         arguments[1] = script.keyCount();
         System.arraycopy(keysAndArguments, 0, arguments, 2, keysAndArguments.length);
         open.sendCommand(command, arguments);
-        return open.getIntegerReply();
+        return Replies.number(open);
     }
 
     private Connection opened() throws NotDoneException {

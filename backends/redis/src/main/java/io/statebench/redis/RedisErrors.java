@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * What an error of Jedis means: certainly not done, or in doubt.
  *
- * <p>The table, each row of which a test provokes on a real server:
+ * <p>The table, each row of which a test provokes on a real server, save the replies that no Redis sends:
  *
  * <pre>
  *   error                                          effect           meaning
@@ -21,11 +21,13 @@ import redis.clients.jedis.exceptions.JedisException;
  *   any other error reply to a script              perhaps a part   in doubt
  *   read timed out, reset while waiting            perhaps, later   in doubt
  *   idle connection found reset                    no, but indistinguishable   in doubt
+ *   a reply that no Redis sends (see Replies)      perhaps          in doubt
  *   any of these for a command without effect      no               not done
  * </pre>
  *
  * <p>A script is refused as a whole by the replies in {@link #REFUSALS}: Redis checks them before the script's first
- * write and not after it (Redis 7.0, {@code script.c}, {@code scriptVerifyWriteCommandAllow}).
+ * write and not after it (Redis 7.0, {@code script.c}, {@code scriptVerifyWriteCommandAllow}). What a script
+ * may not do once it runs is said with ERR, so NOPERM too precedes it.
  */
 final class RedisErrors {
     private static final Set<String> REFUSALS = Set.of(

@@ -3,9 +3,13 @@ package io.statebench.redis;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -15,6 +19,8 @@ import redis.clients.jedis.exceptions.JedisException;
 final class RedisFacts {
     private static final List<String> SETTINGS =
             List.of("appendonly", "appendfsync", "save", "maxmemory", "maxmemory-policy", "io-threads");
+
+    private static final Set<String> LOGIN = Set.of("NOAUTH", "WRONGPASS", "NOPERM");
 
     private RedisFacts() {}
 
@@ -29,13 +35,22 @@ final class RedisFacts {
                 new Jedis(StandaloneCluster.address(endpoints), StandaloneCluster.config(endpoints, settings))) {
             return read(asked, source);
         } catch (JedisDataException refused) {
-            throw new ClusterException(
-                    endpoints + " turns us away (" + RedisErrors.code(refused) + "): give statebench.redis.user and"
-                            + " statebench.redis.password",
-                    refused);
+            throw new ClusterException(refusal(endpoints, refused), refused);
         } catch (JedisException unreachable) {
             throw new ClusterException("cannot reach " + endpoints + ": " + unreachable.getMessage(), unreachable);
         }
+    }
+
+    /** A login is advised only where one would help. */
+    private static String refusal(Endpoints endpoints, JedisDataException refused) {
+        String code = RedisErrors.code(refused);
+        return LOGIN.contains(code) || String.valueOf(refused.getMessage()).startsWith("ERR AUTH")
+                ? endpoints + " turns us away (" + code + "): give statebench.redis.user and statebench.redis.password"
+                : endpoints + " turns us away: "
+                        + String.valueOf(refused.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse(code);
     }
 
     private static Map<String, String> read(Jedis asked, String source) {
@@ -57,8 +72,21 @@ final class RedisFacts {
         for (String setting : SETTINGS) {
             facts.put(setting, setting(asked, setting));
         }
-        facts.put("client", "Jedis " + String.valueOf(Jedis.class.getPackage().getImplementationVersion()));
+        facts.put("client", "Jedis " + jedisVersion());
         return facts;
+    }
+
+    /** Jedis names its version in a file beside its classes; its manifest does not. */
+    private static String jedisVersion() {
+        Properties build = new Properties();
+        try (InputStream file = Jedis.class.getResourceAsStream("pom.properties")) {
+            if (file != null) {
+                build.load(file);
+            }
+        } catch (IOException unreadable) {
+            return "unknown";
+        }
+        return build.getProperty("version", "unknown");
     }
 
     /** A server may forbid CONFIG; then its setting is unknown, which is not the same as its default. */

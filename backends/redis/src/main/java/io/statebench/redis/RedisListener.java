@@ -75,7 +75,7 @@ final class RedisListener implements AutoCloseable {
         Connection fresh = new Connection(address, config);
         try {
             fresh.sendCommand(target.command(), RedisConnection.bytes(target.channel()));
-            fresh.getUnflushedObject(); // Sends, and waits for the confirmation as long as for any reply.
+            Replies.any(fresh); // Sends, and waits for the confirmation as long as for any reply.
             fresh.setTimeoutInfinite();
         } catch (JedisException error) {
             disconnect(fresh);
@@ -103,7 +103,7 @@ final class RedisListener implements AutoCloseable {
     private void receive() {
         Connection open = connection;
         while (open != null && !isClosed) {
-            if (open.getUnflushedObject() instanceof List<?> push) {
+            if (Replies.any(open) instanceof List<?> push) {
                 dispatch(push);
             }
         }

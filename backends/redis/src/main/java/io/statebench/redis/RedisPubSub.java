@@ -37,7 +37,7 @@ final class RedisPubSub implements PubSub {
     public Receipt publish(String channel, byte[] message) throws BackendException {
         return connection.call("PUBLISH", Effect.COMMAND, open -> {
             open.sendCommand(Command.PUBLISH, RedisConnection.bytes(RedisKeys.channel(channel)), message);
-            return new Receipt(OptionalLong.of(open.getIntegerReply()));
+            return new Receipt(OptionalLong.of(Replies.number(open)));
         });
     }
 

@@ -10,10 +10,12 @@ import io.statebench.backend.Option;
 import io.statebench.cluster.FreePorts;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import redis.clients.jedis.Connection;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Starts one Redis server on this machine. */
@@ -79,7 +81,10 @@ final class RedisServer {
             Path directory = nodes.directory("n1");
             Endpoints endpoints = new Endpoints(List.of(new Endpoints.Address("127.0.0.1", port)), "", "", false);
             Node node = nodes.add(new NodeSpec(
-                    "n1", directory, command(binary, directory, port, appendonly), () -> isReady(endpoints)));
+                    "n1",
+                    directory,
+                    command(binary, directory, port, appendonly),
+                    () -> isReady(endpoints, directory)));
             node.start();
             node.awaitReady(PATIENCE);
             return new StandaloneCluster(endpoints, flavor, RedisFacts.of(endpoints, PROBE, binary.source()), nodes);
@@ -108,12 +113,17 @@ final class RedisServer {
                 appendonly);
     }
 
-    /** Whether the server answers; one that still loads its file does not count. */
-    private static boolean isReady(Endpoints endpoints) {
-        try (Connection probe =
-                new Connection(StandaloneCluster.address(endpoints), StandaloneCluster.config(endpoints, PROBE))) {
-            return probe.ping();
-        } catch (JedisException notYet) {
+    /**
+     * Whether our server answers; one that still loads its file does not count. Neither does a stranger on our port,
+     * who keeps ours from listening and answers in its stead: only ours works in our folder.
+     */
+    private static boolean isReady(Endpoints endpoints, Path directory) {
+        try (Jedis probe =
+                new Jedis(StandaloneCluster.address(endpoints), StandaloneCluster.config(endpoints, PROBE))) {
+            probe.ping();
+            String folder = probe.configGet("dir").getOrDefault("dir", "");
+            return !folder.isEmpty() && Files.isSameFile(Path.of(folder), directory);
+        } catch (JedisException | IOException notYet) {
             return false;
         }
     }

@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * State as one Redis string a key: the version in digits, a colon, the bytes. So a read is a plain {@code GET}; every
@@ -26,6 +28,11 @@ import redis.clients.jedis.Protocol.Command;
  * loses the counter with it, and versions begin anew.
  */
 final class RedisStateStore implements StateStore {
+    /** Digits that a long surely holds, and more than a version ever has. */
+    private static final int LONGEST_VERSION = 18;
+
+    private static final Pattern TELLING = Pattern.compile("[SD][1-9][0-9]{0," + (LONGEST_VERSION - 1) + "}");
+
     private final RedisConnection connection;
     private final CompareAndSet compareAndSet;
     private final Function<RedisListener.Target, RedisListener> listeners;
@@ -48,20 +55,26 @@ final class RedisStateStore implements StateStore {
 
     @Override
     public Optional<Versioned> get(String key) throws BackendException {
-        byte[] held = connection.call("GET", Effect.NONE, open -> read(open, key));
-        return Optional.ofNullable(held).map(RedisStateStore::parse);
+        return connection.call("GET", Effect.NONE, open -> {
+            open.sendCommand(Command.GET, RedisKeys.value(key));
+            return read(open);
+        });
     }
 
-    private static byte[] read(Connection open, String key) {
-        open.sendCommand(Command.GET, RedisKeys.value(key));
-        return open.getBinaryBulkReply();
+    /** Reads the reply to a {@code GET}. */
+    static Optional<Versioned> read(Connection open) {
+        return Optional.ofNullable(Replies.bytes(open)).map(RedisStateStore::parse);
     }
 
+    /** Refuses, as the server would refuse another type, what somebody else put under the key. */
     static Versioned parse(byte[] held) {
         long version = 0;
         int position = 0;
-        while (held[position] != ':') {
+        while (position < Math.min(held.length, LONGEST_VERSION) && held[position] >= '0' && held[position] <= '9') {
             version = version * 10 + (held[position++] - '0');
+        }
+        if (version == 0 || position == held.length || held[position] != ':') {
+            throw new JedisDataException("the key holds what is not a version and a value");
         }
         return new Versioned(Arrays.copyOfRange(held, position + 1, held.length), version);
     }
@@ -83,7 +96,7 @@ final class RedisStateStore implements StateStore {
     public boolean exists(String key) throws BackendException {
         return connection.call("EXISTS", Effect.NONE, open -> {
             open.sendCommand(Command.EXISTS, RedisKeys.value(key));
-            return open.getIntegerReply() == 1;
+            return Replies.number(open) == 1;
         });
     }
 
@@ -112,7 +125,7 @@ final class RedisStateStore implements StateStore {
                 Command.PSUBSCRIBE, RedisKeys.watchPattern(prefix), new RedisListener.Receiver() {
                     @Override
                     public void onMessage(byte[] channel, byte[] message) {
-                        listener.onChange(change(channel, message));
+                        change(channel, message).ifPresent(listener::onChange);
                     }
 
                     @Override
@@ -129,10 +142,14 @@ final class RedisStateStore implements StateStore {
         return running::close;
     }
 
-    private static Change change(byte[] channel, byte[] message) {
+    /** The change a message tells of; empty for what no script of ours sent. */
+    static Optional<Change> change(byte[] channel, byte[] message) {
+        String text = new String(message, StandardCharsets.US_ASCII);
+        if (!TELLING.matcher(text).matches()) {
+            return Optional.empty();
+        }
         String key = RedisKeys.keyOfWatchChannel(new String(channel, StandardCharsets.UTF_8));
-        Change.Kind kind = message[0] == 'S' ? Change.Kind.SET : Change.Kind.DELETED;
-        long version = Long.parseLong(new String(message, 1, message.length - 1, StandardCharsets.US_ASCII));
-        return new Change(key, kind, version);
+        Change.Kind kind = text.charAt(0) == 'S' ? Change.Kind.SET : Change.Kind.DELETED;
+        return Optional.of(new Change(key, kind, Long.parseLong(text.substring(1))));
     }
 }
