@@ -79,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "PER-SECOND",
-            defaultValue = "200",
+            defaultValue = "400",
             description = "operations a second, all clients together; default ${DEFAULT-VALUE}")
     private double rate;
 

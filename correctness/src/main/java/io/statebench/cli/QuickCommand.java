@@ -39,7 +39,7 @@ final class QuickCommand implements Callable<Integer> {
     private static final Duration SHORT = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final int PROCESSES = 6;
-    private static final double RATE_PER_SECOND = 200;
+    private static final double RATE_PER_SECOND = 400;
     /** Starting and stopping a server, waiting for late messages, judging: measured about so long for a run. */
     private static final Duration AROUND = Duration.ofSeconds(2);
 

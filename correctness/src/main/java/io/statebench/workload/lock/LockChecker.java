@@ -183,10 +183,11 @@ public final class LockChecker implements Checker {
     }
 
     private static String lost(String lock, Use use, String asked) {
+        long end = use.grant().leaseEndNanos();
         return use.grant().holder() + " asked to " + asked + " " + lock + " at "
                 + Findings.seconds(use.operation().callNanos())
-                + " and was told that it did not hold it, though its lease"
-                + " lasted until " + Findings.seconds(use.grant().leaseEndNanos()) + " at least.";
+                + " and was told that it did not hold it, though its lease "
+                + (end == Long.MAX_VALUE ? "never ends." : "lasted until " + Findings.seconds(end) + " at least.");
     }
 
     private static void write(String lock, Use use, Findings findings, Map<String, Long> counts) {
