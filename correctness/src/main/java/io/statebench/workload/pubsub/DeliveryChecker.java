@@ -110,6 +110,7 @@ public final class DeliveryChecker implements Checker {
                     || message.isUnsent()
                     || arrival.atNanos() < message.publish().callNanos()) {
                 findings.add("invented", null, invented(inbox, arrival, message), shown(arrival, message));
+                first.putIfAbsent(arrival.id(), arrival);
                 continue;
             }
             Arrival before = first.putIfAbsent(arrival.id(), arrival);

@@ -1,0 +1,88 @@
+package io.statebench.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.statebench.backend.Capability;
+import io.statebench.backend.broken.PlantedFault;
+import io.statebench.checker.Anomaly;
+import io.statebench.checker.CheckResult;
+import io.statebench.checker.Verdict;
+import io.statebench.workload.lock.LockWorkload;
+import io.statebench.workload.pubsub.PubSubWorkload;
+import io.statebench.workload.register.RegisterWorkload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every planted fault is found out as what it is, and the same system without it is not accused. */
+@Timeout(120)
+class PlantedFaultsTest {
+    private static final long SEED = 11;
+    private static final Load LOAD = new Load(6, 600, Duration.ofSeconds(4));
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static Workload workload(String name) {
+        return switch (name) {
+            case "register" -> new RegisterWorkload("test");
+            case "lock" -> new LockWorkload("test");
+            case "pubsub" -> new PubSubWorkload("test");
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STALE_READ, register, not-linearizable",
+        "LOST_WRITE, register, not-linearizable",
+        "DOUBLE_GRANT, lock, overlap-within-leases",
+        "REUSED_TOKEN, lock, token-repeated",
+        "NON_OWNER_RELEASE, lock, foreign-release",
+        "DUPLICATED_MESSAGE, pubsub, duplicated",
+        "REORDERED_MESSAGE, pubsub, reordered",
+        "DROPPED_MESSAGE, pubsub, lost",
+    })
+    void aPlantedFaultIsFoundOut(PlantedFault fault, String workload, String kind) throws Exception {
+        RunSpec spec = Specs.of("memory", fault, Set.of(), LOAD, SEED);
+
+        RunReport report = new Run(spec, workload(workload), Progress.SILENT).execute(folder);
+
+        CheckResult check = report.checks().get(0);
+        assertThat(check.verdict()).as("seed %d: %s", SEED, check).isEqualTo(Verdict.INVALID);
+        assertThat(check.anomalies()).extracting(Anomaly::kind).contains(kind);
+        assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"register", "lock", "pubsub"})
+    void theSameSystemWithoutAFaultIsNotAccused(String workload) throws Exception {
+        RunSpec spec = Specs.of("memory", null, Set.of(), LOAD, SEED);
+
+        RunReport report = new Run(spec, workload(workload), Progress.SILENT).execute(folder);
+
+        assertThat(report.verdict()).as("seed %d: %s", SEED, report.checks()).isEqualTo(Verdict.VALID);
+    }
+
+    /** A fault that nobody lists above would never be looked for. */
+    @ParameterizedTest
+    @EnumSource(PlantedFault.class)
+    void everyFaultBreaksSomethingAWorkloadNeeds(PlantedFault fault) {
+        Set<Capability> needed = switch (fault.needs()) {
+            case STATE -> workload("register").needs();
+            case LOCK, FENCING -> workload("lock").needs();
+            case PUBSUB -> workload("pubsub").needs();
+            default -> Set.of();
+        };
+
+        assertThat(needed).isNotEmpty();
+        assertThat(List.of(8)).containsExactly(PlantedFault.values().length);
+    }
+}

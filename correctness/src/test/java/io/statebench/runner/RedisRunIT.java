@@ -1,0 +1,92 @@
+package io.statebench.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.statebench.checker.Anomaly;
+import io.statebench.checker.Verdict;
+import io.statebench.nemesis.Fault;
+import io.statebench.workload.lock.LockWorkload;
+import io.statebench.workload.pubsub.PubSubWorkload;
+import io.statebench.workload.register.RegisterWorkload;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs on a real server that is killed, restarted and paused. */
+@Timeout(180)
+class RedisRunIT {
+    private static final Set<Fault> ALL = EnumSet.allOf(Fault.class);
+    private static final Load LOAD = new Load(6, 400, Duration.ofSeconds(12));
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private RunReport run(String backend, Workload workload, long seed) throws Exception {
+        return new Run(Specs.of(backend, null, ALL, LOAD, seed), workload, Progress.SILENT).execute(folder);
+    }
+
+    @Test
+    void aDurableRegisterSurvives() throws Exception {
+        RunReport report = run("redis", new RegisterWorkload("test"), 21);
+
+        assertThat(report.verdict()).as("%s", report.checks()).isEqualTo(Verdict.VALID);
+        assertThat(report.faults()).hasSizeGreaterThanOrEqualTo(3).allMatch(fault -> fault.toNanos() != null);
+        assertThat(Files.isDirectory(report.folder().orElseThrow().resolve("nodes")))
+                .isTrue();
+    }
+
+    @Test
+    void aDurableLockSurvives() throws Exception {
+        RunReport report = run("redis", new LockWorkload("test"), 22);
+
+        assertThat(report.verdict()).as("%s", report.checks()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void messagesAreLostOnlyAsTold() throws Exception {
+        RunReport report = run("redis", new PubSubWorkload("test"), 23);
+
+        assertThat(report.verdict()).as("%s", report.checks()).isEqualTo(Verdict.VALID);
+        assertThat(report.checks().get(0).counts().get("lostAndToldOf")).isPositive();
+    }
+
+    @Test
+    void theNaiveLockIsConvicted() throws Exception {
+        RunReport report = run("redis-naive", new LockWorkload("test"), 24);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(report.checks().get(0).anomalies())
+                .extracting(Anomaly::kind)
+                .contains("overlap-within-leases", "foreign-release");
+    }
+
+    /** The positive control of the kill: without a file, what was acknowledged is gone, and that is seen. */
+    @Test
+    void aRegisterInMemoryIsConvictedOfLosingAcknowledgedWrites() throws Exception {
+        RunSpec durable = Specs.of("redis", null, EnumSet.of(Fault.KILL), LOAD, 25);
+        RunSpec volatileSpec = new RunSpec(
+                durable.id(),
+                durable.started(),
+                durable.backend(),
+                durable.planting(),
+                durable.planted(),
+                Map.of("appendonly", "no"),
+                durable.faults(),
+                durable.seed(),
+                durable.load(),
+                durable.role(),
+                durable.expect(),
+                durable.command(),
+                durable.commit());
+
+        RunReport report = new Run(volatileSpec, new RegisterWorkload("test"), Progress.SILENT).execute(folder);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
+    }
+}

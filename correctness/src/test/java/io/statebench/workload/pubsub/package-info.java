@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.workload.pubsub;
+
+import org.jspecify.annotations.NullMarked;
