@@ -111,7 +111,7 @@ public final class Bench implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((trouble, arguments) -> {
                     PrintWriter err = trouble.getCommandLine().getErr();
-                    err.println("bench: " + Causes.line(trouble) + " (see --help)");
+                    err.println("bench: " + firstLine(trouble) + " (see --help)");
                     err.flush();
                     return IMPOSSIBLE;
                 });
@@ -135,7 +135,7 @@ public final class Bench implements Callable<Integer> {
             return MEASURED;
         } catch (ClusterException | IOException | RunnerException trouble) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("bench: " + Causes.line(trouble));
+            err.println("bench: " + firstLine(trouble));
             err.flush();
             return trouble instanceof RunnerException ? FAILED : IMPOSSIBLE;
         }
@@ -186,6 +186,10 @@ public final class Bench implements Callable<Integer> {
         String named = System.getProperty("statebench.out", "");
         String root = System.getProperty("statebench.root", "");
         return named.isEmpty() ? Path.of(root, "out") : Path.of(named);
+    }
+
+    private static String firstLine(Throwable trouble) {
+        return String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
     }
 
     /** A mode by the short name JMH prints. */

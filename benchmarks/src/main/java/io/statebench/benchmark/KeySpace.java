@@ -2,13 +2,14 @@ package io.statebench.benchmark;
 
 import io.statebench.backend.BackendException;
 import io.statebench.backend.Client;
+import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** The keys in use: named and filled before the first iteration, deleted after the last. */
 @State(Scope.Benchmark)
@@ -25,19 +26,18 @@ public class KeySpace {
         if (keys < 1) {
             throw new IllegalArgumentException("keys is at least 1, not " + keys);
         }
-        names = new String[keys];
+        names = IntStream.range(0, keys).mapToObj(index -> "bench-key-" + index).toArray(String[]::new);
+        subject.beforeClose(this::empty);
         try (Client client = subject.connect("filler")) {
-            for (int index = 0; index < keys; index++) {
-                names[index] = "bench-key-" + index;
-                client.state().set(names[index], payload.bytes());
+            for (String name : names) {
+                client.state().set(name, payload.bytes());
             }
         }
     }
 
     /** Leaves nothing on a server that runs on. */
-    @TearDown(Level.Trial)
-    public void empty(Subject subject) throws BackendException, ClusterException {
-        try (Client client = subject.connect("filler")) {
+    private void empty(Cluster cluster) throws BackendException, ClusterException {
+        try (Client client = cluster.connect(Subject.settings("sweeper"))) {
             for (String name : names) {
                 client.state().delete(name);
             }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -68,16 +69,33 @@ final class Session {
 
     /** Makes one measurement. */
     RunResult measure(Measurement measurement) throws RunnerException {
-        Collection<RunResult> got = new Runner(
-                        options(measurement), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
-                .run();
+        Collection<RunResult> got = forked(measurement);
         results.addAll(got);
         requireExactly(List.of(measurement), got);
         RunResult result = got.iterator().next();
         if (!Score.of(result).isUsable()) {
-            throw new RunnerException("no usable result of " + measurement + ": " + Score.of(result));
+            throw new RunnerException(measurement + " has no usable result: " + Score.of(result));
         }
         return result;
+    }
+
+    private Collection<RunResult> forked(Measurement measurement) throws RunnerException {
+        try {
+            return new Runner(options(measurement), OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL))
+                    .run();
+        } catch (RunnerException failed) {
+            throw new RunnerException(measurement + " failed: " + cause(failed), failed);
+        }
+    }
+
+    /** What the benchmark threw, which JMH wraps and notes as suppressed; where it threw nothing, JMH's own words. */
+    private static String cause(RunnerException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BenchmarkException && cause.getSuppressed().length > 0) {
+                return cause.getSuppressed()[0].toString();
+            }
+        }
+        return String.valueOf(failed.getMessage());
     }
 
     /** Refuses anything missing, doubled or unasked for. */

@@ -1,5 +1,6 @@
 package io.statebench.benchmark;
 
+import io.statebench.backend.BackendException;
 import io.statebench.backend.Backends;
 import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
@@ -8,6 +9,8 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.LocalSetup;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -26,6 +29,8 @@ public class Subject {
     @Param({"memory", "redis"})
     public String backend = "memory";
 
+    private final List<LastAct> lastActs = new ArrayList<>();
+
     @SuppressWarnings("NullAway.Init")
     private Cluster cluster;
 
@@ -36,13 +41,34 @@ public class Subject {
         cluster = Backends.open(Backends.named(backend), new LocalSetup(ForkSettings.logs(), Map.of()));
     }
 
-    /** Ends the cluster if we started it. */
+    /** Does what was to be done last, then ends the cluster if we started it. */
     @TearDown(Level.Trial)
-    public void close() {
-        cluster.close();
+    public void close() throws BackendException, ClusterException {
+        try {
+            for (LastAct act : lastActs) {
+                act.run(cluster);
+            }
+        } finally {
+            cluster.close();
+        }
+    }
+
+    /** Has something done before the cluster goes; JMH does not say in which order it tears its states down. */
+    void beforeClose(LastAct act) {
+        lastActs.add(act);
     }
 
     Client connect(String name) throws ClusterException {
-        return cluster.connect(new ClientSettings("bench-" + name, PATIENCE));
+        return cluster.connect(settings(name));
+    }
+
+    static ClientSettings settings(String name) {
+        return new ClientSettings("bench-" + name, PATIENCE);
+    }
+
+    /** Something to do with a cluster that is about to go. */
+    @FunctionalInterface
+    interface LastAct {
+        void run(Cluster cluster) throws BackendException, ClusterException;
     }
 }
