@@ -64,14 +64,14 @@ final class Session {
                     Score.of(result));
             out.flush();
         }
-        requireExactly(measurements, results);
+        requireExactly(measurements, executed(results));
     }
 
     /** Makes one measurement. */
     RunResult measure(Measurement measurement) throws RunnerException {
         Collection<RunResult> got = forked(measurement);
         results.addAll(got);
-        requireExactly(List.of(measurement), got);
+        requireExactly(List.of(measurement), executed(got));
         RunResult result = got.iterator().next();
         if (!Score.of(result).isUsable()) {
             throw new RunnerException(measurement + " has no usable result: " + Score.of(result));
@@ -99,17 +99,20 @@ final class Session {
     }
 
     /** Refuses anything missing, doubled or unasked for. */
-    static void requireExactly(Collection<Measurement> expected, Collection<RunResult> got) throws RunnerException {
-        List<Measurement> executed =
-                got.stream().map(result -> Measurement.of(result.getParams())).toList();
+    static void requireExactly(Collection<Measurement> expected, Collection<Measurement> executed)
+            throws RunnerException {
         Set<Measurement> missing = new HashSet<>(expected);
-        executed.forEach(missing::remove);
+        missing.removeAll(Set.copyOf(executed));
         Set<Measurement> unasked = new HashSet<>(executed);
-        expected.forEach(unasked::remove);
+        unasked.removeAll(Set.copyOf(expected));
         if (!missing.isEmpty() || !unasked.isEmpty() || executed.size() != expected.size()) {
             throw new RunnerException("expected " + expected.size() + " results and got " + executed.size()
                     + "; missing " + missing + ", unasked for " + unasked);
         }
+    }
+
+    private static List<Measurement> executed(Collection<RunResult> got) {
+        return got.stream().map(result -> Measurement.of(result.getParams())).toList();
     }
 
     private Options options(Measurement measurement) {
