@@ -8,7 +8,6 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints;
 import io.statebench.backend.LocalSetup;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,15 +39,12 @@ record Survey(Map<String, Map<String, String>> facts, boolean coLocated, List<St
      */
     static Survey of(List<Backend> backends, boolean isUnavailableAllowed)
             throws ClusterException, IOException, InterruptedException {
-        Path logs = Files.createTempDirectory("statebench-survey");
-        try {
-            Survey survey = of(backends, logs);
+        try (TemporaryFolder logs = TemporaryFolder.create()) {
+            Survey survey = of(backends, logs.path());
             if (survey.facts().size() < backends.size() && !isUnavailableAllowed) {
                 throw new ClusterException(String.join("; ", survey.unavailable()));
             }
             return survey;
-        } finally {
-            delete(logs);
         }
     }
 
@@ -66,15 +62,6 @@ record Survey(Map<String, Map<String, String>> facts, boolean coLocated, List<St
             }
         }
         return new Survey(facts, coLocated, unavailable);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private static boolean isGivenHere(Backend backend) throws ClusterException {

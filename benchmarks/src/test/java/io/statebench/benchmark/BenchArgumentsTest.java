@@ -21,7 +21,7 @@ class BenchArgumentsTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     --backends=reddis     | unknown backend 'reddis'; there are memory, redis
                     --backends=           | unknown backend ''
                     --profile=fast        | fast
