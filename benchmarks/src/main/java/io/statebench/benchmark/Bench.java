@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
@@ -178,8 +179,15 @@ public final class Bench implements Callable<Integer> {
     }
 
     private String command() {
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return ("scripts/bench " + String.join(" ", arguments)).strip();
+        return spec.commandLine().getParseResult().originalArgs().stream()
+                .map(Bench::quoted)
+                .collect(Collectors.joining(" ", "scripts/bench ", ""))
+                .strip();
+    }
+
+    /** As a shell wants it. */
+    static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_./,:=@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private static Path defaultOut() {

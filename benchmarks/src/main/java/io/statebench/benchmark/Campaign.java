@@ -39,33 +39,31 @@ record Campaign(Profile profile, String command, Path out, PrintWriter console) 
      * @throws RunnerException if a benchmark failed; the folder is called so
      */
     void run(List<Measurement> planned, Survey survey) throws ClusterException, IOException, RunnerException {
-        List<Measurement> measurements = new ArrayList<>();
-        for (Measurement measurement : planned) {
-            if (survey.allows(measurement)) {
-                measurements.add(measurement);
-            }
-        }
+        List<Measurement> measurements = planned.stream().filter(survey::allows).toList();
+        List<String> unavailable = new ArrayList<>(survey.unavailable());
+        unavailable.addAll(survey.lacking(planned));
         if (measurements.isEmpty()) {
-            throw new ClusterException("nothing to measure: " + String.join("; ", survey.unavailable()));
+            throw new ClusterException("nothing to measure: " + String.join("; ", unavailable));
         }
         Instant started = WallClock.SYSTEM.now().truncatedTo(ChronoUnit.SECONDS);
         String id = ID.format(started) + "-" + profile;
         try (ResultFolder folder = ResultFolder.create(out.resolve("benchmarks"), id)) {
-            survey.unavailable().forEach(line -> console.println("not available: " + line));
+            unavailable.forEach(line -> console.println("not available: " + line));
             console.printf(
                     "%d measurements, about %d s; JMH's own words go to %s%n",
                     measurements.size(),
                     profile.estimate(measurements.size()).toSeconds(),
                     folder.path().resolve("jmh.log"));
             console.flush();
-            environment(id, started, survey, measurements).write(folder.path());
+            environment(id, started, survey, measurements, unavailable).write(folder.path());
             measure(measurements, folder.path());
             console.println("wrote " + folder.complete());
             console.flush();
         }
     }
 
-    private Environment environment(String id, Instant started, Survey survey, List<Measurement> measurements) {
+    private Environment environment(
+            String id, Instant started, Survey survey, List<Measurement> measurements, List<String> unavailable) {
         return new Environment(
                 Environment.FORMAT,
                 id,
@@ -77,26 +75,16 @@ record Campaign(Profile profile, String command, Path out, PrintWriter console) 
                 Machine.probe(),
                 survey.coLocated(),
                 measurements.stream().map(Measurement::benchmark).distinct().toList(),
-                survey.unavailable());
+                unavailable);
     }
 
-    /** Measures, and writes what JMH has to say also where that is a part only. */
     private void measure(List<Measurement> measurements, Path folder) throws IOException, RunnerException {
         Path settings = ForkSettings.write(System.getProperties(), folder.resolve("nodes"));
-        try (PrintStream log = print(folder.resolve("jmh.log"));
-                PrintStream json = print(folder.resolve("jmh.json"))) {
-            Session session = new Session(profile, settings, log);
-            try {
-                session.run(measurements, console);
-            } finally {
-                session.write(json);
-            }
+        try (PrintStream log =
+                new PrintStream(Files.newOutputStream(folder.resolve("jmh.log")), true, StandardCharsets.UTF_8)) {
+            new Session(profile, settings, log).run(measurements, folder.resolve("jmh.json"), console);
         } finally {
             Files.deleteIfExists(settings);
         }
-    }
-
-    private static PrintStream print(Path file) throws IOException {
-        return new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
     }
 }

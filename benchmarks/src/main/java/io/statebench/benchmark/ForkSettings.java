@@ -42,6 +42,7 @@ final class ForkSettings {
         chosen.setProperty(LOGS, logs.toAbsolutePath().toString());
         chosen.setProperty(PARENT, Long.toString(ProcessHandle.current().pid()));
         Path file = Files.createTempFile("statebench-fork", ".properties"); // Mode 600, says its contract.
+        file.toFile().deleteOnExit(); // For Ctrl-C; after a kill -9 a fork deletes it.
         try (var writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             chosen.store(writer, null);
         }

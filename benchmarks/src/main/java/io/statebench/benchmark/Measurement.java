@@ -31,10 +31,14 @@ record Measurement(String benchmark, Mode mode, Map<String, String> parameters, 
                 done.getThreads());
     }
 
+    /** The benchmark's class. */
+    String type() {
+        return benchmark.substring(0, benchmark.lastIndexOf('.'));
+    }
+
     /** Class and method without the package. */
     String shortName() {
-        String[] parts = benchmark.split("\\.", -1);
-        return parts.length < 2 ? benchmark : parts[parts.length - 2] + "." + parts[parts.length - 1];
+        return benchmark.substring(type().lastIndexOf('.') + 1);
     }
 
     /** The backend measured, or nothing where the benchmark takes none. */

@@ -1,9 +1,12 @@
 package io.statebench.benchmark;
 
 import io.statebench.time.NanoClock;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,12 +52,16 @@ final class Session {
     /**
      * Measures all, with one line each.
      *
+     * @param json receives what JMH has to say; it is written anew after each measurement, so that an interrupted
+     *     run keeps what it had
      * @throws RunnerException if a benchmark failed, or did not bring exactly one usable result
      */
-    void run(List<Measurement> measurements, PrintWriter out) throws RunnerException {
+    void run(List<Measurement> measurements, Path json, PrintWriter out) throws IOException, RunnerException {
+        write(json);
         NanoClock clock = NanoClock.SYSTEM.fromNow();
         for (int index = 0; index < measurements.size(); index++) {
             RunResult result = measure(measurements.get(index));
+            write(json);
             out.printf(
                     "[%d/%d] %4d s  %s: %s%n",
                     index + 1,
@@ -135,7 +142,12 @@ final class Session {
     }
 
     /** Writes what there is as JMH writes it with {@code -rf json}. */
-    void write(PrintStream file) {
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(results);
+    private void write(Path json) throws IOException {
+        try (PrintStream file = new PrintStream(Files.newOutputStream(json), false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, file).writeOut(results);
+            if (file.checkError()) {
+                throw new IOException("cannot write " + json);
+            }
+        }
     }
 }

@@ -10,24 +10,30 @@ import io.statebench.backend.LocalSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What there is to measure, found out before anything is: each backend was opened once, asked, and closed.
  *
  * @param facts by backend, for those that could be had
+ * @param offers what each of them can do
  * @param coLocated whether a server shares this machine with the clients
- * @param unavailable one line for each backend, or part of one, that was asked for and cannot be had
+ * @param unavailable one line for each backend that was asked for and cannot be had
  */
-record Survey(Map<String, Map<String, String>> facts, boolean coLocated, List<String> unavailable) {
-    private static final Map<String, Capability> NEEDS = Map.of(
-            StateBenchmark.class.getName(), Capability.STATE,
-            LockBenchmark.class.getName(), Capability.LOCK,
-            PubSubBenchmark.class.getName(), Capability.PUBSUB);
+record Survey(
+        Map<String, Map<String, String>> facts,
+        Map<String, Set<Capability>> offers,
+        boolean coLocated,
+        List<String> unavailable) {
+    private static final Map<String, Set<Capability>> NEEDS = Map.of(
+            StateBenchmark.class.getName(), Set.of(Capability.STATE),
+            LockBenchmark.class.getName(), Set.of(Capability.LOCK),
+            PubSubBenchmark.class.getName(), Set.of(Capability.PUBSUB));
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -50,18 +56,19 @@ record Survey(Map<String, Map<String, String>> facts, boolean coLocated, List<St
 
     private static Survey of(List<Backend> backends, Path logs) throws InterruptedException {
         Map<String, Map<String, String>> facts = new LinkedHashMap<>();
+        Map<String, Set<Capability>> offers = new LinkedHashMap<>();
         List<String> unavailable = new ArrayList<>();
         boolean coLocated = false;
         for (Backend backend : backends) {
             try (Cluster cluster = Backends.open(backend, new LocalSetup(logs, Map.of()))) {
                 facts.put(backend.name(), new LinkedHashMap<>(cluster.facts()));
                 coLocated |= !cluster.nodes().isEmpty() || isGivenHere(backend);
-                unavailable.addAll(lacking(backend));
+                offers.put(backend.name(), backend.capabilities());
             } catch (ClusterException trouble) {
                 unavailable.add(backend.name() + ": " + trouble.getMessage());
             }
         }
-        return new Survey(facts, coLocated, unavailable);
+        return new Survey(facts, offers, coLocated, unavailable);
     }
 
     private static boolean isGivenHere(Backend backend) throws ClusterException {
@@ -70,24 +77,28 @@ record Survey(Map<String, Map<String, String>> facts, boolean coLocated, List<St
                 .orElse(false);
     }
 
-    private static List<String> lacking(Backend backend) {
-        return new TreeSet<>(NEEDS.values())
-                .stream()
-                        .filter(needed -> !backend.capabilities().contains(needed))
-                        .map(needed -> backend.name() + ": it offers no " + needed)
-                        .toList();
+    /** Whether a measurement's backend is there and offers what the benchmark needs. */
+    boolean allows(Measurement measurement) {
+        return measurement.backend().isEmpty()
+                || (offers.containsKey(measurement.backend())
+                        && missing(measurement).isEmpty());
     }
 
-    /** Whether a measurement's backend is there and offers what the benchmark needs. */
-    boolean allows(Measurement measurement) throws ClusterException {
-        if (measurement.backend().isEmpty()) {
-            return true;
+    /** One line for each thing that measurements need and their backend, which is there, does not offer. */
+    List<String> lacking(List<Measurement> measurements) {
+        Set<String> lines = new LinkedHashSet<>();
+        for (Measurement measurement : measurements) {
+            for (Capability needed : missing(measurement)) {
+                lines.add(measurement.backend() + ": it offers no " + needed + " for " + measurement.shortName());
+            }
         }
-        String type =
-                measurement.benchmark().substring(0, measurement.benchmark().lastIndexOf('.'));
-        Capability needed = NEEDS.get(type);
-        return facts.containsKey(measurement.backend())
-                && (needed == null
-                        || Backends.named(measurement.backend()).capabilities().contains(needed));
+        return List.copyOf(lines);
+    }
+
+    private Set<Capability> missing(Measurement measurement) {
+        Set<Capability> missing = new HashSet<>(NEEDS.getOrDefault(measurement.type(), Set.of()));
+        Set<Capability> offered = offers.get(measurement.backend());
+        missing.removeAll(offered == null ? missing : offered);
+        return missing;
     }
 }

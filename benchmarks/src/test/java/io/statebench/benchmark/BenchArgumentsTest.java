@@ -75,6 +75,13 @@ class BenchArgumentsTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    @Test
+    void aStoredCommandCanBeTypedAgain() {
+        assertThat(Bench.quoted("--out=/a/b-c")).isEqualTo("--out=/a/b-c");
+        assertThat(Bench.quoted("a|b")).isEqualTo("'a|b'");
+        assertThat(Bench.quoted("it's")).isEqualTo("'it'\\''s'");
+    }
+
     private int run(String... arguments) {
         return Bench.commandLine()
                 .setOut(new PrintWriter(out, true))

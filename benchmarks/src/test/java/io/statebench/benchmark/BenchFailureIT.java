@@ -65,6 +65,9 @@ class BenchFailureIT {
 
         assertThat(bench.results()).singleElement().asString().endsWith("-smoke.failed");
         assertThat(Deadline.after(SOON).await(() -> !fork.isAlive())).isTrue();
+        assertThat(folder).isDirectoryNotContaining("glob:**/statebench-fork*");
+        Path json = bench.result(bench.results().get(0)).resolve("jmh.json");
+        assertThat(new ObjectMapper().readTree(json.toFile()).isArray()).isTrue();
     }
 
     @Test
@@ -80,6 +83,7 @@ class BenchFailureIT {
         assertThat(Deadline.after(SOON).await(() -> !fork.isAlive())).isTrue();
         assertThat(Deadline.after(SOON).await(() -> servers.stream().noneMatch(ProcessHandle::isAlive)))
                 .isTrue();
+        assertThat(folder).isDirectoryNotContaining("glob:**/statebench-fork*");
         assertThat(bench.results()).singleElement().asString().endsWith("-smoke.partial");
     }
 
