@@ -35,7 +35,7 @@ record Campaign(Profile profile, String command, Path out, PrintWriter console) 
      * Runs.
      *
      * @throws ClusterException if nothing of the plan can be had; nothing was written
-     * @throws IOException if the folder cannot be written
+     * @throws IOException if the folder cannot be written, or another program measures
      * @throws RunnerException if a benchmark failed; the folder is called so
      */
     void run(List<Measurement> planned, Survey survey) throws ClusterException, IOException, RunnerException {
@@ -47,7 +47,9 @@ record Campaign(Profile profile, String command, Path out, PrintWriter console) 
         }
         Instant started = WallClock.SYSTEM.now().truncatedTo(ChronoUnit.SECONDS);
         String id = ID.format(started) + "-" + profile;
-        try (ResultFolder folder = ResultFolder.create(out.resolve("benchmarks"), id)) {
+        try (JmhLock lock = JmhLock.take();
+                ResultFolder folder = ResultFolder.create(out.resolve("benchmarks"), id)) {
+            assert lock != null : "is held to the end";
             unavailable.forEach(line -> console.println("not available: " + line));
             console.printf(
                     "%d measurements, about %d s; JMH's own words go to %s%n",

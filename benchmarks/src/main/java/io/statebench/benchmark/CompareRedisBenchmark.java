@@ -108,8 +108,10 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
                 throw new ClusterException("--clients, --rounds and --requests are at least 1");
             }
             RedisBenchmarkTool.requireInstalled();
-            try (TemporaryFolder folder = TemporaryFolder.create();
+            try (JmhLock lock = JmhLock.take();
+                    TemporaryFolder folder = TemporaryFolder.create();
                     Cluster server = open(folder.path())) {
+                assert lock != null : "is held to the end";
                 compare(server, folder.path());
             } finally {
                 System.clearProperty(ENDPOINTS);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,21 @@ class BenchArgumentsTest {
                 .contains("redis: ", "/nowhere/redis-server is not an executable file");
         assertThat(bench.lines()).isEmpty();
         assertThat(bench.results()).isEmpty();
+    }
+
+    @Test
+    void aSecondMeasurementOnTheMachineIsRefused() throws Exception {
+        try (var held =
+                FileChannel.open(folder.resolve("jmh.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(held.tryLock()).isNotNull();
+
+            BenchProcess bench = BenchProcess.run(folder, "--profile=smoke", "--backends=memory");
+
+            assertThat(bench.process().exitValue()).isEqualTo(Bench.IMPOSSIBLE);
+            assertThat(bench.errors()).singleElement().asString().contains("another measurement runs");
+            assertThat(bench.lines()).isEmpty();
+            assertThat(bench.results()).isEmpty();
+        }
     }
 
     @Test

@@ -27,8 +27,7 @@ record BenchProcess(Process process, Path folder) {
     static BenchProcess start(Start start, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djmh.ignoreLock=true", // Nobody reads the numbers.
-                "-Djava.io.tmpdir=" + start.folder(),
+                "-Djava.io.tmpdir=" + start.folder(), // Holds JMH's lock too: nobody waits for anybody.
                 "-cp",
                 classPath(start.withPlanted())));
         command.addAll(start.jvmArguments());
