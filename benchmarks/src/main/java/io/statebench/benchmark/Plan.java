@@ -26,7 +26,8 @@ final class Plan {
                 .toList();
     }
 
-    private static List<BenchmarkListEntry> known() {
+    /** All that were compiled, one entry a benchmark and mode. */
+    static List<BenchmarkListEntry> known() {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         return List.copyOf(BenchmarkList.defaultList().getAll(silent, List.of()));
     }

@@ -48,7 +48,7 @@ record BenchProcess(Process process, Path folder) {
         return bench;
     }
 
-    private static String classPath(boolean withPlanted) {
+    static String classPath(boolean withPlanted) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         return Arrays.stream(all.split(File.pathSeparator, -1))
                 .filter(entry -> withPlanted || !entry.replace('\\', '/').endsWith("/test-classes"))

@@ -3,9 +3,12 @@ package io.statebench.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Optional;
 
 class PlanTest {
     private static final Choice ALL =
@@ -48,6 +51,23 @@ class PlanTest {
     }
 
     @Test
+    void fullIsWhatTheAnnotationsSay() {
+        var ours = Plan.known().stream()
+                .filter(entry -> !entry.getUsername().contains("Planted"))
+                .toList();
+
+        assertThat(ours).isNotEmpty().allSatisfy(entry -> {
+            assertThat(entry.getForks().get()).isEqualTo(Profile.FULL.forks());
+            assertThat(entry.getWarmupIterations().get()).isEqualTo(Profile.FULL.warmups());
+            assertThat(entry.getMeasurementIterations().get()).isEqualTo(Profile.FULL.iterations());
+            assertThat(millis(entry.getWarmupTime()))
+                    .isEqualTo(Profile.FULL.iteration().toMillis());
+            assertThat(millis(entry.getMeasurementTime()))
+                    .isEqualTo(Profile.FULL.iteration().toMillis());
+        });
+    }
+
+    @Test
     void threadsAndPayloadsAreMultipliedOut() {
         var choice = new Choice(
                 List.of("other"),
@@ -65,6 +85,10 @@ class PlanTest {
                         "StateBenchmark.set thrpt backend=other keys=1000 payloadBytes=4096",
                         "StateBenchmark.set thrpt backend=other keys=1000 payloadBytes=8, 64 threads",
                         "StateBenchmark.set thrpt backend=other keys=1000 payloadBytes=4096, 64 threads");
+    }
+
+    private static long millis(Optional<TimeValue> time) {
+        return time.get().convertTo(TimeUnit.MILLISECONDS);
     }
 
     private static List<String> lines(List<Measurement> planned, String backend) {
