@@ -69,10 +69,10 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--mode",
-            paramLabel = "thrpt|sample",
+            paramLabel = "MODE",
             split = ",",
             converter = ModeName.class,
-            description = "throughput, sampled times; default both where a benchmark has both")
+            description = "thrpt (how many a second) or sample (how long each); default both where there are both")
     private List<Mode> modes = List.of();
 
     @Option(
