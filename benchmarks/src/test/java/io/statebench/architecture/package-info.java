@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.benchmark;
+
+import org.jspecify.annotations.NullMarked;
