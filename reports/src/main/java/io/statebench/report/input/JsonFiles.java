@@ -64,9 +64,10 @@ final class JsonFiles {
     /** Units are checked at the door, so that nobody later draws a number in the wrong one. */
     private static void check(Measurement measurement) {
         if (measurement.isThroughput()) {
-            measurement.primaryMetric().perSecond();
+            measurement.primaryMetric().forksPerSecond();
         } else if (measurement.isSample()) {
             measurement.primaryMetric().percentileNanos();
+            measurement.primaryMetric().samples();
         }
     }
 

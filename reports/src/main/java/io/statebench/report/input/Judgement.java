@@ -60,7 +60,11 @@ public record Judgement(
     }
 
     /** A fault as observed; {@code toNanos} is null for one never healed. */
-    public record Fault(String f, List<String> nodes, long fromNanos, @Nullable Long toNanos) {
+    public record Fault(
+            String f,
+            List<String> nodes,
+            long fromNanos,
+            @Nullable Long toNanos) {
         public Fault {
             Required.text(f, "faults[].f");
             nodes = Required.list(nodes, "faults[].nodes");

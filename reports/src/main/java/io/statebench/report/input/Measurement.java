@@ -71,12 +71,26 @@ public record Measurement(
             @JsonProperty("score") double score,
             @JsonProperty("scoreUnit") String scoreUnit,
             @JsonProperty("scorePercentiles") @Nullable Map<String, Double> scorePercentiles,
-            @JsonProperty("rawData") @Nullable List<List<Double>> rawData) {
+            @JsonProperty("rawData") @Nullable List<List<Double>> rawData,
+            @JsonProperty("rawDataHistogram") @Nullable List<List<List<List<Double>>>> rawDataHistogram) {
         public Metric {
             Required.text(scoreUnit, "primaryMetric.scoreUnit");
-            scorePercentiles =
-                    scorePercentiles == null ? Map.of() : Required.map(scorePercentiles, "scorePercentiles");
+            scorePercentiles = scorePercentiles == null ? Map.of() : Required.map(scorePercentiles, "scorePercentiles");
             rawData = rawData == null ? List.of() : Required.list(rawData, "rawData");
+            rawData.forEach(fork -> Required.list(fork, "rawData[]"));
+            rawDataHistogram =
+                    rawDataHistogram == null ? List.of() : Required.list(rawDataHistogram, "rawDataHistogram");
+            for (List<List<List<Double>>> fork : rawDataHistogram) {
+                Required.list(fork, "rawDataHistogram[]").forEach(Metric::requirePairs);
+            }
+        }
+
+        private static void requirePairs(List<List<Double>> iteration) {
+            for (List<Double> pair : Required.list(iteration, "rawDataHistogram[][]")) {
+                if (Required.list(pair, "rawDataHistogram[][][]").size() != 2) {
+                    throw new IllegalArgumentException("rawDataHistogram holds pairs of value and count, not " + pair);
+                }
+            }
         }
 
         /** The score of a throughput in operations a second. */
@@ -87,8 +101,22 @@ public record Measurement(
         /** Every iteration's score in operations a second, one list a fork. */
         public List<List<Double>> forksPerSecond() {
             return forks().stream()
-                    .map(fork -> fork.stream().map(value -> value * perSecondFactor()).toList())
+                    .map(fork -> fork.stream()
+                            .map(value -> value * perSecondFactor())
+                            .toList())
                     .toList();
+        }
+
+        /** How many calls were sampled, or 0 where the file does not say: value and count, per fork and iteration. */
+        public long samples() {
+            if (rawDataHistogram == null) {
+                return 0;
+            }
+            return rawDataHistogram.stream()
+                    .flatMap(List::stream)
+                    .flatMap(List::stream)
+                    .mapToLong(pair -> pair.get(1).longValue())
+                    .sum();
         }
 
         /** Percentile (0 to 100) to nanoseconds, ascending. */

@@ -10,30 +10,32 @@ import org.jspecify.annotations.Nullable;
 final class Required {
     private Required() {}
 
-    static void text(@Nullable Object value, String name) {
+    static <T> T text(@Nullable T value, String name) {
         if (value == null) {
             throw new IllegalArgumentException("\"" + name + "\" is missing");
         }
+        return value;
     }
 
     static <T> List<T> list(@Nullable List<T> values, String name) {
-        text(values, name);
-        for (Object value : values) {
+        List<T> present = text(values, name);
+        for (Object value : present) {
             text(value, name + "[]");
         }
-        return List.copyOf(values);
+        return List.copyOf(present);
     }
 
     /** The order of the file is kept: it is the writer's, and the same on every reading. */
     static <T> Map<String, T> map(@Nullable Map<String, T> values, String name) {
-        text(values, name);
-        values.forEach((key, value) -> text(value, name + "." + key));
-        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        Map<String, T> present = text(values, name);
+        present.forEach((key, value) -> text(value, name + "." + key));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(present));
     }
 
     static void format(@Nullable String found, String wanted) {
         if (!wanted.equals(found)) {
-            throw new IllegalArgumentException("its format is \"" + found + "\", this version reads \"" + wanted + "\"");
+            throw new IllegalArgumentException(
+                    "its format is \"" + found + "\", this version reads \"" + wanted + "\"");
         }
     }
 }

@@ -72,8 +72,8 @@ public record Outcome(Kind kind, String words) {
             return " (no faults)";
         }
         List<String> observed = observed(judgement);
-        String seen =
-                String.join(", ", info.faults().stream().filter(observed::contains).toList());
+        String seen = String.join(
+                ", ", info.faults().stream().filter(observed::contains).toList());
         String absent = String.join(
                 ", ", info.faults().stream().filter(f -> !observed.contains(f)).toList());
         if (absent.isEmpty()) {

@@ -24,10 +24,11 @@ import java.util.Objects;
 public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String> skipped, List<String> doubts) {
     private static final String QUICK = "quick";
 
-    private static final Comparator<RunFolder> NEWEST = Comparator.comparing(Selection::started)
+    private static final Comparator<RunFolder> NEWEST = Comparator.<RunFolder, String>comparing(Selection::started)
             .thenComparing(RunFolder::name)
             .reversed();
-    private static final Comparator<Benchmark> NEWEST_BENCHMARK = Comparator.comparing(Selection::started)
+    private static final Comparator<Benchmark> NEWEST_BENCHMARK = Comparator.<Benchmark, String>comparing(
+                    Selection::started)
             .thenComparing(Benchmark::folder)
             .reversed();
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -118,7 +119,7 @@ public record Table(List<Row> rows) {
                 && measured(benchmark).contains(backend);
     }
 
-    private static TreeSet<String> measured(@Nullable Benchmark benchmark) {
+    private static SortedSet<String> measured(@Nullable Benchmark benchmark) {
         var backends = new TreeSet<String>();
         if (benchmark == null) {
             return backends;
@@ -143,8 +144,7 @@ public record Table(List<Row> rows) {
 
         static Subject of(RunInfo info) {
             Optional<Primitive> primitive = Primitive.of(info);
-            return new Subject(
-                    info.backend(), info.planted(), primitive, primitive.isPresent() ? "" : info.workload());
+            return new Subject(info.backend(), info.planted(), primitive, primitive.isPresent() ? "" : info.workload());
         }
 
         boolean isPlanted() {
