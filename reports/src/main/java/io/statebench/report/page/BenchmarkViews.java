@@ -75,7 +75,7 @@ final class BenchmarkViews {
         return new ChartView(
                 id,
                 "Throughput",
-                "Operations a second. A bar is the mean, a dot one iteration.",
+                "Operations a second. A bar, or a line on the logarithmic axis, is the mean; a dot is one iteration.",
                 new Grid(
                         "Throughput in operations a second",
                         List.of("backend", "operation", "mean", "lowest", "highest", "forks × iterations"),

@@ -24,6 +24,7 @@ final class HistoryChart {
     private static final int MAX_TABLE_ROWS = 200;
     private static final int FIRST_LOOK = 150;
     private static final int MAX_LANES = 40;
+    private static final long MIN_ROOM_NANOS = 1_000_000;
 
     private final Run run;
     private final int limit;
@@ -95,7 +96,7 @@ final class HistoryChart {
                 .mapToLong(operation -> operation.toNanos(operation.fromNanos()))
                 .max()
                 .orElseThrow();
-        long room = Math.max((to - from) / 4, 1_000_000);
+        long room = Math.max(to - from, MIN_ROOM_NANOS);
         return new Stop(Math.max(0, from - room), to + room, words);
     }
 
@@ -146,7 +147,7 @@ final class HistoryChart {
                 operation.toNanos(endNanos),
                 operation.outcome(),
                 ringed.contains(operation) ? 1 : 0,
-                operation.invoke().f() + (asked.isEmpty() ? "" : " " + asked),
+                Values.brief(operation),
                 text.replaceAll(" +", " ").strip());
     }
 

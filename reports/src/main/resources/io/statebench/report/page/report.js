@@ -4,10 +4,10 @@
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  // Okabe and Ito's palette; its black, which a dark page would swallow, is left out.
-  const PALETTE = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442'];
+  // Okabe and Ito's palette without its black and its yellow, which one of the two grounds would swallow.
+  const PALETTE = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00'];
   const DASHES = ['solid', 'dashed', 'dotted'];
-  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow'];
+  const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
   const SECOND = 1e9;
 
   // The policy of this page refuses style attributes. ECharts sets them by setAttribute; the same text through the
@@ -70,6 +70,8 @@
 
   // Bars from zero show the mean; where the largest would hide the smallest, the axis is logarithmic and, as a bar
   // has no honest length there, the mean becomes a line.
+  const highest = (s, category) => Math.max(s.means[category], ...s.dots.filter((d) => d.category === category).map((d) => d.value));
+
   function bars(place, chart, state) {
     const all = chart.series.flatMap((s) => s.means.concat(s.dots.map((d) => d.value))).filter((x) => x > 0);
     if (state.log === undefined) {
@@ -94,7 +96,7 @@
             const fill = PALETTE[i % PALETTE.length];
             const label = {
               type: 'text',
-              style: {text: short(api.value(1)), x: end[0] + 8, y: y + 5, fill: c.ink, textVerticalAlign: 'middle', font: '12px sans-serif'},
+              style: {text: short(api.value(1)), x: api.coord([highest(s, api.value(0)), 0])[0] + 9, y: y + 5, fill: c.ink, textVerticalAlign: 'middle', font: '12px sans-serif'},
             };
             if (state.log) {
               return {type: 'group', children: [{type: 'rect', shape: {x: end[0] - 1.5, y: y - 1, width: 3, height: 12}, style: {fill}}, label]};
@@ -151,7 +153,7 @@
 
   function curves(place, chart) {
     const narrow = place.clientWidth < 600;
-    place.style.height = (narrow ? 340 + 22 * chart.series.length : 380) + 'px';
+    place.style.height = (narrow ? 340 + 22 * chart.series.length : Math.max(380, 60 + 40 * chart.series.length)) + 'px';
     return (c) => Object.assign(common(c), {
       tooltip: Object.assign(common(c).tooltip, {
         trigger: 'item',
@@ -159,9 +161,9 @@
       }),
       legend: narrow
         ? legend(c, {type: 'plain', orient: 'vertical', textStyle: {color: c.ink, width: place.clientWidth - 50, overflow: 'truncate'}})
-        : legend(c, {orient: 'vertical', left: 'auto', right: 0, top: 20, textStyle: {color: c.ink, width: 270, overflow: 'break'}}),
+        : legend(c, {orient: 'vertical', left: 'auto', right: 0, top: 20, itemGap: 22, textStyle: {color: c.ink, width: 270, overflow: 'break', lineHeight: 14}}),
       grid: narrow
-        ? {left: 56, right: 16, top: 20 + 24 * chart.series.length, bottom: 44}
+        ? {left: 56, right: 28, top: 20 + 24 * chart.series.length, bottom: 44}
         : {left: 64, right: 330, top: 20, bottom: 44},
       xAxis: axis(c, {
         type: 'log', min: 1, name: 'share of calls that were faster', nameLocation: 'middle', nameGap: 26,
@@ -314,7 +316,7 @@
       xAxis: axis(c, {
         type: 'value', min: 0, max: Math.max(chart.endNanos, 1), name: 'seconds since the start', nameLocation: 'middle', nameGap: 24,
         splitNumber: place.clientWidth < 600 ? 3 : 8,
-        axisLabel: {color: c.soft, hideOverlap: true, formatter: (x) => String(+(x / SECOND).toFixed(state.to - state.from < SECOND / 10 ? 5 : 3))},
+        axisLabel: {color: c.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (x) => String(+(x / SECOND).toFixed(state.to - state.from < SECOND / 10 ? 5 : 3))},
       }),
       yAxis: axis(c, {
         type: 'category', inverse: true, data: chart.lanes, splitLine: {show: true, lineStyle: {color: c.line, opacity: 0.5}},
