@@ -153,7 +153,7 @@
 
   function curves(place, chart) {
     const narrow = place.clientWidth < 600;
-    place.style.height = (narrow ? 340 + 22 * chart.series.length : Math.max(380, 60 + 40 * chart.series.length)) + 'px';
+    place.style.height = (narrow ? 340 + 22 * chart.series.length : Math.max(380, 60 + 48 * chart.series.length)) + 'px';
     return (c) => Object.assign(common(c), {
       tooltip: Object.assign(common(c).tooltip, {
         trigger: 'item',
@@ -161,7 +161,7 @@
       }),
       legend: narrow
         ? legend(c, {type: 'plain', orient: 'vertical', textStyle: {color: c.ink, width: place.clientWidth - 50, overflow: 'truncate'}})
-        : legend(c, {orient: 'vertical', left: 'auto', right: 0, top: 20, itemGap: 22, textStyle: {color: c.ink, width: 270, overflow: 'break', lineHeight: 14}}),
+        : legend(c, {type: 'plain', orient: 'vertical', left: 'auto', right: 0, top: 20, itemGap: 22, textStyle: {color: c.ink, width: 270, overflow: 'break', lineHeight: 14}}),
       grid: narrow
         ? {left: 56, right: 28, top: 20 + 24 * chart.series.length, bottom: 44}
         : {left: 64, right: 330, top: 20, bottom: 44},
@@ -296,7 +296,22 @@
       }
       return {type: 'group', children};
     };
-    const values = chart.items.map((item, i) => [item[0], item[1], item[2], i]);
+    // Marks that would cover one another are one mark: tens of thousands of elements make any browser stutter.
+    state.visible = () => {
+      const room = Math.max(2.5, (chart.lanes.length * place.clientWidth) / 2500);
+      const gap = ((state.to - state.from) / Math.max(1, place.clientWidth)) * room;
+      const last = new Map();
+      const values = [];
+      chart.items.forEach((item, i) => {
+        if (item[2] < state.from || item[1] > state.to) return;
+        const slot = item[0] + ' ' + item[3];
+        const end = last.get(slot);
+        if (!item[4] && end !== undefined && item[2] < end + gap) return;
+        last.set(slot, item[2]);
+        values.push([item[0], item[1], item[2], i]);
+      });
+      return values;
+    };
     return (c) => Object.assign(common(c), {
       tooltip: Object.assign(common(c).tooltip, {
         formatter: (p) => {
@@ -324,7 +339,7 @@
       }),
       series: [
         bands(c, chart.bands, 1),
-        {type: 'custom', clip: true, encode: {x: [1, 2], y: 0}, data: values, renderItem: shown(c)},
+        {id: 'spans', type: 'custom', clip: true, progressive: 0, encode: {x: [1, 2], y: 0}, data: state.visible(), renderItem: shown(c)},
       ],
     });
   }
@@ -382,7 +397,7 @@
     if (chart.kind === 'history') {
       const key = document.createElement('span');
       key.className = 'note';
-      key.textContent = 'blue: ok · orange, low, crossed: fail · open, dashed: info · ringed: part of an anomaly';
+      key.textContent = 'blue: ok · orange, low, crossed: fail · open, dashed: info · ringed: part of an anomaly · marks that would cover one another are drawn as one';
       bar.append(key);
     }
     place.before(words);
@@ -412,6 +427,7 @@
           const zoom = state.chart.getOption().dataZoom[0];
           state.from = zoom.startValue;
           state.to = zoom.endValue;
+          state.chart.setOption({series: [{id: 'spans', data: state.visible()}]}, {lazyUpdate: true});
         });
       }
       state.chart.resize();
