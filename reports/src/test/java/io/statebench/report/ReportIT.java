@@ -109,6 +109,49 @@ class ReportIT {
     }
 
     @Test
+    void theTimelineIsWalkedByKeyAndByButton() throws Exception {
+        Path frame = temp.resolve("frame.html");
+        Files.writeString(frame, """
+                <iframe src="%s" style="width:1000px;height:800px;border:0"></iframe><p id="answer"></p>
+                <script>
+                  onload = () => {
+                    const page = document.querySelector('iframe').contentDocument;
+                    const place = page.querySelector('figure:has(.stop:not([hidden])) .chart');
+                    const seen = [];
+                    const look = () => seen.push(place.querySelectorAll('svg path').length);
+                    const steps = [
+                      () => place.dispatchEvent(new KeyboardEvent('keydown', {key: '-', cancelable: true})),
+                      () => [...place.parentNode.querySelectorAll('button')].find((b) => b.textContent === 'whole run').click(),
+                      () => place.dispatchEvent(new KeyboardEvent('keydown', {key: 'n', cancelable: true})),
+                    ];
+                    const next = () => {
+                      look();
+                      if (steps.length === 0) {
+                        document.getElementById('answer').textContent = seen.join(' ');
+                        return;
+                      }
+                      steps.shift()();
+                      setTimeout(next, 300);
+                    };
+                    next();
+                  };
+                </script>
+                """.formatted(draw().toUri()));
+
+        Browser browser = open(frame, "--allow-file-access-from-files");
+
+        assertThat(browser.console()).isEmpty();
+        String answer = Objects.requireNonNull(Jsoup.parse(browser.output).getElementById("answer"))
+                .text();
+        List<Integer> seen =
+                Arrays.stream(answer.split(" ", -1)).map(Integer::valueOf).toList();
+        assertThat(seen).hasSize(4);
+        assertThat(seen.get(1)).as("wider shows more").isGreaterThan(seen.get(0));
+        assertThat(seen.get(2)).as("the whole run shows most").isGreaterThan(seen.get(1));
+        assertThat(seen.get(3)).as("n goes back to the anomaly").isEqualTo(seen.get(0));
+    }
+
+    @Test
     void aPictureOfItCanBeTaken() throws Exception {
         Path picture = temp.resolve("page.png");
 

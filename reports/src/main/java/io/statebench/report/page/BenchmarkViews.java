@@ -110,7 +110,7 @@ final class BenchmarkViews {
         var curves = new ArrayList<ChartData.Curve>();
         var rows = new ArrayList<List<String>>();
         for (Measurement found : measurements) {
-            curves.add(new ChartData.Curve(found.backend() + " · " + category(found), points(found)));
+            curves.add(new ChartData.Curve(found.backend(), category(found), points(found)));
             rows.add(latencyRow(found));
         }
         data.put(id, new ChartData.Curves("curves", curves));

@@ -47,8 +47,8 @@ final class ChartData {
     /** Percentile curves: {@code x} is 1/(1-q), so that each nine takes the same room. */
     record Curves(String kind, List<Curve> series) {}
 
-    /** One curve; each point is x and nanoseconds. */
-    record Curve(String name, List<List<Double>> points) {}
+    /** One curve of an operation on a backend; each point is x and nanoseconds. */
+    record Curve(String backend, String operation, List<List<Double>> points) {}
 
     /** Latency second by second, in nanoseconds; null where nothing was ok. */
     record OverTime(

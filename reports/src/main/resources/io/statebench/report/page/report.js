@@ -9,6 +9,8 @@
   const DASHES = ['solid', 'dashed', 'dotted'];
   const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
   const SECOND = 1e9;
+  // ECharts 5.3.1 stumbles when it later removes an item for which null was returned.
+  const NOTHING = {type: 'group', children: []};
 
   // The policy of this page refuses style attributes. ECharts sets them by setAttribute; the same text through the
   // style object is allowed, because no markup is parsed.
@@ -151,7 +153,10 @@
     };
   }
 
+  // One colour and shape an operation, one dash a backend, so that the eye can compare either way.
   function curves(place, chart) {
+    const operations = [...new Set(chart.series.map((s) => s.operation))];
+    const backends = [...new Set(chart.series.map((s) => s.backend))];
     const narrow = place.clientWidth < 600;
     place.style.height = (narrow ? 340 + 22 * chart.series.length : Math.max(380, 60 + 48 * chart.series.length)) + 'px';
     return (c) => Object.assign(common(c), {
@@ -170,12 +175,13 @@
         axisLabel: {color: c.soft, formatter: percentile, hideOverlap: true},
       }),
       yAxis: axis(c, {type: 'log', axisLabel: {color: c.soft, formatter: (x) => tick(nanos(x)), hideOverlap: true}}),
-      series: chart.series.map((s, i) => ({
-        name: s.name,
+      series: chart.series.map((s) => ({
+        name: s.backend + ' · ' + s.operation,
         type: 'line',
-        symbol: SYMBOLS[i % SYMBOLS.length],
+        symbol: SYMBOLS[operations.indexOf(s.operation) % SYMBOLS.length],
         symbolSize: 7,
-        lineStyle: {type: DASHES[Math.floor(i / PALETTE.length) % DASHES.length], width: 2},
+        itemStyle: {color: PALETTE[operations.indexOf(s.operation) % PALETTE.length]},
+        lineStyle: {type: DASHES[backends.indexOf(s.backend) % DASHES.length], width: 2},
         data: s.points.filter((p) => p[1] > 0),
       })),
     });
@@ -225,7 +231,7 @@
         const box = params.coordSys;
         const left = Math.max(from, box.x);
         const right = Math.min(Math.max(to, from + 2), box.x + box.width);
-        if (right <= left) return null;
+        if (right <= left) return NOTHING;
         const name = list[params.dataIndex].name;
         return {
           type: 'group',
@@ -263,7 +269,7 @@
       const to = api.coord([api.value(2), lane]);
       const left = Math.max(from[0], box.x);
       const right = Math.min(Math.max(to[0], from[0] + 3), box.x + box.width);
-      if (right <= left) return null;
+      if (right <= left) return NOTHING;
       const high = (isHolders ? 20 : 16) * (item[3] === 1 ? 0.5 : 1);
       const y = from[1] - high / 2;
       const colour = PALETTE[[0, 1, 3][item[3]]];
@@ -294,7 +300,7 @@
           },
         });
       }
-      return {type: 'group', children};
+      return {type: 'group', $mergeChildren: false, children};
     };
     // Marks that would cover one another are one mark: tens of thousands of elements make any browser stutter.
     state.visible = () => {
@@ -427,7 +433,7 @@
           const zoom = state.chart.getOption().dataZoom[0];
           state.from = zoom.startValue;
           state.to = zoom.endValue;
-          state.chart.setOption({series: [{id: 'spans', data: state.visible()}]}, {lazyUpdate: true});
+          state.chart.setOption({series: [{id: 'spans', data: state.visible()}]});
         });
       }
       state.chart.resize();

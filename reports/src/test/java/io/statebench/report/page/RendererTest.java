@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.assertj.core.data.Offset;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -186,6 +187,41 @@ class RendererTest {
         }
         assertThat(Objects.requireNonNull(stale).path("items"))
                 .anySatisfy(item -> assertThat(item.get(4).asInt()).isEqualTo(1));
+    }
+
+    @Test
+    void aCurveStopsWhereFewSamplesRemain() throws IOException {
+        Document page = page();
+
+        JsonNode points = data(page).at("/benchmark-1-latency/series/0/points");
+        double last = points.path(points.size() - 1).path(0).asDouble();
+        assertThat(last).isCloseTo(1000, Offset.offset(0.1));
+        assertThat(page.select("#benchmark-1 details:contains(Latency as a table)")
+                        .text())
+                .contains("42,300")
+                .doesNotContain("too few samples");
+
+        fixture.edit(Fixture.QUICK + "/jmh.json", "20000", "20");
+        fixture.edit(Fixture.QUICK + "/jmh.json", "21000", "21");
+
+        assertThat(page().select("#benchmark-1 details:contains(Latency as a table)")
+                        .text())
+                .contains("1,341")
+                .contains("too few samples");
+    }
+
+    @Test
+    void unitsAreTurnedIntoOperationsASecondAndNanoseconds() throws IOException {
+        String row = "table.main tbody tr:contains(memory):contains(set)";
+        String before = page().select(row).eachText().get(0);
+        // The same numbers in a larger unit are a thousand times as fast, or as slow.
+        fixture.edit(Fixture.QUICK + "/jmh.json", "ops/ms", "ops/us");
+        fixture.edit(Fixture.QUICK + "/jmh.json", "us/op", "ms/op");
+
+        String after = page().select(row).eachText().get(0);
+
+        assertThat(before).startsWith("memory state set 5,033,201 216 ns 669 ns");
+        assertThat(after).containsPattern("5,033,20\\d,\\d{3} 216 µs 669 µs");
     }
 
     @Test
