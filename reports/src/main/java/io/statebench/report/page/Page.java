@@ -1,6 +1,5 @@
 package io.statebench.report.page;
 
-import io.statebench.report.table.Outcome;
 import io.statebench.report.table.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +32,6 @@ public record Page(
     public record Line(Row row, Mark mark, @Nullable String anchor) {
         static Line of(Row row, @Nullable String anchor) {
             return new Line(row, Mark.of(row.outcome()), anchor);
-        }
-
-        /** Whether a control is meant. */
-        public boolean isControl() {
-            return row.outcome().kind() == Outcome.Kind.AS_EXPECTED
-                    && row.outcome().words().endsWith("control");
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.Map;
 
 /** Draws a selection as one HTML document; the same selection gives the same bytes. */
 public final class Renderer {
+    private static final String TEMPLATES = "io.statebench.report.template";
+
     /** In one history, and in all of a page: beyond that a browser is slow to open it. */
     private static final int MAX_OPERATIONS_RUN = 10_000;
 
@@ -53,8 +55,6 @@ public final class Renderer {
                 .render("page.jte", page, output);
         return output.toString();
     }
-
-    private static final String TEMPLATES = "io.statebench.report.template";
 
     private static List<Sentence> summary(Selection selection, Table table) {
         var sentences = new ArrayList<Sentence>();
