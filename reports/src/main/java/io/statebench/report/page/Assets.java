@@ -1,0 +1,63 @@
+package io.statebench.report.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+
+/** Our style and scripts and the content security policy that allows exactly them. */
+public record Assets(String css, String charts, String script) {
+    private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+
+    public Assets {
+        css = inlinable(css, "</style");
+        charts = inlinable(charts, "</script");
+        script = inlinable(script, "</script");
+    }
+
+    /** Those on the class path. */
+    public static Assets load() {
+        return new Assets(resource("report.css"), resource(CHARTS), resource("report.js"));
+    }
+
+    /** The policy: nothing from anywhere, and of what is inline only what has these hashes. */
+    public String policy() {
+        return "default-src 'none'; img-src data:; style-src " + hash(css) + "; script-src " + hash(charts) + " "
+                + hash(script) + "; base-uri 'none'; form-action 'none'";
+    }
+
+    /** As a browser computes it: SHA-256 over the element's text in UTF-8. */
+    static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Assets.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("not on the class path: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A browser turns CR LF into LF before it hashes, and ends an element at its closing tag wherever that stands. */
+    private static String inlinable(String text, String closing) {
+        String plain = text.replace("\r\n", "\n").replace('\r', '\n');
+        String lower = plain.toLowerCase(Locale.ROOT);
+        if (lower.contains(closing) || lower.contains("<!--")) {
+            throw new IllegalStateException("cannot stand inside an element: it contains " + closing + " or <!--");
+        }
+        return plain;
+    }
+}

@@ -1,0 +1,172 @@
+package io.statebench.report.page;
+
+import io.statebench.report.input.History;
+import io.statebench.report.input.Judgement;
+import io.statebench.report.input.LatencyLog;
+import io.statebench.report.input.LatencyLog.Second;
+import io.statebench.report.input.Plan;
+import io.statebench.report.input.Run;
+import io.statebench.report.input.RunInfo;
+import io.statebench.report.page.Page.AnomalyView;
+import io.statebench.report.page.Page.ChartView;
+import io.statebench.report.page.Page.CheckView;
+import io.statebench.report.page.Page.RunView;
+import io.statebench.report.table.Outcome;
+import io.statebench.report.table.Quantities;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The section of one run. */
+final class RunViews {
+    private static final int MAX_ANOMALIES = 20;
+    private static final int MAX_EVENTS = 50;
+    private static final double MILLIS_PER_SECOND = 1e3;
+
+    private final ChartData data;
+    private final int maxOperations;
+
+    RunViews(ChartData data, int maxOperations) {
+        this.data = data;
+        this.maxOperations = maxOperations;
+    }
+
+    RunView view(Run run, int index) {
+        String anchor = "run-" + index;
+        RunInfo info = run.info();
+        Judgement judgement = run.judgement();
+        History history = run.history();
+        List<Operation> operations = history == null ? List.of() : Operation.pair(history.events());
+        return new RunView(
+                anchor,
+                info == null ? run.folder() : info.subject() + ": " + info.workload(),
+                run.folder(),
+                info != null && info.isControl(),
+                Mark.of(Outcome.of(run)),
+                run.problems(),
+                judgement == null ? List.of() : judgement.unavailable(),
+                judgement == null ? List.of() : checks(judgement, Operation.byEvent(operations)),
+                operations(judgement),
+                faults(judgement, run.plan()),
+                latency(run, anchor + "-latency"),
+                HistoryChart.draw(run, operations, maxOperations, anchor + "-history", data)
+                        .orElse(null),
+                info == null || !info.workload().equals("lock")
+                        ? null
+                        : HoldersChart.draw(run, operations, maxOperations, anchor + "-holders", data)
+                                .orElse(null),
+                info == null ? "" : info.command(),
+                info == null ? List.of() : EnvironmentViews.of(info));
+    }
+
+    private static List<CheckView> checks(Judgement judgement, Map<Long, Operation> byEvent) {
+        var checks = new ArrayList<CheckView>();
+        for (Judgement.Check check : judgement.checks()) {
+            List<AnomalyView> anomalies = check.anomalies().stream()
+                    .limit(MAX_ANOMALIES)
+                    .map(anomaly -> anomaly(anomaly, byEvent))
+                    .toList();
+            String counts = check.counts().entrySet().stream()
+                    .map(count -> count.getKey() + " " + count.getValue())
+                    .collect(Collectors.joining(", "));
+            int more = check.anomalies().size() - anomalies.size();
+            checks.add(new CheckView(check.name(), Mark.of(check.verdict()), check.summary(), counts, anomalies, more));
+        }
+        return checks;
+    }
+
+    private static AnomalyView anomaly(Judgement.Anomaly anomaly, Map<Long, Operation> byEvent) {
+        List<List<String>> rows = anomaly.events().stream()
+                .map(byEvent::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .limit(MAX_EVENTS)
+                .map(HistoryChart::row)
+                .toList();
+        String key = anomaly.key();
+        return new AnomalyView(
+                anomaly.kind(),
+                key == null ? "" : key,
+                anomaly.words(),
+                new Grid("The operations that show it", Values.columns(), rows));
+    }
+
+    private static Grid operations(@Nullable Judgement judgement) {
+        var rows = new ArrayList<List<String>>();
+        if (judgement != null) {
+            for (Judgement.OperationCount count : judgement.operations()) {
+                rows.add(List.of(
+                        count.f(),
+                        Quantities.count(count.ok()),
+                        Quantities.count(count.fail()),
+                        Quantities.count(count.info()),
+                        Quantities.nanos(count.p50Nanos()),
+                        Quantities.nanos(count.p99Nanos()),
+                        Quantities.nanos(count.maxNanos())));
+            }
+        }
+        return new Grid(
+                "Operations by how they ended; latencies are of those that were ok",
+                List.of("operation", "ok", "fail", "info", "p50", "p99", "max"),
+                rows);
+    }
+
+    private static Grid faults(@Nullable Judgement judgement, @Nullable Plan plan) {
+        var rows = new ArrayList<List<String>>();
+        if (plan != null) {
+            for (Plan.PlannedFault fault : plan.faults()) {
+                String to = Quantities.moment(fault.atNanos() + fault.forNanos());
+                rows.add(List.of("planned", fault.f(), fault.target(), Quantities.moment(fault.atNanos()), to));
+            }
+        }
+        if (judgement != null) {
+            for (Judgement.Fault fault : judgement.faults()) {
+                Long healed = fault.toNanos();
+                rows.add(List.of(
+                        "observed",
+                        fault.f(),
+                        String.join(", ", fault.nodes()),
+                        Quantities.moment(fault.fromNanos()),
+                        healed == null ? "never healed" : Quantities.moment(healed)));
+            }
+        }
+        return new Grid("Faults", List.of("", "fault", "where", "from", "to"), rows);
+    }
+
+    private @Nullable ChartView latency(Run run, String id) {
+        LatencyLog log = run.latency();
+        if (log == null) {
+            return null;
+        }
+        var seconds = new ArrayList<Double>();
+        var p50 = new ArrayList<@Nullable Long>();
+        var p99 = new ArrayList<@Nullable Long>();
+        var max = new ArrayList<@Nullable Long>();
+        var rows = new ArrayList<List<String>>();
+        for (Second second : log.seconds()) {
+            boolean isOk = second.ok() > 0;
+            seconds.add(second.fromMillis() / MILLIS_PER_SECOND);
+            p50.add(isOk ? second.p50Nanos() : null);
+            p99.add(isOk ? second.p99Nanos() : null);
+            max.add(isOk ? second.maxNanos() : null);
+            rows.add(List.of(
+                    Quantities.number(second.fromMillis() / MILLIS_PER_SECOND) + " s",
+                    Quantities.count(second.ok()),
+                    Quantities.count(second.notOk()),
+                    isOk ? Quantities.nanos(second.p50Nanos()) : "–",
+                    isOk ? Quantities.nanos(second.p99Nanos()) : "–",
+                    isOk ? Quantities.nanos(second.maxNanos()) : "–"));
+        }
+        Second last = log.seconds().get(log.seconds().size() - 1);
+        long end = (last.fromMillis() + 1000) * 1_000_000;
+        data.put(id, new ChartData.OverTime("time", seconds, p50, p99, max, Bands.of(run.judgement(), end)));
+        return new ChartView(
+                id,
+                "Latency over time",
+                "Of operations that ended ok in a second, from call to answer; a gap is a second in which none did.",
+                new Grid("Latency second by second", List.of("from", "ok", "fail or info", "p50", "p99", "max"), rows));
+    }
+}

@@ -1,0 +1,45 @@
+package io.statebench.report.page;
+
+import io.statebench.report.input.EdnText;
+import io.statebench.report.input.HistoryEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation carried, as text; the same for any workload. */
+final class Values {
+    private Values() {}
+
+    static String asked(Operation operation) {
+        return text(operation.invoke().value());
+    }
+
+    static String answered(Operation operation) {
+        HistoryEvent completion = operation.completion();
+        if (completion == null) {
+            return "";
+        }
+        String error = completion.error();
+        return error == null ? text(completion.value()) : text(completion.value()) + " (" + error + ")";
+    }
+
+    /** What fits on a bar: the operation with what was asked, or else what was answered. */
+    static String brief(Operation operation) {
+        String asked = asked(operation);
+        String answered = operation.outcome() == 0 ? answered(operation) : "";
+        String more = asked.isEmpty() && !answered.isEmpty() ? "→ " + answered : asked;
+        return more.isEmpty() ? operation.invoke().f() : operation.invoke().f() + " " + more;
+    }
+
+    static String key(Operation operation) {
+        String key = operation.invoke().key();
+        return key == null ? "" : key;
+    }
+
+    static List<String> columns() {
+        return List.of("process", "from", "to", "operation", "key", "asked", "ended", "answer");
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : EdnText.of(value);
+    }
+}

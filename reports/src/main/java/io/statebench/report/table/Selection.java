@@ -1,0 +1,126 @@
+package io.statebench.report.table;
+
+import io.statebench.report.input.Benchmark;
+import io.statebench.report.input.Environment;
+import io.statebench.report.input.Folders;
+import io.statebench.report.input.Folders.RunFolder;
+import io.statebench.report.input.Run;
+import io.statebench.report.input.RunInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The folders a report is about.
+ *
+ * @param benchmarks what was measured, the newest first
+ * @param runs what was checked, ordered by subject and workload, then the newest first
+ * @param skipped folders that say they are not whole
+ * @param doubts what was to be there and is not, in words; never empty without a reason to doubt the whole
+ */
+public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String> skipped, List<String> doubts) {
+    private static final String QUICK = "quick";
+
+    private static final Comparator<RunFolder> NEWEST = Comparator.<RunFolder, String>comparing(Selection::started)
+            .thenComparing(RunFolder::name)
+            .reversed();
+    private static final Comparator<Benchmark> NEWEST_BENCHMARK = Comparator.<Benchmark, String>comparing(
+                    Selection::started)
+            .thenComparing(Benchmark::folder)
+            .reversed();
+
+    public Selection {
+        benchmarks = List.copyOf(benchmarks);
+        runs = List.copyOf(runs);
+        skipped = List.copyOf(skipped);
+        doubts = List.copyOf(doubts);
+    }
+
+    /** Everything there is. */
+    public static Selection all(Folders folders) {
+        List<Run> runs =
+                folders.runs().stream().sorted(order()).map(RunFolder::read).toList();
+        List<Benchmark> benchmarks =
+                folders.benchmarks().stream().sorted(NEWEST_BENCHMARK).toList();
+        return new Selection(benchmarks, runs, folders.skipped(), List.of());
+    }
+
+    /** The newest benchmark of profile quick, and the newest run of each kind that somebody expects a verdict of. */
+    public static Selection quick(Folders folders) {
+        var doubts = new ArrayList<String>();
+        List<Run> runs = newestExpected(folders, doubts);
+        if (runs.isEmpty()) {
+            doubts.add("no run with an expected verdict");
+        }
+        return new Selection(newestQuick(folders, doubts), runs, folders.skipped(), doubts);
+    }
+
+    /** Whether there is nothing to report. */
+    public boolean isEmpty() {
+        return benchmarks.isEmpty() && runs.isEmpty();
+    }
+
+    private static List<Run> newestExpected(Folders folders, List<String> doubts) {
+        Map<List<String>, RunFolder> newest = new LinkedHashMap<>();
+        for (RunFolder folder : folders.runs().stream().sorted(NEWEST).toList()) {
+            RunInfo info = folder.info();
+            if (info == null) {
+                doubts.add("runs/" + folder.name() + ": " + String.join("; ", folder.problems()));
+            } else if (info.expect() != null) {
+                newest.putIfAbsent(List.of(info.backend(), info.planted(), info.workload()), folder);
+            }
+        }
+        return newest.values().stream().sorted(order()).map(RunFolder::read).toList();
+    }
+
+    private static List<Benchmark> newestQuick(Folders folders, List<String> doubts) {
+        var quick = new ArrayList<Benchmark>();
+        for (Benchmark benchmark :
+                folders.benchmarks().stream().sorted(NEWEST_BENCHMARK).toList()) {
+            Environment environment = benchmark.environment();
+            if (environment == null) {
+                doubts.add("benchmarks/" + benchmark.folder() + ": " + String.join("; ", benchmark.problems()));
+            } else if (environment.profile().equals(QUICK)) {
+                quick.add(benchmark);
+            }
+        }
+        if (quick.isEmpty()) {
+            doubts.add("no benchmark of profile quick");
+            return List.of();
+        }
+        Benchmark newest = quick.get(0);
+        newest.problems().forEach(problem -> doubts.add("benchmarks/" + newest.folder() + ": " + problem));
+        Objects.requireNonNull(newest.environment())
+                .unavailable()
+                .forEach(what -> doubts.add("not available to benchmarks: " + what));
+        return List.of(newest);
+    }
+
+    /** Real subjects before planted ones; a folder we could not read comes first. */
+    private static Comparator<RunFolder> order() {
+        return Comparator.<RunFolder, String>comparing(folder -> {
+                    RunInfo info = folder.info();
+                    return info == null
+                            ? ""
+                            : String.join("\n", rank(info), info.backend(), info.planted(), info.workload());
+                })
+                .thenComparing(NEWEST);
+    }
+
+    private static String rank(RunInfo info) {
+        return info.isControl() ? "2" : "1";
+    }
+
+    private static String started(RunFolder folder) {
+        RunInfo info = folder.info();
+        return info == null ? "" : info.started();
+    }
+
+    private static String started(Benchmark benchmark) {
+        Environment environment = benchmark.environment();
+        return environment == null ? "" : environment.started();
+    }
+}
