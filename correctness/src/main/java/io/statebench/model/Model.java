@@ -1,9 +1,11 @@
 package io.statebench.model;
 
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequential specification. Deterministic and pure: the same step from the same value gives the same one.
+ * A sequential specification. Pure: the same step from the same value gives the same one.
  *
  * @param <S> what it steps over; immutable, with {@code equals} and {@code hashCode}
  */
@@ -21,6 +23,15 @@ public interface Model<S> {
      */
     @Nullable
     S step(S from, Action action);
+
+    /**
+     * Everywhere an action may lead, for a model that is not deterministic; empty if it cannot have happened here.
+     * Where it is overridden, {@link #step} is not asked.
+     */
+    default Collection<S> steps(S from, Action action) {
+        S to = step(from, action);
+        return to == null ? List.of() : List.of(to);
+    }
 
     /** Whether an action leaves every value it is possible in as it was. */
     boolean isPure(Action action);

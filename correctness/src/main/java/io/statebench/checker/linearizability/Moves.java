@@ -29,8 +29,8 @@ final class Moves {
     }
 
     /**
-     * Does every open pure operation that is possible now, as nothing is ever gained by doing it later. Returns whether
-     * there was one.
+     * Does every open pure operation that is possible now, as nothing is ever gained by doing it later; of a model that
+     * is not deterministic, only if it says nothing of where we are. Returns whether there was one.
      */
     boolean settle(long[] row, int layer) {
         if (!reductions.pureAtOnce()) {
@@ -40,9 +40,7 @@ final class Moves {
         boolean isAny = false;
         for (int position : partition.open[layer]) {
             int action = partition.action[position];
-            if (table.isPure(action)
-                    && !partition.isDone(row, position)
-                    && table.step(value, action) != TransitionTable.IMPOSSIBLE) {
+            if (table.isPure(action) && !partition.isDone(row, position) && table.step(value, action) == value) {
                 partition.setDone(row, position);
                 isAny = true;
             }

@@ -5,12 +5,19 @@ import io.statebench.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A model over the actions of one partition, compiled to integers as far as the search reaches: values and actions get
  * numbers from 0 on, and each step is asked of the model once.
+ *
+ * <p>A number stands for the set of values that are possible after the same actions, which has one member unless the
+ * model is not deterministic (the subset construction of Rabin and Scott, "Finite automata and their decision
+ * problems", 1959, section 4).
  */
 final class TransitionTable<S> {
     /** The answer for an action that cannot have happened. */
@@ -21,8 +28,8 @@ final class TransitionTable<S> {
     private final Model<S> model;
     private final Map<Action, Integer> actionIds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
-    private final Map<S, Integer> valueIds = new HashMap<>();
-    private final List<S> values = new ArrayList<>();
+    private final Map<Set<S>, Integer> valueIds = new HashMap<>();
+    private final List<Set<S>> values = new ArrayList<>();
     /** By value, then by action. */
     private int[][] next = new int[16][];
     /** By action. */
@@ -30,7 +37,7 @@ final class TransitionTable<S> {
 
     TransitionTable(Model<S> model) {
         this.model = model;
-        valueId(model.initial());
+        valueId(Set.of(model.initial()));
     }
 
     /** The number of an action; all must have one before the first step. */
@@ -53,13 +60,16 @@ final class TransitionTable<S> {
     }
 
     private int ask(int value, int action) {
-        S to = model.step(values.get(value), actions.get(action));
-        int id = to == null ? IMPOSSIBLE : valueId(to);
+        Set<S> to = new HashSet<>();
+        for (S from : values.get(value)) {
+            to.addAll(model.steps(from, actions.get(action)));
+        }
+        int id = to.isEmpty() ? IMPOSSIBLE : valueId(to);
         next[value][action] = id;
         return id;
     }
 
-    private int valueId(S value) {
+    private int valueId(Set<S> value) {
         Integer known = valueIds.get(value);
         if (known != null) {
             return known;
@@ -99,7 +109,7 @@ final class TransitionTable<S> {
 
     /** How a person reads a value. */
     String say(int value) {
-        return model.say(values.get(value));
+        return values.get(value).stream().map(model::say).sorted().collect(Collectors.joining(" or "));
     }
 
     /** How many bytes the table holds, counted. */
