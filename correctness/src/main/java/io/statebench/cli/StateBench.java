@@ -23,7 +23,20 @@ public final class StateBench {
 
     /** Runs and ends the JVM. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /** An error that is not told here would end the JVM with 1, which reads as a broken promise. */
+    private static int run(String... arguments) {
+        CommandLine commandLine = commandLine();
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError tooSmall) {
+            return say(commandLine, "out of memory; a larger heap is -Xmx4g in STATEBENCH_JAVA_OPTS");
+        } catch (Error bug) {
+            bug.printStackTrace(commandLine.getErr());
+            return ExitCode.TROUBLE;
+        }
     }
 
     static CommandLine commandLine() {
