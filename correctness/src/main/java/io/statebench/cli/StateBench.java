@@ -54,6 +54,9 @@ public final class StateBench {
     }
 
     private static int report(Exception trouble, CommandLine commandLine) {
+        if (isEnding()) {
+            return ExitCode.TROUBLE; // What ends it has said so; that the servers are gone by now is no other trouble.
+        }
         if (trouble instanceof NoSuchFileException missing) {
             return say(commandLine, "there is no file " + missing.getFile());
         }
@@ -70,6 +73,17 @@ public final class StateBench {
         }
         trouble.printStackTrace(commandLine.getErr()); // Our bug: its place matters more than a short line.
         return ExitCode.TROUBLE;
+    }
+
+    /** Whether this JVM is on its way out, as by Ctrl-C; it takes no more hooks then. */
+    private static boolean isEnding() {
+        Thread trial = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(trial);
+            return !Runtime.getRuntime().removeShutdownHook(trial);
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     private static int say(CommandLine commandLine, String line) {

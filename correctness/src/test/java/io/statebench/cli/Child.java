@@ -93,6 +93,15 @@ final class Child implements AutoCloseable {
         assertThat(isSaid && process.isAlive()).as("%s%n%s", out(), err()).isTrue();
     }
 
+    /** Waits until it started a server, whether or not that is ready. */
+    void awaitServer() throws InterruptedException {
+        boolean isStarted = Deadline.after(PATIENCE).await(() -> {
+            noteServers();
+            return !process.isAlive() || !servers.isEmpty();
+        });
+        assertThat(isStarted && process.isAlive()).as("%s%n%s", out(), err()).isTrue();
+    }
+
     /** The processes it runs now. */
     private void noteServers() {
         for (Path run : runFolders()) {

@@ -138,6 +138,38 @@ final class CommandLineIT {
         }
     }
 
+    /** The server that is ended too is not told as a second trouble. */
+    @Test
+    void ctrlCWhileAServerIsAwaitedIsOneLine() throws Exception {
+        needsRedis();
+        Path neverReady = Files.writeString(home.resolve("server.sh"), """
+                #!/bin/sh
+                case "$1" in *-v*) exec redis-server --version ;; esac
+                exec sleep 100
+                """);
+        assertThat(neverReady.toFile().setExecutable(true)).isTrue();
+        try (Child child = Child.start(
+                home,
+                List.of("-Dstatebench.redis=" + neverReady),
+                "check",
+                "--backend",
+                "redis",
+                "--out",
+                out.toString())) {
+            child.awaitServer();
+            assumeTrue(!child.ignores(SIGINT), "SIGINT is ignored by whatever runs this test");
+
+            child.signal("INT");
+            Said said = child.end();
+
+            Path failed = onlyRun();
+            assertThat(said.err()).isEqualTo("statebench: interrupted; what was recorded is in " + failed + "\n");
+            assertThat(said.code()).isEqualTo(130);
+            assertThat(failed.toString()).endsWith(".failed");
+            child.assertNothingLeft();
+        }
+    }
+
     @Test
     void aTerminationIsLikeCtrlC() throws Exception {
         try (Child child = Child.start(home, List.of(), "check", "--time-limit", "100", "--out", out.toString())) {
