@@ -115,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
     /** The workload that the history's own run.json names; empty for a history from elsewhere. */
     private String recordedWorkload() throws IOException {
         Path run = file.toAbsolutePath().resolveSibling("run.json");
-        if (!Files.isReadable(run)) {
+        if (!Files.exists(run)) {
             return "";
         }
         try {
