@@ -1,6 +1,9 @@
 package io.statebench.cli;
 
+import io.statebench.backend.Backend;
+import io.statebench.backend.Backends;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.LocalSetup;
 import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Verdict;
 import io.statebench.generator.Seeds;
@@ -10,6 +13,7 @@ import io.statebench.runner.RunReport;
 import io.statebench.runner.RunSpec;
 import io.statebench.runner.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ClusterException, IOException, InterruptedException {
         Assignment assignment = assignment();
-        Console console = new Console(spec.commandLine().getOut(), 1);
+        Console console = new Console(spec.commandLine(), 1);
         console.line("seed " + assignment.seed());
         console.line(assignment.title());
         RunReport report = run(assignment, out == null ? OutFolder.standard() : out, console);
@@ -121,11 +125,15 @@ final class CheckCommand implements Callable<Integer> {
         RunSpec run = assignment.spec();
         Workload workload = Workloads.named(assignment.workload(), run.id());
         Path runs = out.resolve("runs");
-        Thread farewell = new Thread(() ->
-                console.line("statebench: interrupted; what was recorded is in " + runs.resolve(run.id() + ".failed")));
+        Path failed = runs.resolve(run.id() + ".failed");
+        Thread farewell = new Thread(() -> console.trouble("interrupted; what was recorded is in " + failed));
         Runtime.getRuntime().addShutdownHook(farewell);
         try {
             return new Run(run, workload, console.progress()).execute(runs);
+        } catch (IOException trouble) {
+            throw Files.isDirectory(failed)
+                    ? new IOException(trouble.getMessage() + "; see " + failed, trouble)
+                    : trouble;
         } finally {
             forget(farewell);
         }
@@ -143,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
         require(timeLimitSeconds > 0 && timeLimitSeconds <= LONGEST_SECONDS, "--time-limit is positive seconds");
         require(processes >= 2 && processes <= MOST_PROCESSES, "--processes is from 2 to " + MOST_PROCESSES);
         require(rate > 0 && rate <= LONGEST_SECONDS, "--rate is positive");
-        Workloads.named(workload, "");
+        requireFit();
         Duration timeLimit = Duration.ofMillis(Math.max(1, Math.round(timeLimitSeconds * MILLIS_PER_SECOND)));
         return new Assignment(
                 backend,
@@ -154,6 +162,26 @@ final class CheckCommand implements Callable<Integer> {
                 expected(),
                 new Load(processes, rate, timeLimit),
                 seed == null ? Seeds.fresh().seed() : seed);
+    }
+
+    /** Refuses before anything is printed, started or written what could not run. */
+    private void requireFit() throws ClusterException {
+        Backend chosen = Backends.named(backend);
+        Workload work = Workloads.named(workload, "");
+        LocalSetup setup = new LocalSetup(Path.of(""), options);
+        setup.requireKnown(chosen.options());
+        for (String option : options.keySet()) {
+            setup.value(chosen.options(), option);
+        }
+        List<String> missing = work.needs().stream()
+                .filter(need -> !chosen.capabilities().contains(need))
+                .map(ListCommand::words)
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ClusterException(backend + " cannot run the workload " + workload + ": it does not offer "
+                    + String.join(", ", missing));
+        }
     }
 
     private void require(boolean isSo, String what) {

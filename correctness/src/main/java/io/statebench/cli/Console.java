@@ -6,22 +6,26 @@ import io.statebench.runner.Progress;
 import io.statebench.runner.RunReport;
 import java.io.PrintWriter;
 import java.util.Locale;
+import picocli.CommandLine;
 
 /** Prints how a run goes on and what it came to. */
 final class Console {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrintWriter out;
+    private final PrintWriter err;
     private final long everyNanos;
     private long nextNanos;
 
     /**
      * A console.
      *
+     * @param commandLine has the streams
      * @param everySeconds how often to show progress; chosen by the caller for a person who waits or a log
      */
-    Console(PrintWriter out, int everySeconds) {
-        this.out = out;
+    Console(CommandLine commandLine, int everySeconds) {
+        this.out = commandLine.getOut();
+        this.err = commandLine.getErr();
         this.everyNanos = (long) (everySeconds * NANOS_PER_SECOND);
         this.nextNanos = everyNanos;
     }
@@ -29,6 +33,12 @@ final class Console {
     void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** One line on standard error, as every trouble is told. */
+    void trouble(String text) {
+        err.println("statebench: " + text);
+        err.flush();
     }
 
     /** For one run. */

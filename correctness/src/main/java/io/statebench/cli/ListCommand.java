@@ -2,6 +2,7 @@ package io.statebench.cli;
 
 import io.statebench.backend.Backend;
 import io.statebench.backend.Backends;
+import io.statebench.backend.Capability;
 import io.statebench.backend.broken.PlantedFault;
 import io.statebench.nemesis.Fault;
 import java.io.PrintWriter;
@@ -46,8 +47,7 @@ final class ListCommand implements Runnable {
                 out,
                 "",
                 backend.capabilities().stream()
-                        .map(capability ->
-                                capability.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .map(ListCommand::words)
                         .collect(Collectors.joining(", ", "offers ", "")));
         backend.options()
                 .forEach(option -> line(
@@ -62,6 +62,11 @@ final class ListCommand implements Runnable {
 
     private static String others(List<String> choices, String chosen) {
         return choices.stream().filter(choice -> !choice.equals(chosen)).collect(Collectors.joining(", "));
+    }
+
+    /** A capability as a person reads it. */
+    static String words(Capability capability) {
+        return capability.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String words(List<String> words) {

@@ -61,7 +61,7 @@ final class QuickCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ClusterException, IOException, InterruptedException {
         List<Assignment> assignments = assignments();
-        Console console = new Console(spec.commandLine().getOut(), 5);
+        Console console = new Console(spec.commandLine(), 5);
         announce(assignments, console);
         int worst = ExitCode.VALID;
         for (int i = 0; i < assignments.size(); i++) {

@@ -1,6 +1,6 @@
 package io.statebench.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.statebench.backend.DeliveryPromise;
 import io.statebench.checker.Anomaly;
@@ -17,6 +17,7 @@ import io.statebench.workload.lock.LockChecker;
 import io.statebench.workload.pubsub.DeliveryChecker;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,14 +115,17 @@ final class ReplayCommand implements Callable<Integer> {
     /** The workload that the history's own run.json names; empty for a history from elsewhere. */
     private String recordedWorkload() throws IOException {
         Path run = file.toAbsolutePath().resolveSibling("run.json");
-        if (!Files.isReadable(run)) {
+        if (!Files.exists(run)) {
             return "";
         }
-        JsonNode workload = new ObjectMapper().readTree(run.toFile()).path("workload");
-        return workload.asText("");
+        try {
+            return new ObjectMapper().readTree(run.toFile()).path("workload").asText("");
+        } catch (JsonProcessingException malformed) {
+            throw new IOException(run + ": not JSON: " + malformed.getOriginalMessage(), malformed);
+        }
     }
 
-    private Checker checker(String workload) throws HistoryFormatException {
+    private Checker checker(String workload) {
         String chosen = model != null ? model : workload.equals("register") ? "cas-register" : workload;
         if (chosen.isEmpty()) {
             throw new ParameterException(
@@ -136,10 +140,21 @@ final class ReplayCommand implements Callable<Integer> {
                     new DeliveryPromise(DeliveryPromise.Delivery.AT_MOST_ONCE, DeliveryPromise.Order.PER_PUBLISHER));
         }
         NilRead nilRead = nilRead(workload);
-        return Models.named(chosen, HistoryReader.value(initial), nilRead)
+        return Models.named(chosen, initialValue(), nilRead)
                 .map(LinearizabilityChecker::new)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "unknown model '" + chosen + "'; there are " + String.join(", ", names())));
+    }
+
+    private @Nullable Object initialValue() {
+        try {
+            return HistoryReader.value(initial);
+        } catch (HistoryFormatException malformed) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--initial is one EDN value such as 0 or nil, not '" + initial + "'",
+                    malformed);
+        }
     }
 
     static List<String> names() {
@@ -164,6 +179,10 @@ final class ReplayCommand implements Callable<Integer> {
             return HistoryReader.read(file);
         } catch (HistoryFormatException malformed) {
             throw malformed.in(file);
+        } catch (FileSystemException told) {
+            throw told; // Its type and its file say what is wrong; the main has words for that.
+        } catch (IOException trouble) {
+            throw new IOException(file + ": " + trouble.getMessage(), trouble);
         }
     }
 

@@ -23,7 +23,20 @@ public final class StateBench {
 
     /** Runs and ends the JVM. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /** An error that is not told here would end the JVM with 1, which reads as a broken promise. */
+    private static int run(String... arguments) {
+        CommandLine commandLine = commandLine();
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError tooSmall) {
+            return say(commandLine, "out of memory; a larger heap is -Xmx4g in STATEBENCH_JAVA_OPTS");
+        } catch (Error bug) {
+            bug.printStackTrace(commandLine.getErr());
+            return ExitCode.TROUBLE;
+        }
     }
 
     static CommandLine commandLine() {
@@ -41,6 +54,9 @@ public final class StateBench {
     }
 
     private static int report(Exception trouble, CommandLine commandLine) {
+        if (isEnding()) {
+            return ExitCode.TROUBLE; // What ends it has said so; that the servers are gone by now is no other trouble.
+        }
         if (trouble instanceof NoSuchFileException missing) {
             return say(commandLine, "there is no file " + missing.getFile());
         }
@@ -57,6 +73,17 @@ public final class StateBench {
         }
         trouble.printStackTrace(commandLine.getErr()); // Our bug: its place matters more than a short line.
         return ExitCode.TROUBLE;
+    }
+
+    /** Whether this JVM is on its way out, as by Ctrl-C; it takes no more hooks then. */
+    private static boolean isEnding() {
+        Thread trial = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(trial);
+            return !Runtime.getRuntime().removeShutdownHook(trial);
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     private static int say(CommandLine commandLine, String line) {

@@ -1,0 +1,139 @@
+package io.statebench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scripts, from a working folder that is not the checkout. */
+@Timeout(120)
+final class ScriptsIT {
+    private static final int PATIENCE_SECONDS = 60;
+    private static final Path ROOT =
+            Path.of(System.getProperty("statebench.root", "")).toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    /** The scripts build what is stale; a test inside a build must not, so it is skipped there. */
+    @BeforeEach
+    void needsAFreshBuild() throws Exception {
+        assumeTrue(Files.isRegularFile(ROOT.resolve("scripts/launch.sh")), "there are no scripts in " + ROOT);
+        Said said = bash(
+                "",
+                "-c",
+                "cd \"$0\" && source scripts/launch.sh && is_fresh correctness correctness/target/classpath",
+                ROOT.toString());
+        assumeTrue(said.code() == 0, "correctness/target/classpath is older than the sources: `mvn clean verify`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "replay"})
+    void helpIsPrinted(String script) throws Exception {
+        Said said = script("", script, "--help");
+
+        said.isVerdict(0, "Usage: statebench " + script);
+    }
+
+    @Test
+    void pathsMeanWhatTheyMeanToTheCaller() throws Exception {
+        write("story.edn", 1);
+
+        script("", "replay", "story.edn", "--model", "register").isVerdict(ExitCode.VALID, "valid: ");
+    }
+
+    @Test
+    void aVerdictIsTheExitCode() throws Exception {
+        write("story.edn", 2);
+
+        script("", "replay", "story.edn", "--model", "register").isVerdict(ExitCode.INVALID, "invalid: ");
+    }
+
+    @Test
+    void troubleIsTheExitCode() throws Exception {
+        script("", "check", "--nosuch").isRefused("Unknown option: '--nosuch'");
+        script("", "replay", "missing.edn", "--model", "register").isRefused("there is no file missing.edn");
+    }
+
+    @Test
+    void argumentsStayWhole() throws Exception {
+        script("", "replay", "two words.edn", "--model", "register").isRefused("there is no file two words.edn");
+    }
+
+    @Test
+    void optionsReachTheVirtualMachine() throws Exception {
+        Said said = script(
+                "-Dstatebench.redis=/nonexistent",
+                "check",
+                "--backend",
+                "redis",
+                "--time-limit",
+                "1",
+                "--out",
+                folder.toString());
+
+        said.isTrouble("/nonexistent is not an executable file");
+        BadInputTest.assertNoWholeRun(folder);
+    }
+
+    @Test
+    void resultsGoWhereTheCallerSays() throws Exception {
+        script("", "check", "--time-limit", "1", "--seed", "5", "--out", "mine").isVerdict(0, "in mine/runs/");
+
+        assertThat(folder.resolve("mine/runs")).isNotEmptyDirectory();
+    }
+
+    /** A write of 1, and a read of what is given. */
+    private void write(String name, int read) throws IOException {
+        Files.writeString(folder.resolve(name), """
+                {:process 0 :type :invoke :f :write :value 1}
+                {:process 0 :type :ok :f :write :value 1}
+                {:process 0 :type :invoke :f :read :value nil}
+                {:process 0 :type :ok :f :read :value READ}
+                """.replace("READ", Integer.toString(read)));
+    }
+
+    private Said script(String options, String name, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(ROOT.resolve("scripts/" + name).toString()));
+        command.addAll(List.of(arguments));
+        return bash(options, command.toArray(String[]::new));
+    }
+
+    private Said bash(String options, String... arguments) throws IOException, InterruptedException {
+        Path out = folder.resolve("stdout");
+        Path err = folder.resolve("stderr");
+        List<String> command = new ArrayList<>(List.of("bash"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("STATEBENCH_JAVA_OPTS", options);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment()
+                .merge(
+                        "PATH",
+                        System.getProperty("java.home") + "/bin",
+                        (path, ours) -> ours + File.pathSeparator + path);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            process.destroy();
+        }
+    }
+}
