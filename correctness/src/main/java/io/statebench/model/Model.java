@@ -2,6 +2,7 @@ package io.statebench.model;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,19 @@ public interface Model<S> {
 
     /** Whether an action leaves every value it is possible in as it was. */
     boolean isPure(Action action);
+
+    /**
+     * The only value in which an action is possible, or empty where there is no such value or nobody says. Together
+     * with {@link #brings} it lets a search see that a value is left for good.
+     */
+    default Optional<S> needs(Action action) {
+        return Optional.empty();
+    }
+
+    /** The only value an action leads to, wherever it is possible, or empty where there is none or nobody says. */
+    default Optional<S> brings(Action action) {
+        return Optional.empty();
+    }
 
     /** How a person reads a value. */
     default String say(S value) {

@@ -2,6 +2,7 @@ package io.statebench.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,27 @@ public final class Register implements Model<Register.Held> {
             case "write" -> false;
             case "cas" -> Objects.equals(expected(action), replacement(action));
             default -> throw unknown(action);
+        };
+    }
+
+    @Override
+    public Optional<Held> needs(Action action) {
+        return switch (action.f()) {
+            case "read" ->
+                action.value() == null && nilRead == NilRead.ANY
+                        ? Optional.empty()
+                        : Optional.of(new Held(action.value()));
+            case "cas" -> Optional.of(new Held(expected(action)));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Held> brings(Action action) {
+        return switch (action.f()) {
+            case "write" -> Optional.of(new Held(action.value()));
+            case "cas" -> Optional.of(new Held(replacement(action)));
+            default -> Optional.empty();
         };
     }
 

@@ -29,30 +29,39 @@ record Core(List<Member> members, Member failing, List<String> lastValues) {
      * @param refuted the outcome of its search
      */
     static Core of(List<Member> members, Outcome refuted, Search search, Meter meter) {
+        Member failing = firstImpossible(members, refuted, search, meter);
+        List<Member> present = cutAfter(failing, members);
+        for (int chunk = Integer.highestOneBit(Math.max(1, present.size())); chunk >= 1; chunk /= 2) {
+            for (int to = present.size(); to > 0 && !meter.isTimeOver(); to -= chunk) {
+                List<Member> candidate = relaxed(present, Math.max(0, to - chunk), to, failing);
+                if (!candidate.equals(present)
+                        && search.decide(candidate, meter).verdict() == Verdict.INVALID) {
+                    present = candidate;
+                }
+            }
+        }
+        Outcome told = search.withoutForesight().breadthFirst(present, meter);
+        return new Core(essential(present), failing, told.lastValues());
+    }
+
+    /** The end of the shortest part from the beginning that is refuted alone; every longer one is refuted too. */
+    private static Member firstImpossible(List<Member> members, Outcome refuted, Search search, Meter meter) {
         List<Member> byReturn = members.stream()
                 .filter(Member::mustHappen)
                 .sorted(Comparator.comparingLong(Member::returnIndex))
                 .toList();
-        Member failing = byReturn.get(refuted.provenLayers());
-        List<Member> present = cutAfter(failing, members);
-        List<String> lastValues = refuted.lastValues();
-        for (int chunk = Integer.highestOneBit(Math.max(1, present.size())); chunk >= 1; chunk /= 2) {
-            for (int to = present.size(); to > 0; to -= chunk) {
-                List<Member> candidate = relaxed(present, Math.max(0, to - chunk), to, failing);
-                Outcome outcome = search.breadthFirst(candidate, meter);
-                if (meter.exhausted().isPresent()) {
-                    return new Core(essential(present), failing, lastValues);
-                }
-                if (outcome.verdict() == Verdict.INVALID
-                        && candidate.size() + essential(candidate).size()
-                                < present.size() + essential(present).size()) {
-                    lastValues = outcome.lastValues();
-                    present = candidate;
-                    to = Math.min(to, present.size() + chunk);
-                }
+        int from = refuted.provenLayers();
+        int to = byReturn.size() - 1;
+        while (from < to && !meter.isTimeOver()) {
+            int middle = (from + to) >>> 1;
+            List<Member> candidate = cutAfter(byReturn.get(middle), members);
+            if (search.decide(candidate, meter).verdict() == Verdict.INVALID) {
+                to = middle;
+            } else {
+                from = middle + 1;
             }
         }
-        return new Core(essential(present), failing, lastValues);
+        return byReturn.get(to);
     }
 
     /** What comes after the impossible return cannot mend it: calls after it go, and returns after it are not seen. */

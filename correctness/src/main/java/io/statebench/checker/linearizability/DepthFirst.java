@@ -163,11 +163,7 @@ final class DepthFirst {
                     }
                 }
             }
-            Member used = usedBetween(row);
-            if (used != null) {
-                order.add(used);
-            }
-            appendChangingFirst(fresh, used == null, Partition.value(present), Partition.value(row));
+            append(fresh, usedBetween(row), Partition.value(present), Partition.value(row));
             System.arraycopy(row, 0, present, 0, present.length);
         }
 
@@ -187,20 +183,26 @@ final class DepthFirst {
             return null;
         }
 
-        private void appendChangingFirst(List<Integer> fresh, boolean mayChange, int from, int to) {
-            if (mayChange && from != to) {
-                for (int position : fresh) {
-                    if (!table.isPure(partition.action[position])
-                            && table.step(from, partition.action[position]) == to) {
-                        order.add(partition.returning.get(position));
-                        fresh.remove((Integer) position);
-                        break;
-                    }
+        /** Writes that are hidden by the step, the step, and what is pure after it. */
+        private void append(List<Integer> fresh, @Nullable Member used, int from, int to) {
+            Member step = used;
+            List<Member> hidden = new ArrayList<>();
+            List<Member> after = new ArrayList<>();
+            for (int position : fresh) {
+                Member member = partition.returning.get(position);
+                if (table.isPure(partition.action[position])) {
+                    after.add(member);
+                } else if (step == null && table.step(from, partition.action[position]) == to) {
+                    step = member;
+                } else {
+                    hidden.add(member);
                 }
             }
-            for (int position : fresh) {
-                order.add(partition.returning.get(position));
+            order.addAll(hidden);
+            if (step != null) {
+                order.add(step);
             }
+            order.addAll(after);
         }
 
         List<Member> order() {

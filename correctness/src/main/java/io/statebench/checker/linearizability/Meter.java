@@ -38,8 +38,13 @@ final class Meter {
         return exhausted.isPresent();
     }
 
+    /** Whether the time is up, by a look at the clock. */
+    boolean isTimeOver() {
+        return clock.nanos() - startNanos > budget.time().toNanos();
+    }
+
     private void look() {
-        if (clock.nanos() - startNanos > budget.time().toNanos()) {
+        if (isTimeOver()) {
             exhausted = Optional.of(String.format(
                     Locale.ROOT, "the time budget of %.1f s", budget.time().toMillis() / 1e3));
         }

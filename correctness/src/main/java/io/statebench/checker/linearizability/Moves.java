@@ -8,12 +8,14 @@ final class Moves {
     private final Partition partition;
     private final TransitionTable<?> table;
     private final Reductions reductions;
+    private final LookAhead lookAhead;
     private final long[] next;
 
     Moves(Partition partition, TransitionTable<?> table, Reductions reductions) {
         this.partition = partition;
         this.table = table;
         this.reductions = reductions;
+        this.lookAhead = new LookAhead(partition, table);
         this.next = new long[partition.width];
     }
 
@@ -81,6 +83,10 @@ final class Moves {
         Partition.place(next, layer, to);
         partition.setDone(next, position);
         if (to != value) {
+            if (isDeadEnd(value)) {
+                return;
+            }
+            hideUnseen(action);
             settle(next, layer);
         }
         sink.accept(next, FREE);
@@ -99,8 +105,32 @@ final class Moves {
         System.arraycopy(row, 0, next, 0, next.length);
         Partition.place(next, layer, to);
         partition.use(next, c);
-        boolean isSeen = settle(next, layer);
+        if (to != value && isDeadEnd(value)) {
+            return;
+        }
+        boolean hides = hideUnseen(action);
+        boolean isSeen = settle(next, layer) || hides;
         sink.accept(next, isSeen || !reductions.uselessSteps() ? FREE : value);
+    }
+
+    /** Whether a value was left that is still needed and cannot come back. */
+    private boolean isDeadEnd(int left) {
+        return reductions.lookAhead() && lookAhead.isLost(next, left);
+    }
+
+    /** Does the open writes that nobody will see, just before a write that hides them. Returns whether there was one. */
+    private boolean hideUnseen(int action) {
+        if (!reductions.unseenWrites() || !lookAhead.isBlindWrite(action)) {
+            return false;
+        }
+        boolean isAny = false;
+        for (int position : partition.open[Partition.layer(next)]) {
+            if (!partition.isDone(next, position) && lookAhead.isUnseenWrite(next, position)) {
+                partition.setDone(next, position);
+                isAny = true;
+            }
+        }
+        return isAny;
     }
 
     /**

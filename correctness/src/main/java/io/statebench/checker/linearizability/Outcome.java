@@ -7,9 +7,9 @@ import java.util.List;
  * What a search of one partition came to.
  *
  * @param verdict valid, invalid, or unknown if a budget ran out
- * @param provenLayers how many returns are proven linearizable, counted from the first; of an invalid one, the next
- *     return is the one that no order allows
- * @param lastValues of an invalid one: what the value could be just before that return, for a person
+ * @param provenLayers how many returns are proven linearizable, counted from the first; of a search without foresight
+ *     that ends invalid, the next return is the one that no order allows
+ * @param lastValues of such a one: what the value could be just before that return, for a person; else empty
  * @param witness of a valid one that the depth-first search found: the operations in an order that explains them,
  *     those left out that need not have happened; else empty
  * @param configurations how many were looked at

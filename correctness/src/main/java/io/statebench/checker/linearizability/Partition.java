@@ -35,6 +35,8 @@ final class Partition {
     final int[] action;
 
     final int[] slot;
+    /** The first layer in which each is open. */
+    final int[] callLayer;
     /** By layer: positions of those open at its end, the one that returns first. */
     final int[][] open;
 
@@ -64,6 +66,9 @@ final class Partition {
                 .mapToInt(member -> table.actionId(member.action()))
                 .toArray();
         this.slot = new int[returning.size()];
+        this.callLayer = returning.stream()
+                .mapToInt(member -> layerAfter(member.callIndex()))
+                .toArray();
         this.open = new int[returning.size()][];
         int slots = assignSlots();
 

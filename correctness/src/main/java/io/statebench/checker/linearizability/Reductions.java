@@ -9,8 +9,26 @@ package io.statebench.checker.linearizability;
  *     fewer of each is kept
  * @param uselessSteps an indeterminate operation is not used where it changes nothing, or is overwritten unseen by the
  *     next step
+ * @param lookAhead a value is not left for good while an operation that must happen still needs it
+ * @param unseenWrites a write whose value nobody needs any more is done just before the next write, which hides it
  */
-record Reductions(boolean pureAtOnce, boolean alikeInOrder, boolean dominance, boolean uselessSteps) {
-    static final Reductions ALL = new Reductions(true, true, true, true);
-    static final Reductions NONE = new Reductions(false, false, false, false);
+record Reductions(
+        boolean pureAtOnce,
+        boolean alikeInOrder,
+        boolean dominance,
+        boolean uselessSteps,
+        boolean lookAhead,
+        boolean unseenWrites) {
+    static final Reductions ALL = new Reductions(true, true, true, true, true, true);
+    static final Reductions NONE = new Reductions(false, false, false, false, false, false);
+
+    /** All but one, by its place from 0 on; for comparing verdicts. */
+    static Reductions without(int place) {
+        return new Reductions(place != 0, place != 1, place != 2, place != 3, place != 4, place != 5);
+    }
+
+    /** Without what looks at later operations. */
+    Reductions withoutForesight() {
+        return new Reductions(pureAtOnce, alikeInOrder, dominance, uselessSteps, false, false);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,8 +33,11 @@ final class TransitionTable<S> {
     private final List<Set<S>> values = new ArrayList<>();
     /** By value, then by action. */
     private int[][] next = new int[16][];
-    /** By action. */
+    /** By action, as are the next two: a value, or {@link #IMPOSSIBLE} for none. */
     private boolean[] isPure = {};
+
+    private int[] needs = {};
+    private int[] brings = {};
 
     TransitionTable(Model<S> model) {
         this.model = model;
@@ -98,9 +102,32 @@ final class TransitionTable<S> {
     void seal() {
         next[initial()] = notAsked();
         isPure = new boolean[actions.size()];
+        needs = new int[actions.size()];
+        brings = new int[actions.size()];
         for (int action = 0; action < isPure.length; action++) {
             isPure[action] = model.isPure(actions.get(action));
+            needs[action] = idOrNone(model.needs(actions.get(action)));
+            brings[action] = idOrNone(model.brings(actions.get(action)));
         }
+    }
+
+    private int idOrNone(Optional<S> value) {
+        return value.isPresent() ? valueId(Set.of(value.get())) : IMPOSSIBLE;
+    }
+
+    /** The only value an action is possible in, or {@link #IMPOSSIBLE} where there is no such. */
+    int needs(int action) {
+        return needs[action];
+    }
+
+    /** The only value an action leads to, or {@link #IMPOSSIBLE} where there is no such. */
+    int brings(int action) {
+        return brings[action];
+    }
+
+    /** How many values have a number so far. */
+    int valueCount() {
+        return values.size();
     }
 
     boolean isPure(int action) {

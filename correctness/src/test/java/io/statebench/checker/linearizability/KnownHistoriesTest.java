@@ -15,7 +15,6 @@ import io.statebench.model.Models;
 import io.statebench.model.Register.NilRead;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,15 +33,6 @@ class KnownHistoriesTest {
             return new Known(columns.get(0), model.replaceFirst("[( ].*", ""), initial, columns.get(2));
         }
 
-        /** Unique writes of many clients: the search has no shortcut for them yet, and may run out of time. */
-        boolean isHard() {
-            return path.contains("uniq-");
-        }
-
-        Budget budget() {
-            return isHard() ? new Budget(Duration.ofSeconds(2), Budget.DEFAULT.memoryBytes()) : Budget.DEFAULT;
-        }
-
         Model<?> theModel() {
             NilRead nilRead = path.startsWith("knossos/") ? NilRead.ANY : NilRead.ABSENT;
             return Models.named(model, initial.isEmpty() ? null : Long.valueOf(initial), nilRead)
@@ -54,7 +44,6 @@ class KnownHistoriesTest {
     void everyVerdictIsTheKnownOne() throws Exception {
         assumeTrue(Files.isDirectory(FOLDER), () -> "no recorded histories at " + FOLDER + ": nothing was compared");
         List<String> wrong = new ArrayList<>();
-        int undecided = 0;
         int compared = 0;
 
         for (String line : Files.readAllLines(FOLDER.resolve("manifest.tsv")).stream()
@@ -64,9 +53,7 @@ class KnownHistoriesTest {
             if (Models.names().contains(known.model())) {
                 compared++;
                 String verdict = verdict(known);
-                if (known.isHard() && verdict.equals(Verdict.UNKNOWN.word())) {
-                    undecided++;
-                } else if (!verdict.equals(known.expected())) {
+                if (!verdict.equals(known.expected())) {
                     wrong.add(known + " but was " + verdict);
                 }
             }
@@ -74,7 +61,7 @@ class KnownHistoriesTest {
 
         assertThat(wrong).isEmpty();
         assertThat(compared).isGreaterThan(130);
-        System.out.println(compared + " known histories compared, " + undecided + " of them undecided in time");
+        System.out.println(compared + " known histories compared");
     }
 
     private static String verdict(Known known) throws Exception {
@@ -85,7 +72,7 @@ class KnownHistoriesTest {
             assertThat(empty).hasMessage("the history is empty: it holds no event");
             return Verdict.UNKNOWN.word();
         }
-        CheckResult result = new LinearizabilityChecker(known.theModel()).check(history, known.budget());
+        CheckResult result = new LinearizabilityChecker(known.theModel()).check(history, Budget.DEFAULT);
         for (Anomaly anomaly : result.anomalies()) {
             assertThat(anomaly.events()).as(known.path()).isNotEmpty();
         }
