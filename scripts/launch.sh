@@ -32,6 +32,14 @@ build_if_stale() {
 }
 
 is_fresh() {
-    [[ -f $2 ]] && [[ -z $(find pom.xml backends "$1" \
+    [[ -f $2 ]] && has_all_jars "$2" && [[ -z $(find pom.xml backends "$1" \
         \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$2" -print -quit) ]]
+}
+
+# A class path that names what is gone would end in Java's own exit code 1, which here means something else.
+has_all_jars() {
+    local IFS=: jar
+    for jar in $(<"$1"); do
+        [[ -e $jar ]] || return 1
+    done
 }

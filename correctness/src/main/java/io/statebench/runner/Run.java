@@ -90,6 +90,7 @@ public final class Run {
         Seeds seeds = new Seeds(spec.seed());
         LocalSetup setup = new LocalSetup(folder.resolve("nodes"), spec.options());
         try (Cluster cluster = spec.planting().apply(Backends.open(spec.backend(), setup))) {
+            noteIgnoredOptions(cluster);
             FaultPlan plan = plan(cluster, seeds);
             RunFiles.writePlan(folder, spec.seed(), plan);
             boolean isCoLocated =
@@ -103,6 +104,15 @@ public final class Run {
                 operate(crew, new FaultRun(plan, nemesis, crew), nemesis, file);
                 return new Observed(nemesis, crew.missedBeats().sum(), clock.nanos());
             }
+        }
+    }
+
+    /** A server that runs already has the settings it has. */
+    private void noteIgnoredOptions(Cluster cluster) {
+        if (cluster.nodes().isEmpty()) {
+            spec.options()
+                    .forEach((name, value) -> unavailable.add("option " + name + "=" + value + ": not applied, "
+                            + spec.backend().name() + " runs already"));
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +67,7 @@ class ReplayTest {
     @ParameterizedTest
     @CsvSource({"--time-limit 0.001,time budget", "--memory 1,memory budget"})
     void aBudgetThatRanOutIsUnknown(String limit, String words) throws IOException {
-        Said said = replay(hard(), "--model register " + limit);
+        Said said = replay(hard(), "--model cas-register " + limit);
 
         said.isVerdict(ExitCode.UNKNOWN, "unknown: ", words, "ran out");
     }
@@ -259,26 +258,30 @@ class ReplayTest {
     }
 
     /**
-     * Twenty-four writes at once, while a reader sees one of them come back: no order explains it, and every set of
-     * the others has to be tried to know.
+     * Compare-and-sets in doubt between any two of fourteen values, and a reader that sees them come and go, and then a
+     * value that nobody ever wrote: to know that no order explains it, every set of them has to be tried.
      */
     private Path hard() throws IOException {
-        int writes = 24;
+        int values = 14;
         StringBuilder text = new StringBuilder();
-        for (int process = 0; process < writes; process++) {
-            text.append(event(process, "invoke", "write", process));
+        int process = 1;
+        for (int from = 0; from < values; from++) {
+            for (int to = 0; to < values; to++) {
+                String pair = "[" + from + " " + to + "]";
+                text.append(
+                        from == to
+                                ? ""
+                                : event(process, "invoke", "cas", pair) + event(process++, "info", "cas", pair));
+            }
         }
-        for (int seen : new int[] {1, 2, 3, 1}) {
-            text.append(event(writes, "invoke", "read", null)).append(event(writes, "ok", "read", seen));
-        }
-        for (int process = 0; process < writes; process++) {
-            text.append(event(process, "ok", "write", process));
+        text.append(event(0, "invoke", "write", "0")).append(event(0, "ok", "write", "0"));
+        for (int seen : new int[] {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 99}) {
+            text.append(event(0, "invoke", "read", "nil")).append(event(0, "ok", "read", Integer.toString(seen)));
         }
         return write(text.toString());
     }
 
-    private static String event(int process, String type, String f, @Nullable Integer value) {
-        return "{:process " + process + ", :type :" + type + ", :f :" + f + ", :value "
-                + (value == null ? "nil" : value) + "}\n";
+    private static String event(int process, String type, String f, String value) {
+        return "{:process " + process + ", :type :" + type + ", :f :" + f + ", :value " + value + "}\n";
     }
 }

@@ -46,7 +46,7 @@ final class Meter {
     private void look() {
         if (isTimeOver()) {
             exhausted = Optional.of(String.format(
-                    Locale.ROOT, "the time budget of %.1f s", budget.time().toMillis() / 1e3));
+                    Locale.ROOT, "the time budget of %.3f s", budget.time().toMillis() / 1e3));
         }
     }
 

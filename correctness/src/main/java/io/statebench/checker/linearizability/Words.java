@@ -39,14 +39,17 @@ final class Words {
     private static String told(Member member) {
         Event call = member.operation().invocation();
         Event end = Objects.requireNonNull(member.operation().completion());
+        String events = "(events " + call.index() + " and " + end.index() + ")";
+        if (call.timeNanos() == end.timeNanos()) {
+            return "p" + call.process() + " " + member.action() + " " + events; // A history without times.
+        }
         return String.format(
                 Locale.ROOT,
-                "p%d %s from %.6f s to %.6f s (events %d and %d)",
+                "p%d %s from %.6f s to %.6f s %s",
                 call.process(),
                 member.action(),
                 call.timeNanos() / NANOS_PER_SECOND,
                 end.timeNanos() / NANOS_PER_SECOND,
-                call.index(),
-                end.index());
+                events);
     }
 }

@@ -44,7 +44,7 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
                 Grant grant = byOwner.get(owner(operation));
                 if (grant == null) {
                     throw new IllegalArgumentException(
-                            "an owner that was never granted the lock: " + operation.invocation());
+                            "an owner that was never granted the lock, in " + where(operation));
                 }
                 use(operation, grant, uses);
             }
@@ -80,7 +80,8 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
                 answer(operation, grant, "released", uses);
                 grant.releasedBy(operation);
             }
-            default -> throw new IllegalArgumentException("a lock knows no " + operation.invocation());
+            default ->
+                throw new IllegalArgumentException("a lock knows no " + operation.f() + ", in " + where(operation));
         }
         if (isAnswered && !operation.f().equals("release")) {
             grant.seenUntil(operation.returnNanos());
@@ -97,7 +98,7 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
         if (part(operation, name) instanceof Boolean answer) {
             return answer;
         }
-        throw new IllegalArgumentException("no \"" + name + "\" true or false in " + operation.completion());
+        throw new IllegalArgumentException("no \"" + name + "\" true or false in " + where(operation));
     }
 
     private static long leaseNanos(Operation operation) {
@@ -109,7 +110,11 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
         if (part(operation, "owner") instanceof String owner) {
             return owner;
         }
-        throw new IllegalArgumentException("no \"owner\" in " + operation);
+        throw new IllegalArgumentException("no \"owner\" in " + where(operation));
+    }
+
+    private static String where(Operation operation) {
+        return "the operation that event " + operation.invocation().index() + " begins";
     }
 
     private static @Nullable Object part(Operation operation, String name) {

@@ -75,7 +75,9 @@ public final class DeliveryChecker implements Checker {
                 case "poll" ->
                     polls.computeIfAbsent(operation.process(), process -> new ArrayList<>())
                             .add(operation);
-                default -> throw new IllegalArgumentException("a channel knows no " + operation.invocation());
+                default ->
+                    throw new IllegalArgumentException("a channel knows no " + operation.f() + ", in event "
+                            + operation.invocation().index());
             }
         }
         List<Inbox> inboxes = polls.entrySet().stream()
@@ -97,7 +99,7 @@ public final class DeliveryChecker implements Checker {
     private static Object id(Event publish) {
         Object id = publish.value() instanceof Map<?, ?> map ? map.get("id") : null;
         if (id == null) {
-            throw new IllegalArgumentException("no \"id\" in " + publish);
+            throw new IllegalArgumentException("no \"id\" in event " + publish.index());
         }
         return id;
     }
