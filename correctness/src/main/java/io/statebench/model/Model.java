@@ -45,7 +45,10 @@ public interface Model<S> {
         return Optional.empty();
     }
 
-    /** The only value an action leads to, wherever it is possible, or empty where there is none or nobody says. */
+    /**
+     * The only value an action leads to, wherever it is possible, or empty where there is none or nobody says. An action
+     * that says what it brings and not what it {@linkplain #needs needs} is possible in every value.
+     */
     default Optional<S> brings(Action action) {
         return Optional.empty();
     }

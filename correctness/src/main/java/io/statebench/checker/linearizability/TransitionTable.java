@@ -3,7 +3,6 @@ package io.statebench.checker.linearizability;
 import io.statebench.model.Action;
 import io.statebench.model.Model;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +23,12 @@ final class TransitionTable<S> {
     /** The answer for an action that cannot have happened. */
     static final int IMPOSSIBLE = -1;
 
-    private static final int NOT_ASKED = -2;
-
     private final Model<S> model;
     private final Map<Action, Integer> actionIds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
     private final Map<Set<S>, Integer> valueIds = new HashMap<>();
     private final List<Set<S>> values = new ArrayList<>();
-    /** By value, then by action. */
-    private int[][] next = new int[16][];
+    private final StepMap known = new StepMap();
     /** By action, as are the next two: a value, or {@link #IMPOSSIBLE} for none. */
     private boolean[] isPure = {};
 
@@ -57,10 +53,20 @@ final class TransitionTable<S> {
         return 0;
     }
 
-    /** Where an action leads, or {@link #IMPOSSIBLE}. */
+    /** Where an action leads, or {@link #IMPOSSIBLE}; the model is asked only where it did not say so beforehand. */
     int step(int value, int action) {
-        int known = next[value][action];
-        return known != NOT_ASKED ? known : ask(value, action);
+        int need = needs[action];
+        if (need != IMPOSSIBLE && need != value) {
+            return IMPOSSIBLE;
+        }
+        if (need != IMPOSSIBLE && isPure[action]) {
+            return value;
+        }
+        if (brings[action] != IMPOSSIBLE && !isPure[action]) {
+            return brings[action];
+        }
+        int to = known.get(value, action);
+        return to != StepMap.ABSENT ? to : ask(value, action);
     }
 
     private int ask(int value, int action) {
@@ -69,7 +75,7 @@ final class TransitionTable<S> {
             to.addAll(model.steps(from, actions.get(action)));
         }
         int id = to.isEmpty() ? IMPOSSIBLE : valueId(to);
-        next[value][action] = id;
+        known.put(value, action, id);
         return id;
     }
 
@@ -81,17 +87,7 @@ final class TransitionTable<S> {
         int id = values.size();
         values.add(value);
         valueIds.put(value, id);
-        if (id == next.length) {
-            next = Arrays.copyOf(next, 2 * id);
-        }
-        next[id] = notAsked();
         return id;
-    }
-
-    private int[] notAsked() {
-        int[] row = new int[actions.size()];
-        Arrays.fill(row, NOT_ASKED);
-        return row;
     }
 
     /**
@@ -100,7 +96,6 @@ final class TransitionTable<S> {
      * @throws IllegalArgumentException if the model does not know one of them
      */
     void seal() {
-        next[initial()] = notAsked();
         isPure = new boolean[actions.size()];
         needs = new int[actions.size()];
         brings = new int[actions.size()];
@@ -141,6 +136,6 @@ final class TransitionTable<S> {
 
     /** How many bytes the table holds, counted. */
     long bytes() {
-        return (long) values.size() * (16 + 4L * actions.size());
+        return known.bytes() + 64L * values.size();
     }
 }
