@@ -63,7 +63,10 @@ final class HistoryChart {
             items.add(item(lanes.indexOf(threads.of(operation.process())), operation, words));
         }
         List<ChartData.Band> bands = Bands.of(run.judgement(), endNanos);
-        List<Stop> stops = stops(findings, drawn, bands);
+        List<ChartData.Band> seen = bands.stream()
+                .filter(band -> drawn.stream().anyMatch(operation -> touches(operation, band)))
+                .toList();
+        List<Stop> stops = stops(findings, drawn, seen);
         data.put(
                 id,
                 new ChartData.Lanes(
@@ -73,7 +76,7 @@ final class HistoryChart {
                         items,
                         List.of(),
                         bands,
-                        findings.isEmpty() ? bands.isEmpty() ? "" : "fault" : "anomaly",
+                        findings.isEmpty() ? seen.isEmpty() ? "" : "fault" : "anomaly",
                         stops,
                         endNanos));
         return new ChartView(id, "History", note(drawn.size()) + threads.note(), table(drawn, stops.get(0)));
@@ -118,6 +121,10 @@ final class HistoryChart {
         }
         Operation last = drawn.get(Math.min(FIRST_LOOK, drawn.size()) - 1);
         return List.of(new Stop(drawn.get(0).fromNanos(), last.toNanos(last.fromNanos()), "", List.of()));
+    }
+
+    private static boolean touches(Operation operation, ChartData.Band band) {
+        return operation.fromNanos() <= band.toNanos() && operation.toNanos(operation.fromNanos()) >= band.fromNanos();
     }
 
     private static Stop stop(ChartData.Band band) {

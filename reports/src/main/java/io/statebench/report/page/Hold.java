@@ -91,6 +91,11 @@ record Hold(String key, String process, String owner, String token, long fromNan
         return value == null ? "" : String.valueOf(value);
     }
 
+    /** What fits on a bar, as in {@code p1 · 7}. */
+    String label() {
+        return "p" + process + (token.isEmpty() ? "" : " · " + token);
+    }
+
     /** As in {@code p1 (token 7)}. */
     String who() {
         return "p" + process + (token.isEmpty() ? "" : " (token " + token + ")");

@@ -62,7 +62,7 @@ final class HoldersChart {
                     hold.toNanos() - hold.fromNanos(),
                     0L,
                     overlapping.contains(hold) ? 1L : 0L,
-                    (long) words.index(hold.who()),
+                    (long) words.index(hold.label()),
                     (long) words.index(hold.inWords())));
         }
         long end = holds.stream().mapToLong(Hold::toNanos).max().orElseThrow();
@@ -90,8 +90,8 @@ final class HoldersChart {
         return new ChartView(
                 id,
                 "Holders of the lock",
-                "Held for certain: from grant to release, or to the lease's end where that came first. The number is the "
-                        + "fencing token, where there is one. " + Quantities.count(overlapping.size())
+                "Held for certain: from grant to release, or to the lease's end where that came first. After the process "
+                        + "stands the fencing token, where there is one. " + Quantities.count(overlapping.size())
                         + " holds overlap another's." + which + threads.note(),
                 table());
     }

@@ -129,6 +129,6 @@ final class RunViews {
                         healed == null ? "never healed" : Quantities.moment(healed)));
             }
         }
-        return new Grid("Faults", List.of("", "fault", "where", "from", "to"), rows);
+        return new Grid("Faults", List.of("planned or observed", "fault", "where", "from", "to"), rows);
     }
 }

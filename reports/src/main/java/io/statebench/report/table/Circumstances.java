@@ -18,7 +18,9 @@ public final class Circumstances {
         boolean isForked = benchmark.measurements().stream().allMatch(found -> found.forks() > 0);
         return "Each figure comes from " + (isForked ? "a JVM of its own" : "a JVM shared with others")
                 + ", in a closed loop" + place(benchmark.environment())
-                + (isForked ? "; a row's throughput and percentiles may therefore be of different moods." : ".")
+                + (isForked
+                        ? "; a row's throughput and percentiles were measured at different moments and need not agree."
+                        : ".")
                 + baseline(benchmark);
     }
 

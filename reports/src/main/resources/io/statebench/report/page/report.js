@@ -190,9 +190,15 @@
   }
 
   function time(place, chart) {
-    place.style.height = '320px';
+    place.style.height = 290 + bandRoom(chart) + 'px';
     const end = Math.max(...chart.seconds) + 1;
-    const gaps = chart.seconds.filter((s, at) => chart.p50[at] == null);
+    const gaps = [];
+    chart.seconds.forEach((s, at) => {
+      const before = gaps[gaps.length - 1];
+      if (chart.p50[at] != null) return;
+      if (before && before[1] === s) before[1] = s + 1;
+      else gaps.push([s, s + 1]);
+    });
     return (c) => Object.assign(common(c), {
       tooltip: Object.assign(common(c).tooltip, {
         trigger: 'axis',
@@ -200,7 +206,7 @@
           ps.map((p) => p.seriesName + ' ' + nanos(p.value[1])).join('\n'),
       }),
       legend: legend(c, {data: ['p50', 'p99', 'max']}),
-      grid: {left: 60, right: 16, top: 30 + BAND_ROOM, bottom: 44},
+      grid: {left: 60, right: 16, top: 34 + bandRoom(chart), bottom: 44},
       xAxis: axis(c, {
         type: 'value', min: 0, max: end, name: 'seconds since the start', minInterval: 1,
         nameLocation: 'middle', nameGap: 26, splitLine: {show: false},
@@ -222,7 +228,7 @@
   }
 
   // Faults, as a series of its own behind the others, their names above the plot in two rows.
-  const BAND_ROOM = 30;
+  const bandRoom = (chart) => (chart.bands.length > 0 ? 30 : 0);
   function bands(c, list, unit) {
     const nextInRow = (i) => list.slice(i + 1).find((other, at) => at % 2 === 1);
     return {
@@ -258,26 +264,26 @@
     };
   }
 
-  // Seconds in which nothing was answered.
-  function silences(c, seconds) {
+  // Spans of seconds in which nothing was ok.
+  function silences(c, spans) {
     return {
       name: 'none ok',
       type: 'custom',
       silent: true,
       z: 0,
-      encode: {x: 0},
-      data: seconds.map((s) => [s]),
+      encode: {x: [0, 1]},
+      data: spans,
       renderItem: (params, api) => {
         const box = params.coordSys;
         const left = api.coord([api.value(0), 0])[0];
-        const width = api.coord([api.value(0) + 1, 0])[0] - left;
+        const width = api.coord([api.value(1), 0])[0] - left;
         const middle = {x: left + width / 2, y: box.y + box.height / 2};
         return {
           type: 'group',
           children: [
             {type: 'rect', shape: {x: left, y: box.y, width, height: box.height}, style: {fill: c.none}},
             {
-              type: 'text', x: middle.x, y: middle.y, rotation: Math.PI / 2,
+              type: 'text', x: middle.x, y: middle.y, rotation: width < 50 ? Math.PI / 2 : 0,
               style: {text: 'none ok', fill: c.ink, font: '11px sans-serif', textAlign: 'center', textVerticalAlign: 'middle'},
             },
           ],
@@ -309,8 +315,9 @@
   // Operations or holds as spans in lanes. Shapes: ok a full bar, fail a low bar with a cross, info an open dashed bar.
   function lanes(place, chart, state) {
     const isHolders = chart.kind === 'holders';
-    const gutter = isHolders ? 116 : 68;
-    place.style.height = 110 + BAND_ROOM + Math.max(2, chart.lanes.length) * (isHolders ? 30 : 26) + 'px';
+    const isNarrow = place.clientWidth < 600;
+    const gutter = (isHolders ? 116 : 68) - (isNarrow ? 36 : 0);
+    place.style.height = 86 + bandRoom(chart) + Math.max(2, chart.lanes.length) * (isHolders ? 30 : 26) + 'px';
     if (state.at === undefined) {
       unpack(chart);
       state.at = 0;
@@ -410,7 +417,7 @@
           return wrap(String(item[6]), 60) + '\n' + (item[1] / SECOND).toFixed(6) + ' s, for ' + nanos(item[2] - item[1]);
         },
       }),
-      grid: {left: gutter, right: 14, top: 8 + BAND_ROOM, bottom: 72},
+      grid: {left: gutter, right: 14, top: 8 + bandRoom(chart), bottom: 72},
       dataZoom: [
         {
           type: 'slider', xAxisIndex: 0, filterMode: 'weakFilter', startValue: state.from, endValue: state.to,
@@ -426,7 +433,7 @@
       }),
       yAxis: axis(c, {
         type: 'category', inverse: true, data: chart.lanes, splitLine: {show: true, lineStyle: {color: c.line, opacity: 0.5}},
-        axisTick: {show: false}, axisLabel: {color: c.soft, interval: 0, width: gutter - 10, overflow: 'truncate'},
+        axisTick: {show: false}, axisLabel: {color: c.soft, interval: 0, width: gutter - 10, overflow: 'truncate', formatter: (name) => (isNarrow ? name.replace('thread ', 't') : name)},
       }),
       series: [
         bands(c, chart.bands, 1),
