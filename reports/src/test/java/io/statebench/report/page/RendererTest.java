@@ -93,7 +93,7 @@ class RendererTest {
                 ringed++;
                 assertThat(item.get(1).asLong())
                         .isGreaterThanOrEqualTo(history.at("/stops/0/fromNanos").asLong());
-                assertThat(item.get(2).asLong())
+                assertThat(item.get(1).asLong() + item.get(2).asLong())
                         .isLessThanOrEqualTo(history.at("/stops/0/toNanos").asLong());
             }
         }
