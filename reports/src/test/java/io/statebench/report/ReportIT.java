@@ -116,7 +116,7 @@ class ReportIT {
                 <script>
                   onload = () => {
                     const page = document.querySelector('iframe').contentDocument;
-                    const place = page.querySelector('figure:has(.stop:not([hidden])) .chart');
+                    const place = page.querySelector('figure:has(.stop:not([hidden]):not(.fault)) .chart');
                     const seen = [];
                     const look = () => seen.push(place.querySelectorAll('svg path').length);
                     const steps = [

@@ -23,7 +23,8 @@ final class HistoryChart {
     private static final int MAX_STOPS = 200;
     private static final int MAX_TABLE_ROWS = 200;
     private static final int FIRST_LOOK = 150;
-    private static final long MIN_ROOM_NANOS = 1_000_000;
+    /** Calls may take microseconds; what happened around them is what explains them. */
+    private static final long MIN_ROOM_NANOS = 20_000_000;
 
     private final Run run;
     private final int limit;
