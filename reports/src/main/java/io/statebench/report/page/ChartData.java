@@ -63,9 +63,9 @@ final class ChartData {
     record Band(String name, long fromNanos, long toNanos) {}
 
     /**
-     * Spans in lanes. An item is lane, from, duration, shape (0 ok, 1 fail, 2 info), ringed (0 or 1), and then indexes
-     * of words: of an operation its process, call, what was asked, how it ended and the answer; of a hold its label and
-     * its text.
+     * Spans in lanes, in the order of their beginnings. An item is its lane, how many nanoseconds it began after the one
+     * before, its duration, shape (0 ok, 1 fail, 2 info), ringed (0 or 1), and then indexes of words: of an operation its
+     * process, call, what was asked and the answer, which is -1 where none came; of a hold its label and its text.
      *
      * @param stopKind what a stop is about, in a word: anomaly, fault, or nothing
      * @param stops windows to go to, the first of which is opened

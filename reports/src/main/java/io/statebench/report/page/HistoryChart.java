@@ -60,8 +60,11 @@ final class HistoryChart {
                 drawn.stream().map(operation -> threads.of(operation.process())).toList()));
         var words = new Words();
         var items = new ArrayList<List<Long>>();
+        long before = 0;
         for (Operation operation : drawn) {
-            items.add(item(lanes.indexOf(threads.of(operation.process())), operation, words));
+            int lane = lanes.indexOf(threads.of(operation.process()));
+            items.add(item(lane, operation.fromNanos() - before, operation, words));
+            before = operation.fromNanos();
         }
         List<ChartData.Band> bands = Bands.of(run.judgement(), endNanos);
         List<ChartData.Band> seen = bands.stream()
@@ -172,23 +175,18 @@ final class HistoryChart {
         return gaps;
     }
 
-    private List<Long> item(int lane, Operation operation, Words words) {
-        var item = new ArrayList<Long>();
-        item.add((long) lane);
-        item.add(operation.fromNanos());
-        item.add(operation.toNanos(endNanos) - operation.fromNanos());
-        item.add((long) operation.outcome());
-        item.add(ringed.contains(operation) ? 1L : 0L);
+    private List<Long> item(int lane, long laterNanos, Operation operation, Words words) {
         String call = operation.invoke().f() + " " + Values.key(operation);
-        for (String text : List.of(
-                operation.process(),
-                call.strip(),
-                Values.asked(operation),
-                operation.outcomeWord(),
-                Values.answered(operation))) {
-            item.add((long) words.index(text));
-        }
-        return item;
+        return List.of(
+                (long) lane,
+                laterNanos,
+                operation.toNanos(endNanos) - operation.fromNanos(),
+                (long) operation.outcome(),
+                ringed.contains(operation) ? 1L : 0L,
+                (long) words.index(operation.process()),
+                (long) words.index(call.strip()),
+                (long) words.index(Values.asked(operation)),
+                operation.completion() == null ? -1L : words.index(Values.answered(operation)));
     }
 
     private String note(int drawn) {

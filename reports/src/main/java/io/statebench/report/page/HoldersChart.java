@@ -55,15 +55,17 @@ final class HoldersChart {
     private ChartView draw(Run run, String which, String id, ChartData data) {
         var words = new Words();
         var items = new ArrayList<List<Long>>();
+        long before = 0;
         for (Hold hold : holds) {
             items.add(List.of(
                     (long) lanes.indexOf(lane(hold)),
-                    hold.fromNanos(),
+                    hold.fromNanos() - before,
                     hold.toNanos() - hold.fromNanos(),
                     0L,
                     overlapping.contains(hold) ? 1L : 0L,
                     (long) words.index(hold.label()),
                     (long) words.index(hold.inWords())));
+            before = hold.fromNanos();
         }
         long end = holds.stream().mapToLong(Hold::toNanos).max().orElseThrow();
         List<ChartData.Overlap> overlaps = pairs.stream()

@@ -294,13 +294,15 @@
 
   // Items come as numbers; from here on one is lane, from, to, shape, ringed, what fits on a bar, the whole in words.
   function unpack(chart) {
-    const word = (i) => chart.words[i];
-    chart.items = chart.items.map(([lane, from, duration, shape, ringed, ...texts]) => {
-      const [first, ...rest] = texts.map(word);
+    const word = (i) => (i < 0 ? '' : chart.words[i]);
+    let from = 0;
+    chart.items = chart.items.map(([lane, later, duration, shape, ringed, ...texts]) => {
+      from += later;
+      const [first, call, asked, answer] = texts.map(word);
       if (chart.kind === 'holders') {
-        return [lane, from, from + duration, shape, ringed, first, rest[0]];
+        return [lane, from, from + duration, shape, ringed, first, call];
       }
-      const [call, asked, ended, answer] = rest;
+      const ended = texts[3] < 0 ? 'no answer' : ['ok', 'fail', 'info'][shape];
       const operation = call.split(' ', 1)[0];
       const more = asked === '' && shape === 0 && answer !== '' ? '→ ' + answer : asked;
       const process = chart.lanes[lane] === 'p' + first || chart.lanes[lane] === 'thread ' + first ? '' : 'p' + first;
