@@ -36,6 +36,6 @@ public final class Circumstances {
         }
         return environment.coLocated()
                 ? ", with the servers on the clients' cores (co-located)"
-                : ", with the servers on a machine of their own";
+                : ", with no server on the clients' cores";
     }
 }

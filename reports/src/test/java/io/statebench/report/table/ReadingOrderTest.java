@@ -80,7 +80,7 @@ class ReadingOrderTest {
 
         fixture.edit(Fixture.QUICK + "/environment.json", "\"coLocated\": true", "\"coLocated\": false");
 
-        assertThat(Circumstances.of(selection())).contains("with the servers on a machine of their own");
+        assertThat(Circumstances.of(selection())).contains("with no server on the clients' cores");
     }
 
     @Test
