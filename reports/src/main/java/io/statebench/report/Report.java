@@ -2,6 +2,7 @@ package io.statebench.report;
 
 import io.statebench.report.input.Folders;
 import io.statebench.report.page.Renderer;
+import io.statebench.report.table.Circumstances;
 import io.statebench.report.table.Selection;
 import io.statebench.report.table.Table;
 import java.io.IOException;
@@ -100,6 +101,7 @@ public final class Report implements Callable<Integer> {
         var judgement = QuickJudgement.of(selection, table);
         PrintWriter console = spec.commandLine().getOut();
         new ConsoleTable(table).print(console);
+        Circumstances.of(selection).lines().forEach(line -> console.println(ConsoleTable.plain(line)));
         judgement.reasons().forEach(reason -> console.println(ConsoleTable.plain(reason)));
         console.println("report: " + written);
         return judgement.exitCode();

@@ -116,7 +116,7 @@ class ReportIT {
                 <script>
                   onload = () => {
                     const page = document.querySelector('iframe').contentDocument;
-                    const place = page.querySelector('figure:has(.stop:not([hidden])) .chart');
+                    const place = page.querySelector('figure:has(.stop:not([hidden]):not(.fault)) .chart');
                     const seen = [];
                     const look = () => seen.push(place.querySelectorAll('svg path').length);
                     const steps = [
@@ -149,6 +149,50 @@ class ReportIT {
         assertThat(seen.get(1)).as("wider shows more").isGreaterThan(seen.get(0));
         assertThat(seen.get(2)).as("the whole run shows most").isGreaterThan(seen.get(1));
         assertThat(seen.get(3)).as("n goes back to the anomaly").isEqualTo(seen.get(0));
+    }
+
+    @Test
+    void chartsFitOnASheetBeforeItIsPrinted() throws Exception {
+        Path frame = temp.resolve("frame.html");
+        Files.writeString(frame, """
+                <iframe src="%s" style="width:1280px;height:800px;border:0"></iframe><p id="answer"></p>
+                <script>
+                  onload = () => {
+                    const view = document.querySelector('iframe').contentWindow;
+                    const widest = () => Math.max(...[...view.document.querySelectorAll('.chart svg')].map((svg) => svg.clientWidth));
+                    const screen = widest();
+                    view.dispatchEvent(new Event('beforeprint'));
+                    const sheet = widest();
+                    view.dispatchEvent(new Event('afterprint'));
+                    document.getElementById('answer').textContent = [screen > 1000, sheet <= 672, widest() === screen].join(' ');
+                  };
+                </script>
+                """.formatted(draw().toUri()));
+
+        Browser browser = open(frame, "--allow-file-access-from-files");
+
+        assertThat(browser.console()).isEmpty();
+        assertThat(Objects.requireNonNull(Jsoup.parse(browser.output).getElementById("answer"))
+                        .text())
+                .isEqualTo("true true true");
+    }
+
+    @Test
+    void aLongWaitHidesNothing() throws Exception {
+        var history = new StringBuilder();
+        String event = "{:index %d, :time %d, :process %d, :type :%s, :f :poll, :key \"k\"}%n";
+        history.append(event.formatted(0, 1_000_000, 0, "invoke"));
+        for (int i = 1; i <= 5; i++) {
+            // With four clients, process 4 runs on the thread that process 0 never came back from.
+            history.append(event.formatted(2 * i - 1, 100_000_000L * i, 4 * i, "invoke"));
+            history.append(event.formatted(2 * i, 100_000_000L * i + 60_000_000, 4 * i, "info"));
+        }
+        fixture.write(Fixture.LOCK + "/history.edn", history.toString());
+
+        Document page = Jsoup.parse(open(draw()).output);
+
+        assertThat(page.select("section.card:contains(redis-lock-s42) .chart[id$=history] svg [stroke-dasharray=4,3]"))
+                .hasSize(6);
     }
 
     @Test

@@ -43,6 +43,8 @@ class ReportTest {
                         .startsWith("redis-naive")
                         .contains("not measured")
                         .endsWith("invalid, as expected of a control"));
+        assertThat(out.toString().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("Each figure comes from a JVM of its own"));
         assertThat(out.toString().strip()).endsWith("report: " + fixture.out().resolve("report.html"));
         assertThat(fixture.out().resolve("report.html")).exists();
     }

@@ -2,7 +2,7 @@ package io.statebench.report.input;
 
 import java.util.List;
 
-/** Latencies second by second, over all operations. */
+/** Latencies second by second, over all operations but those that wait on purpose. */
 public record LatencyLog(List<Second> seconds) {
     public LatencyLog {
         seconds = List.copyOf(seconds);

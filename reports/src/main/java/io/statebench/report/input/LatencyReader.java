@@ -24,6 +24,9 @@ final class LatencyReader {
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final double MILLIS_PER_SECOND = 1e3;
 
+    /** Operations that wait on purpose: a client that holds a lock, a subscriber that looks into its inbox. */
+    private static final List<String> WAITING = List.of("hold", "poll");
+
     private LatencyReader() {}
 
     /** The log of a folder, or null once the reason was added to the problems. */
@@ -51,7 +54,7 @@ final class LatencyReader {
             var reader = new HistogramLogReader(in);
             while (reader.hasNext()) {
                 EncodableHistogram next = reader.nextIntervalHistogram();
-                if (next instanceof Histogram histogram) {
+                if (next instanceof Histogram histogram && !waits(histogram.getTag())) {
                     // The start time of the log is the run's, so that intervals count from there.
                     double offset = histogram.getStartTimeStamp() - reader.getStartTimeSec() * MILLIS_PER_SECOND;
                     intervals
@@ -70,6 +73,10 @@ final class LatencyReader {
         var seconds = new ArrayList<Second>();
         intervals.forEach((millis, interval) -> seconds.add(interval.second(millis)));
         return new LatencyLog(seconds);
+    }
+
+    private static boolean waits(@Nullable String tag) {
+        return tag != null && WAITING.stream().anyMatch(f -> tag.startsWith(f + "."));
     }
 
     /** What ended within one interval. */

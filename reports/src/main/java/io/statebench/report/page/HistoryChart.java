@@ -3,34 +3,33 @@ package io.statebench.report.page;
 import io.statebench.report.input.Judgement;
 import io.statebench.report.input.Judgement.Anomaly;
 import io.statebench.report.input.Run;
-import io.statebench.report.input.RunInfo;
 import io.statebench.report.page.ChartData.Stop;
 import io.statebench.report.page.Page.ChartView;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The timeline of a run's operations: a lane a process, anomalies ringed, faults behind. */
 final class HistoryChart {
     private static final int MAX_STOPS = 200;
     private static final int MAX_TABLE_ROWS = 200;
     private static final int FIRST_LOOK = 150;
-    private static final int MAX_LANES = 40;
-    private static final long MIN_ROOM_NANOS = 1_000_000;
+    /** Calls may take microseconds; what happened around them is what explains them. */
+    private static final long MIN_ROOM_NANOS = 20_000_000;
 
     private final Run run;
     private final int limit;
     private final List<Operation> operations;
     private final Set<Operation> ringed = new LinkedHashSet<>();
-    private final List<Stop> stops = new ArrayList<>();
     private final long endNanos;
 
     private HistoryChart(Run run, List<Operation> operations, long endNanos, int limit) {
@@ -53,28 +52,47 @@ final class HistoryChart {
     }
 
     private ChartView draw(String id, ChartData data) {
-        findAnomalies();
+        List<Finding> findings = findings();
+        findings.forEach(finding -> ringed.addAll(finding.operations));
         List<Operation> drawn = drawn();
-        if (stops.isEmpty()) {
-            Operation last = drawn.get(Math.min(FIRST_LOOK, drawn.size()) - 1);
-            stops.add(new Stop(drawn.get(0).fromNanos(), last.toNanos(last.fromNanos()), ""));
-        }
-        var lanes = new Lanes(drawn, run.info());
-        var items = new ArrayList<List<Object>>();
+        var threads = Threads.of(operations, run.info());
+        var lanes = new ArrayList<>(new TreeSet<>(
+                drawn.stream().map(operation -> threads.of(operation.process())).toList()));
+        var words = new Words();
+        var items = new ArrayList<List<Long>>();
+        long before = 0;
         for (Operation operation : drawn) {
-            items.add(item(lanes.indexOf(operation.process()), operation));
+            int lane = lanes.indexOf(threads.of(operation.process()));
+            items.add(item(lane, operation.fromNanos() - before, operation, words));
+            before = operation.fromNanos();
         }
         List<ChartData.Band> bands = Bands.of(run.judgement(), endNanos);
-        data.put(id, new ChartData.Lanes("history", lanes.names(), items, bands, stops, endNanos));
-        return new ChartView(id, "History", note(drawn.size(), lanes), table(drawn));
+        List<ChartData.Band> seen = bands.stream()
+                .filter(band -> drawn.stream().anyMatch(operation -> touches(operation, band)))
+                .toList();
+        List<Stop> stops = stops(findings, drawn, seen);
+        data.put(
+                id,
+                new ChartData.Lanes(
+                        "history",
+                        lanes.stream().map(threads::name).toList(),
+                        words.all(),
+                        items,
+                        List.of(),
+                        bands,
+                        findings.isEmpty() ? seen.isEmpty() ? "" : "fault" : "anomaly",
+                        stops,
+                        endNanos));
+        return new ChartView(id, "History", note(drawn.size()) + threads.note(), table(drawn, stops.get(0)));
     }
 
-    private void findAnomalies() {
+    private List<Finding> findings() {
         Judgement judgement = run.judgement();
         if (judgement == null) {
-            return;
+            return List.of();
         }
         var byEvent = Operation.byEvent(operations);
+        var findings = new ArrayList<Finding>();
         for (Judgement.Check check : judgement.checks()) {
             for (Anomaly anomaly : check.anomalies()) {
                 List<Operation> found = anomaly.events().stream()
@@ -82,22 +100,42 @@ final class HistoryChart {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList();
-                ringed.addAll(found);
-                if (!found.isEmpty() && stops.size() < MAX_STOPS) {
-                    stops.add(stop(found, anomaly.words()));
+                if (!found.isEmpty()) {
+                    findings.add(new Finding(anomaly.words(), found));
                 }
             }
         }
+        return findings;
     }
 
-    private Stop stop(List<Operation> found, String words) {
-        long from = found.stream().mapToLong(Operation::fromNanos).min().orElseThrow();
-        long to = found.stream()
-                .mapToLong(operation -> operation.toNanos(operation.fromNanos()))
-                .max()
-                .orElseThrow();
-        long room = Math.max(to - from, MIN_ROOM_NANOS);
-        return new Stop(Math.max(0, from - room), to + room, words);
+    /** The anomalies, or else the faults, or else the beginning. */
+    private List<Stop> stops(List<Finding> findings, List<Operation> drawn, List<ChartData.Band> bands) {
+        if (!findings.isEmpty()) {
+            var places = new HashMap<Operation, Integer>();
+            for (int i = 0; i < drawn.size(); i++) {
+                places.put(drawn.get(i), i);
+            }
+            return findings.stream()
+                    .limit(MAX_STOPS)
+                    .map(finding -> finding.stop(places))
+                    .toList();
+        }
+        if (!bands.isEmpty()) {
+            return bands.stream().limit(MAX_STOPS).map(HistoryChart::stop).toList();
+        }
+        Operation last = drawn.get(Math.min(FIRST_LOOK, drawn.size()) - 1);
+        return List.of(new Stop(drawn.get(0).fromNanos(), last.toNanos(last.fromNanos()), "", List.of()));
+    }
+
+    private static boolean touches(Operation operation, ChartData.Band band) {
+        return operation.fromNanos() <= band.toNanos() && operation.toNanos(operation.fromNanos()) >= band.fromNanos();
+    }
+
+    private static Stop stop(ChartData.Band band) {
+        long room = Math.max((band.toNanos() - band.fromNanos()) / 4, MIN_ROOM_NANOS);
+        String words = band.name() + ", observed from " + Quantities.moment(band.fromNanos()) + " to "
+                + Quantities.moment(band.toNanos());
+        return new Stop(Math.max(0, band.fromNanos() - room), band.toNanos() + room, words, List.of());
     }
 
     /** All of them, or as many as may be: what is ringed, then what happened nearest to it. */
@@ -137,31 +175,30 @@ final class HistoryChart {
         return gaps;
     }
 
-    private List<Object> item(int lane, Operation operation) {
-        String asked = Values.asked(operation);
-        String text = operation.process() + " " + operation.invoke().f() + " " + Values.key(operation) + " " + asked
-                + " → " + operation.outcomeWord() + " " + Values.answered(operation);
+    private List<Long> item(int lane, long laterNanos, Operation operation, Words words) {
+        String call = operation.invoke().f() + " " + Values.key(operation);
         return List.of(
-                lane,
-                operation.fromNanos(),
-                operation.toNanos(endNanos),
-                operation.outcome(),
-                ringed.contains(operation) ? 1 : 0,
-                Values.brief(operation),
-                text.replaceAll(" +", " ").strip());
+                (long) lane,
+                laterNanos,
+                operation.toNanos(endNanos) - operation.fromNanos(),
+                (long) operation.outcome(),
+                ringed.contains(operation) ? 1L : 0L,
+                (long) words.index(operation.process()),
+                (long) words.index(call.strip()),
+                (long) words.index(Values.asked(operation)),
+                operation.completion() == null ? -1L : words.index(Values.answered(operation)));
     }
 
-    private String note(int drawn, Lanes lanes) {
-        String which = drawn == operations.size()
-                ? "All " + Quantities.count(drawn) + " operations are drawn."
-                : Quantities.count(drawn) + " of " + Quantities.count(operations.size()) + " operations are drawn, "
-                        + (ringed.isEmpty() ? "the first of them" : "those nearest to the anomalies")
-                        + "; the whole history is in runs/" + run.folder() + "/history.edn.";
-        return which + lanes.note();
+    private String note(int drawn) {
+        if (drawn == operations.size()) {
+            return "All " + Quantities.count(drawn) + " operations are drawn.";
+        }
+        return Quantities.count(drawn) + " of " + Quantities.count(operations.size()) + " operations are drawn, "
+                + (ringed.isEmpty() ? "the first of them" : "those nearest to the anomalies")
+                + "; the whole history is in runs/" + run.folder() + "/history.edn.";
     }
 
-    private Grid table(List<Operation> drawn) {
-        Stop first = stops.get(0);
+    private static Grid table(List<Operation> drawn, Stop first) {
         List<Operation> shown = drawn.stream()
                 .filter(operation -> operation.fromNanos() <= first.toNanos()
                         && operation.toNanos(operation.fromNanos()) >= first.fromNanos())
@@ -187,47 +224,21 @@ final class HistoryChart {
                 Values.answered(operation));
     }
 
-    /** Which lane a process is drawn in; processes that followed one another may share one. */
-    private static final class Lanes {
-        private final TreeMap<Long, Integer> laneOf = new TreeMap<>();
-        private final List<String> names = new ArrayList<>();
-        private final boolean isFolded;
-        private final long modulus;
-
-        Lanes(List<Operation> operations, @Nullable RunInfo info) {
-            Set<Long> processes = new TreeSet<>();
-            operations.forEach(operation -> processes.add(number(operation.process())));
-            this.isFolded = processes.size() > MAX_LANES;
-            this.modulus = info == null || info.processes() < 1 ? MAX_LANES : info.processes();
-            for (long process : processes) {
-                if (laneOf.putIfAbsent(slot(process), names.size()) == null) {
-                    names.add(isFolded ? "thread " + slot(process) : "p" + process);
-                }
-            }
-        }
-
-        int indexOf(String process) {
-            return Objects.requireNonNull(laneOf.get(slot(number(process))));
-        }
-
-        List<String> names() {
-            return names;
-        }
-
-        String note() {
-            return isFolded ? " A process that ended in doubt is followed by another in the same lane." : "";
-        }
-
-        private long slot(long process) {
-            return isFolded ? process % modulus : process;
-        }
-
-        private static long number(String process) {
-            try {
-                return Long.parseLong(process);
-            } catch (NumberFormatException e) {
-                return Long.MAX_VALUE;
-            }
+    /** An anomaly with the operations that show it. */
+    private record Finding(String words, List<Operation> operations) {
+        Stop stop(Map<Operation, Integer> places) {
+            long from =
+                    operations.stream().mapToLong(Operation::fromNanos).min().orElseThrow();
+            long to = operations.stream()
+                    .mapToLong(operation -> operation.toNanos(operation.fromNanos()))
+                    .max()
+                    .orElseThrow();
+            long room = Math.max((to - from) / 3, MIN_ROOM_NANOS);
+            List<Integer> items = operations.stream()
+                    .map(places::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return new Stop(Math.max(0, from - room), to + room, words, items);
         }
     }
 }

@@ -14,9 +14,12 @@ public record Page(
         String data,
         List<Sentence> summary,
         List<Line> table,
+        String circumstances,
         List<BenchmarkView> benchmarks,
         List<RunView> runs,
         List<String> skipped) {
+    private static final int SHOWN_ANOMALIES = 3;
+
     public Page {
         summary = List.copyOf(summary);
         table = List.copyOf(table);
@@ -79,11 +82,25 @@ public record Page(
 
     /** One checker's finding; {@code more} counts the anomalies that are not listed. */
     public record CheckView(
-            String name, Mark mark, String summary, String counts, List<AnomalyView> anomalies, int more) {
+            String name, Mark mark, String summary, List<CountView> counts, List<AnomalyView> anomalies, int more) {
         public CheckView {
+            counts = List.copyOf(counts);
             anomalies = List.copyOf(anomalies);
         }
+
+        /** Those that are shown at once. */
+        public List<AnomalyView> first() {
+            return anomalies.subList(0, Math.min(SHOWN_ANOMALIES, anomalies.size()));
+        }
+
+        /** Those that are shown when asked for. */
+        public List<AnomalyView> others() {
+            return anomalies.subList(first().size(), anomalies.size());
+        }
     }
+
+    /** One number a checker counted; {@code isZero} ones are drawn more softly. */
+    public record CountView(String number, String words, boolean isZero) {}
 
     /** One anomaly with the operations that show it. */
     public record AnomalyView(String kind, String key, String words, Grid operations) {}

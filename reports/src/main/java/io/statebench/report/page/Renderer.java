@@ -9,6 +9,7 @@ import io.statebench.report.page.Page.BenchmarkView;
 import io.statebench.report.page.Page.Line;
 import io.statebench.report.page.Page.RunView;
 import io.statebench.report.page.Page.Sentence;
+import io.statebench.report.table.Circumstances;
 import io.statebench.report.table.Outcome;
 import io.statebench.report.table.Row;
 import io.statebench.report.table.Selection;
@@ -36,12 +37,11 @@ public final class Renderer {
         for (Benchmark benchmark : selection.benchmarks()) {
             benchmarks.add(new BenchmarkViews(data).view(benchmark, benchmarks.size() + 1));
         }
-        int share = MAX_OPERATIONS_PAGE / Math.max(1, selection.runs().size());
+        int share = share(selection.runs());
         var runs = new ArrayList<RunView>();
         Map<String, String> anchors = new HashMap<>();
         for (Run run : selection.runs()) {
-            RunView view =
-                    new RunViews(data, Math.max(1, Math.min(share, MAX_OPERATIONS_RUN))).view(run, runs.size() + 1);
+            RunView view = new RunViews(data, share).view(run, runs.size() + 1);
             runs.add(view);
             anchors.put(run.folder(), view.anchor());
         }
@@ -49,11 +49,30 @@ public final class Renderer {
                 .map(row -> Line.of(row, anchors.get(String.valueOf(row.runFolder()))))
                 .toList();
         var page = new Page(
-                Assets.load(), data.json(), summary(selection, table), lines, benchmarks, runs, selection.skipped());
+                Assets.load(),
+                data.json(),
+                summary(selection, table),
+                lines,
+                Circumstances.of(selection),
+                benchmarks,
+                runs,
+                selection.skipped());
         var output = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), TEMPLATES)
                 .render("page.jte", page, output);
         return output.toString();
+    }
+
+    /** How many operations a run may draw: as many as any may where all of that fits, else an equal share. */
+    private static int share(List<Run> runs) {
+        long all = runs.stream()
+                .mapToLong(run ->
+                        run.history() == null ? 0 : run.history().events().size() / 2)
+                .map(operations -> Math.min(operations, MAX_OPERATIONS_RUN))
+                .sum();
+        return all <= MAX_OPERATIONS_PAGE
+                ? MAX_OPERATIONS_RUN
+                : Math.max(1, Math.min(MAX_OPERATIONS_PAGE / runs.size(), MAX_OPERATIONS_RUN));
     }
 
     private static List<Sentence> summary(Selection selection, Table table) {

@@ -2,14 +2,12 @@ package io.statebench.report.page;
 
 import io.statebench.report.input.History;
 import io.statebench.report.input.Judgement;
-import io.statebench.report.input.LatencyLog;
-import io.statebench.report.input.LatencyLog.Second;
 import io.statebench.report.input.Plan;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
 import io.statebench.report.page.Page.AnomalyView;
-import io.statebench.report.page.Page.ChartView;
 import io.statebench.report.page.Page.CheckView;
+import io.statebench.report.page.Page.CountView;
 import io.statebench.report.page.Page.RunView;
 import io.statebench.report.table.Outcome;
 import io.statebench.report.table.Quantities;
@@ -17,14 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The section of one run. */
 final class RunViews {
     private static final int MAX_ANOMALIES = 20;
     private static final int MAX_EVENTS = 50;
-    private static final double MILLIS_PER_SECOND = 1e3;
 
     private final ChartData data;
     private final int maxOperations;
@@ -51,7 +47,7 @@ final class RunViews {
                 judgement == null ? List.of() : checks(judgement, Operation.byEvent(operations)),
                 operations(judgement),
                 faults(judgement, run.plan()),
-                latency(run, anchor + "-latency"),
+                LatencyChart.draw(run, anchor + "-latency", data).orElse(null),
                 HistoryChart.draw(run, operations, maxOperations, anchor + "-history", data)
                         .orElse(null),
                 info == null || !info.workload().equals("lock")
@@ -69,9 +65,9 @@ final class RunViews {
                     .limit(MAX_ANOMALIES)
                     .map(anomaly -> anomaly(anomaly, byEvent))
                     .toList();
-            String counts = check.counts().entrySet().stream()
-                    .map(count -> count.getKey() + " " + count.getValue())
-                    .collect(Collectors.joining(", "));
+            List<CountView> counts = check.counts().entrySet().stream()
+                    .map(count -> CountWords.view(count.getKey(), count.getValue()))
+                    .toList();
             int more = check.anomalies().size() - anomalies.size();
             checks.add(new CheckView(check.name(), Mark.of(check.verdict()), check.summary(), counts, anomalies, more));
         }
@@ -133,40 +129,6 @@ final class RunViews {
                         healed == null ? "never healed" : Quantities.moment(healed)));
             }
         }
-        return new Grid("Faults", List.of("", "fault", "where", "from", "to"), rows);
-    }
-
-    private @Nullable ChartView latency(Run run, String id) {
-        LatencyLog log = run.latency();
-        if (log == null) {
-            return null;
-        }
-        var seconds = new ArrayList<Double>();
-        var p50 = new ArrayList<@Nullable Long>();
-        var p99 = new ArrayList<@Nullable Long>();
-        var max = new ArrayList<@Nullable Long>();
-        var rows = new ArrayList<List<String>>();
-        for (Second second : log.seconds()) {
-            boolean isOk = second.ok() > 0;
-            seconds.add(second.fromMillis() / MILLIS_PER_SECOND);
-            p50.add(isOk ? second.p50Nanos() : null);
-            p99.add(isOk ? second.p99Nanos() : null);
-            max.add(isOk ? second.maxNanos() : null);
-            rows.add(List.of(
-                    Quantities.number(second.fromMillis() / MILLIS_PER_SECOND) + " s",
-                    Quantities.count(second.ok()),
-                    Quantities.count(second.notOk()),
-                    isOk ? Quantities.nanos(second.p50Nanos()) : "–",
-                    isOk ? Quantities.nanos(second.p99Nanos()) : "–",
-                    isOk ? Quantities.nanos(second.maxNanos()) : "–"));
-        }
-        Second last = log.seconds().get(log.seconds().size() - 1);
-        long end = (last.fromMillis() + 1000) * 1_000_000;
-        data.put(id, new ChartData.OverTime("time", seconds, p50, p99, max, Bands.of(run.judgement(), end)));
-        return new ChartView(
-                id,
-                "Latency over time",
-                "Of operations that ended ok in a second, from call to answer; a gap is a second in which none did.",
-                new Grid("Latency second by second", List.of("from", "ok", "fail or info", "p50", "p99", "max"), rows));
+        return new Grid("Faults", List.of("planned or observed", "fault", "where", "from", "to"), rows);
     }
 }

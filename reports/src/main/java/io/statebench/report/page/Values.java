@@ -22,14 +22,6 @@ final class Values {
         return error == null ? text(completion.value()) : text(completion.value()) + " (" + error + ")";
     }
 
-    /** What fits on a bar: the operation with what was asked, or else what was answered. */
-    static String brief(Operation operation) {
-        String asked = asked(operation);
-        String answered = operation.outcome() == 0 ? answered(operation) : "";
-        String more = asked.isEmpty() && !answered.isEmpty() ? "→ " + answered : asked;
-        return more.isEmpty() ? operation.invoke().f() : operation.invoke().f() + " " + more;
-    }
-
     static String key(Operation operation) {
         String key = operation.invoke().key();
         return key == null ? "" : key;

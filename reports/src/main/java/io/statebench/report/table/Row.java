@@ -30,5 +30,10 @@ public record Row(
         public static final Cell NOT_MEASURED = new Cell("not measured", false);
         /** It was to be measured, and is not there. */
         public static final Cell MISSING = new Cell("missing", true);
+
+        /** Whether the text is a measured number and not why there is none. */
+        public boolean isNumber() {
+            return !equals(NOT_MEASURED) && !isMissing;
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.statebench.report.input.Folders.RunFolder;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Objects;
  * The folders a report is about.
  *
  * @param benchmarks what was measured, the newest first
- * @param runs what was checked, ordered by subject and workload, then the newest first
+ * @param runs what was checked, what needs a reader most first, then the newest
  * @param skipped folders that say they are not whole
  * @param doubts what was to be there and is not, in words; never empty without a reason to doubt the whole
  */
@@ -41,8 +42,7 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
 
     /** Everything there is. */
     public static Selection all(Folders folders) {
-        List<Run> runs =
-                folders.runs().stream().sorted(order()).map(RunFolder::read).toList();
+        List<Run> runs = read(folders.runs());
         List<Benchmark> benchmarks =
                 folders.benchmarks().stream().sorted(NEWEST_BENCHMARK).toList();
         return new Selection(benchmarks, runs, folders.skipped(), List.of());
@@ -73,7 +73,7 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
                 newest.putIfAbsent(List.of(info.backend(), info.planted(), info.workload()), folder);
             }
         }
-        return newest.values().stream().sorted(order()).map(RunFolder::read).toList();
+        return read(newest.values());
     }
 
     private static List<Benchmark> newestQuick(Folders folders, List<String> doubts) {
@@ -99,19 +99,11 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
         return List.of(newest);
     }
 
-    /** Real subjects before planted ones; a folder we could not read comes first. */
-    private static Comparator<RunFolder> order() {
-        return Comparator.<RunFolder, String>comparing(folder -> {
-                    RunInfo info = folder.info();
-                    return info == null
-                            ? ""
-                            : String.join("\n", rank(info), info.backend(), info.planted(), info.workload());
-                })
-                .thenComparing(NEWEST);
-    }
-
-    private static String rank(RunInfo info) {
-        return info.isControl() ? "2" : "1";
+    private static List<Run> read(Collection<RunFolder> folders) {
+        return folders.stream()
+                .map(RunFolder::read)
+                .sorted(ReadingOrder.OF_RUNS)
+                .toList();
     }
 
     private static String started(RunFolder folder) {

@@ -48,8 +48,17 @@ public record Table(List<Row> rows) {
             }
         }
         var rows = new ArrayList<Row>();
-        subjects.forEach((subject, run) -> rows.add(row(subject, run, benchmark)));
+        // The map's own order stands within a group, for the sort is stable.
+        subjects.entrySet().stream()
+                .sorted(Comparator.comparingInt(entry -> group(entry.getValue())))
+                .forEach(entry -> rows.add(row(entry.getKey(), entry.getValue(), benchmark)));
         return new Table(rows);
+    }
+
+    private static int group(@Nullable Run run) {
+        return run == null
+                ? ReadingOrder.groupOfRow(Outcome.NOT_CHECKED, null)
+                : ReadingOrder.groupOfRow(Outcome.of(run), run.info());
     }
 
     private static Row row(Subject subject, @Nullable Run run, @Nullable Benchmark benchmark) {
@@ -132,14 +141,15 @@ public record Table(List<Row> rows) {
         return backends;
     }
 
-    /** Backends as they are before planted ones; the primitives in their own order. */
+    /** The primitives in their own order, and of each the backends as they are, the baseline last, then planted ones. */
     private record Subject(String backend, String planted, Optional<Primitive> primitive, String workload)
             implements Comparable<Subject> {
         private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::isPlanted)
-                .thenComparing(Subject::backend)
-                .thenComparing(Subject::planted)
                 .thenComparing(
                         subject -> subject.primitive.map(Primitive::ordinal).orElse(Primitive.values().length))
+                .thenComparing(subject -> subject.backend.equals(ReadingOrder.BASELINE))
+                .thenComparing(Subject::backend)
+                .thenComparing(Subject::planted)
                 .thenComparing(Subject::workload);
 
         static Subject of(RunInfo info) {

@@ -39,10 +39,12 @@
   };
   const percentile = (x) => 'p' + +(100 - 100 / x).toFixed(4);
 
+  let isPrinting = false;
+
   function colours() {
-    return dark.matches
-      ? {ink: '#e8eaed', soft: '#a8b0b9', line: '#3a4047', ground: '#1c2024', ring: '#ff7a33', band: 'rgba(230,159,0,0.22)'}
-      : {ink: '#1a1d21', soft: '#565d66', line: '#d5d9de', ground: '#f7f8fa', ring: '#d55e00', band: 'rgba(230,159,0,0.20)'};
+    return dark.matches && !isPrinting
+      ? {ink: '#e8eaed', soft: '#a8b0b9', line: '#3a4047', ground: '#1c2024', ring: '#ff7a33', band: 'rgba(230,159,0,0.22)', edge: '#e69f00', none: 'rgba(168,176,185,0.16)'}
+      : {ink: '#1a1d21', soft: '#565d66', line: '#d5d9de', ground: '#f7f8fa', ring: '#d55e00', band: 'rgba(230,159,0,0.20)', edge: '#b87f00', none: 'rgba(86,93,102,0.12)'};
   }
 
   function common(c) {
@@ -188,18 +190,27 @@
   }
 
   function time(place, chart) {
-    place.style.height = '300px';
+    place.style.height = 290 + bandRoom(chart) + 'px';
+    const end = Math.max(...chart.seconds) + 1;
+    const gaps = [];
+    chart.seconds.forEach((s, at) => {
+      const before = gaps[gaps.length - 1];
+      if (chart.p50[at] != null) return;
+      if (before && before[1] === s) before[1] = s + 1;
+      else gaps.push([s, s + 1]);
+    });
     return (c) => Object.assign(common(c), {
       tooltip: Object.assign(common(c).tooltip, {
         trigger: 'axis',
-        formatter: (ps) => ps.length === 0 ? '' : 'second from ' + ps[0].value[0] + ' s\n' +
+        formatter: (ps) => ps.length === 0 ? '' : 'from ' + (ps[0].value[0] - 0.5) + ' s to ' + (ps[0].value[0] + 0.5) + ' s\n' +
           ps.map((p) => p.seriesName + ' ' + nanos(p.value[1])).join('\n'),
       }),
       legend: legend(c, {data: ['p50', 'p99', 'max']}),
-      grid: {left: 60, right: 16, top: 50, bottom: 44},
+      grid: {left: 60, right: 16, top: 34 + bandRoom(chart), bottom: 44},
       xAxis: axis(c, {
-        type: 'value', min: 0, max: Math.max(...chart.seconds) + 1, name: 'seconds since the start',
+        type: 'value', min: 0, max: end, name: 'seconds since the start', minInterval: 1,
         nameLocation: 'middle', nameGap: 26, splitLine: {show: false},
+        axisLabel: {color: c.soft, hideOverlap: true, showMaxLabel: end % 5 === 0},
       }),
       yAxis: axis(c, {type: 'log', axisLabel: {color: c.soft, formatter: (x) => tick(nanos(x)), hideOverlap: true}}),
       series: ['p50', 'p99', 'max'].map((name, i) => ({
@@ -210,39 +221,70 @@
         symbolSize: 6,
         itemStyle: {color: PALETTE[[0, 1, 5][i]]},
         lineStyle: {type: DASHES[i], width: 2},
-        data: chart.seconds.map((s, at) => [s, chart[name][at] > 0 ? chart[name][at] : null]),
-      })).concat([bands(c, chart.bands, SECOND)]),
+        // What a second held is drawn in its middle, on the axis of the bands.
+        data: chart.seconds.map((s, at) => [s + 0.5, chart[name][at] > 0 ? chart[name][at] : null]),
+      })).concat([bands(c, chart.bands, SECOND), silences(c, gaps)]),
     });
   }
 
-  // Faults, as a series of its own behind the others.
+  // Faults, as a series of its own behind the others, their names above the plot in two rows.
+  const bandRoom = (chart) => (chart.bands.length > 0 ? 30 : 0);
   function bands(c, list, unit) {
+    const nextInRow = (i) => list.slice(i + 1).find((other, at) => at % 2 === 1);
     return {
       name: 'faults',
       type: 'custom',
       silent: true,
       z: 0,
-      clip: true,
+      clip: false,
       encode: {x: [0, 1]},
       data: list.map((band) => [band.fromNanos / unit, band.toNanos / unit]),
       renderItem: (params, api) => {
-        const from = api.coord([api.value(0), 0])[0];
-        const to = api.coord([api.value(1), 0])[0];
+        const at = (x) => api.coord([x, 0])[0];
         const box = params.coordSys;
-        const left = Math.max(from, box.x);
-        const right = Math.min(Math.max(to, from + 2), box.x + box.width);
+        const start = at(api.value(0));
+        const left = Math.max(start, box.x);
+        const right = Math.min(Math.max(at(api.value(1)), start + 2), box.x + box.width);
         if (right <= left) return NOTHING;
-        const name = list[params.dataIndex].name;
+        const row = params.dataIndex % 2;
+        const next = nextInRow(params.dataIndex);
+        const room = Math.min(next ? at(next.fromNanos / unit) : Infinity, box.x + box.width + 12) - left - 4;
+        const children = [
+          {type: 'rect', shape: {x: left, y: box.y, width: right - left, height: box.height}, style: {fill: c.band}},
+          {type: 'line', shape: {x1: left, x2: left, y1: box.y - 12 * (row + 1), y2: box.y + box.height}, style: {stroke: c.edge, lineWidth: 1}},
+        ];
+        if (room > 14) {
+          children.push({
+            type: 'text',
+            style: {text: list[params.dataIndex].name, x: left + 3, y: box.y - 13 * (row + 1), fill: c.ink, font: '11px sans-serif', width: room, overflow: 'truncate', ellipsis: '…'},
+          });
+        }
+        return {type: 'group', $mergeChildren: false, children};
+      },
+    };
+  }
+
+  // Spans of seconds in which nothing was ok.
+  function silences(c, spans) {
+    return {
+      name: 'none ok',
+      type: 'custom',
+      silent: true,
+      z: 0,
+      encode: {x: [0, 1]},
+      data: spans,
+      renderItem: (params, api) => {
+        const box = params.coordSys;
+        const left = api.coord([api.value(0), 0])[0];
+        const width = api.coord([api.value(1), 0])[0] - left;
+        const middle = {x: left + width / 2, y: box.y + box.height / 2};
         return {
           type: 'group',
           children: [
-            {type: 'rect', shape: {x: left, y: box.y, width: right - left, height: box.height}, style: {fill: c.band}},
+            {type: 'rect', shape: {x: left, y: box.y, width, height: box.height}, style: {fill: c.none}},
             {
-              type: 'text',
-              style: {
-                text: name, x: left + 3, y: box.y + 2 + (params.dataIndex % 2) * 12, fill: c.ink, font: '11px sans-serif',
-                width: Math.max(30, right - left - 4), overflow: 'truncate',
-              },
+              type: 'text', x: middle.x, y: middle.y, rotation: width < 50 ? Math.PI / 2 : 0,
+              style: {text: 'none ok', fill: c.ink, font: '11px sans-serif', textAlign: 'center', textVerticalAlign: 'middle'},
             },
           ],
         };
@@ -250,12 +292,38 @@
     };
   }
 
+  // Items come as numbers; from here on one is lane, from, to, shape, ringed, what fits on a bar, the whole in words.
+  function unpack(chart) {
+    const word = (i) => (i < 0 ? '' : chart.words[i]);
+    let from = 0;
+    chart.items = chart.items.map(([lane, later, duration, shape, ringed, ...texts]) => {
+      from += later;
+      const [first, call, asked, answer] = texts.map(word);
+      if (chart.kind === 'holders') {
+        return [lane, from, from + duration, shape, ringed, first, call];
+      }
+      const ended = texts[3] < 0 ? 'no answer' : ['ok', 'fail', 'info'][shape];
+      const operation = call.split(' ', 1)[0];
+      const more = asked === '' && shape === 0 && answer !== '' ? '→ ' + answer : asked;
+      const process = chart.lanes[lane] === 'p' + first || chart.lanes[lane] === 'thread ' + first ? '' : 'p' + first;
+      const whole = ['p' + first, call, asked, '→', ended, answer].filter((part) => part !== '').join(' ');
+      return [lane, from, from + duration, shape, ringed, [process, operation, brief(more)].filter((part) => part !== '').join(' '), whole];
+    });
+  }
+
+  // Owners are long and random, and a lease is the same throughout a run.
+  const brief = (text) => text.replace(/owner [^,}]*(, )?|,? ?leaseMillis [^,}]*/g, '').replace(/^(→ )?\{(.*)\}$/, '$1$2').replace(/^→ $/, '');
+
   // Operations or holds as spans in lanes. Shapes: ok a full bar, fail a low bar with a cross, info an open dashed bar.
   function lanes(place, chart, state) {
     const isHolders = chart.kind === 'holders';
-    place.style.height = 110 + Math.max(2, chart.lanes.length) * (isHolders ? 30 : 26) + 'px';
+    const isNarrow = place.clientWidth < 600;
+    const gutter = (isHolders ? 116 : 68) - (isNarrow ? 36 : 0);
+    place.style.height = 86 + bandRoom(chart) + Math.max(2, chart.lanes.length) * (isHolders ? 30 : 26) + 'px';
     if (state.at === undefined) {
+      unpack(chart);
       state.at = 0;
+      state.reasons = new Set(chart.stops[0].items);
       state.from = chart.stops[0].fromNanos;
       state.to = chart.stops[0].toNanos;
       laneTools(place, chart, state);
@@ -285,10 +353,11 @@
         children.push({type: 'path', shape: {d: 'M-4,-4L4,4M4,-4L-4,4', x: x - 4, y: from[1] - 4, width: 8, height: 8}, style: {stroke: colour, fill: 'none', lineWidth: 2}});
       }
       if (item[4]) {
+        const isReason = state.reasons.has(api.value(3));
         children.push({
           type: 'rect',
           shape: {x: left - 3, y: y - 3, width: right - left + 6, height: high + 6, r: 4},
-          style: {fill: 'none', stroke: c.ring, lineWidth: 2.5},
+          style: {fill: 'none', stroke: c.ring, lineWidth: isReason ? 3 : 1.5, lineDash: isReason ? null : [2, 2]},
         });
       }
       if (right - left > 26) {
@@ -302,7 +371,8 @@
       }
       return {type: 'group', $mergeChildren: false, children};
     };
-    // Marks that would cover one another are one mark: tens of thousands of elements make any browser stutter.
+    // Marks that would cover one another are one mark: tens of thousands of elements make any browser stutter. Only
+    // short marks are left out, and short ones are drawn over long ones, so that a long wait hides nothing.
     state.visible = () => {
       const room = Math.max(2.5, (chart.lanes.length * place.clientWidth) / 2500);
       const gap = ((state.to - state.from) / Math.max(1, place.clientWidth)) * room;
@@ -310,14 +380,38 @@
       const values = [];
       chart.items.forEach((item, i) => {
         if (item[2] < state.from || item[1] > state.to) return;
-        const slot = item[0] + ' ' + item[3];
-        const end = last.get(slot);
-        if (!item[4] && end !== undefined && item[2] < end + gap) return;
-        last.set(slot, item[2]);
+        if (item[2] - item[1] < gap) {
+          const slot = item[0] + ' ' + item[3];
+          if (!item[4] && item[2] < last.get(slot) + gap) return;
+          last.set(slot, item[2]);
+        }
         values.push([item[0], item[1], item[2], i]);
       });
-      return values;
+      const order = (v) => (state.reasons.has(v[3]) ? 2 : chart.items[v[3]][4]);
+      return values.sort((a, b) => order(a) - order(b) || (b[2] - b[1]) - (a[2] - a[1]));
     };
+    const overlaps = (c) => ({
+      name: 'overlaps',
+      type: 'custom',
+      silent: true,
+      z: 1,
+      clip: true,
+      encode: {x: [2, 3], y: 0},
+      data: chart.overlaps.map((o) => [Math.min(o.lane, o.otherLane), Math.max(o.lane, o.otherLane), o.fromNanos, o.toNanos]),
+      renderItem: (params, api) => {
+        const box = params.coordSys;
+        const upper = api.coord([api.value(2), api.value(0)]);
+        const lower = api.coord([api.value(3), api.value(1)]);
+        const left = Math.max(upper[0], box.x);
+        const right = Math.min(Math.max(lower[0], upper[0] + 2), box.x + box.width);
+        if (right <= left) return NOTHING;
+        return {
+          type: 'rect',
+          shape: {x: left, y: upper[1] - 10, width: right - left, height: lower[1] - upper[1] + 20},
+          style: {fill: c.ring, opacity: 0.28},
+        };
+      },
+    });
     return (c) => Object.assign(common(c), {
       tooltip: Object.assign(common(c).tooltip, {
         formatter: (p) => {
@@ -325,7 +419,7 @@
           return wrap(String(item[6]), 60) + '\n' + (item[1] / SECOND).toFixed(6) + ' s, for ' + nanos(item[2] - item[1]);
         },
       }),
-      grid: {left: isHolders ? 96 : 58, right: 14, top: 26, bottom: 72},
+      grid: {left: gutter, right: 14, top: 8 + bandRoom(chart), bottom: 72},
       dataZoom: [
         {
           type: 'slider', xAxisIndex: 0, filterMode: 'weakFilter', startValue: state.from, endValue: state.to,
@@ -341,10 +435,11 @@
       }),
       yAxis: axis(c, {
         type: 'category', inverse: true, data: chart.lanes, splitLine: {show: true, lineStyle: {color: c.line, opacity: 0.5}},
-        axisTick: {show: false}, axisLabel: {color: c.soft, interval: 0, width: isHolders ? 84 : 48, overflow: 'truncate'},
+        axisTick: {show: false}, axisLabel: {color: c.soft, interval: 0, width: gutter - 10, overflow: 'truncate', formatter: (name) => (isNarrow ? name.replace('thread ', 't') : name)},
       }),
       series: [
         bands(c, chart.bands, 1),
+        overlaps(c),
         {id: 'spans', type: 'custom', clip: true, progressive: 0, encode: {x: [1, 2], y: 0}, data: state.visible(), renderItem: shown(c)},
       ],
     });
@@ -355,6 +450,8 @@
   function tools(place, buttons) {
     const bar = document.createElement('div');
     bar.className = 'tools';
+    bar.setAttribute('role', 'group');
+    bar.setAttribute('aria-label', 'View of ' + place.dataset.title);
     for (const [name, act] of buttons) {
       const button = document.createElement('button');
       button.type = 'button';
@@ -367,13 +464,14 @@
   }
 
   function laneTools(place, chart, state) {
+    const kind = chart.stopKind;
     const words = document.createElement('p');
-    words.className = 'stop';
+    words.className = kind === 'fault' ? 'stop fault' : 'stop';
     words.setAttribute('aria-live', 'polite');
     const say = () => {
       const stop = chart.stops[state.at];
-      words.textContent = stop.words === '' ? '' : (state.at + 1) + ' of ' + chart.stops.length + ': ' + stop.words;
-      words.hidden = stop.words === '';
+      words.textContent = kind === '' ? '' : kind + ' ' + (state.at + 1) + ' of ' + chart.stops.length + ': ' + stop.words;
+      words.hidden = kind === '';
     };
     const go = (from, to) => {
       const span = Math.min(Math.max(to - from, 1000), chart.endNanos);
@@ -383,6 +481,7 @@
     };
     const jump = (step) => {
       state.at = (state.at + step + chart.stops.length) % chart.stops.length;
+      state.reasons = new Set(chart.stops[state.at].items);
       say();
       go(chart.stops[state.at].fromNanos, chart.stops[state.at].toNanos);
     };
@@ -398,18 +497,24 @@
     };
     const list = [['← earlier', acts.ArrowLeft], ['later →', acts.ArrowRight], ['+ closer', acts['+']], ['− wider', acts['-']],
       ['whole run', () => go(0, chart.endNanos)]];
-    if (chart.stops[0].words !== '') list.unshift(['next anomaly', acts.n]);
+    if (kind !== '') list.unshift(['next ' + kind, acts.n], ['previous ' + kind, acts.p]);
     const bar = tools(place, list);
     if (chart.kind === 'history') {
       const key = document.createElement('span');
       key.className = 'note';
-      key.textContent = 'blue: ok · orange, low, crossed: fail · open, dashed: info · ringed: part of an anomaly · marks that would cover one another are drawn as one';
+      key.textContent = 'blue: ok · orange, low, crossed: fail · open, dashed: info' +
+        (kind === 'anomaly' ? ' · ringed: part of an anomaly, boldly of the one above' : '') + ' · shaded: a fault · short marks too close to tell apart are drawn as one';
+      bar.append(key);
+    } else if (kind !== '') {
+      const key = document.createElement('span');
+      key.className = 'note';
+      key.textContent = 'ringed: overlaps another, boldly the two above · red between lanes: held by both · shaded: a fault';
       bar.append(key);
     }
     place.before(words);
     place.tabIndex = 0;
     place.setAttribute('role', 'group');
-    place.setAttribute('aria-label', place.dataset.title + ', arrows move, + and - zoom, n and p go to anomalies');
+    place.setAttribute('aria-label', place.dataset.title + ', arrows move, + and - zoom' + (kind === '' ? '' : ', n and p go to each ' + kind));
     place.addEventListener('keydown', (event) => {
       const act = acts[event.key];
       if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -445,7 +550,17 @@
     new ResizeObserver(() => {
       if (state.chart.getWidth() !== place.clientWidth) state.draw();
     }).observe(place);
+    return state;
   }
 
-  document.querySelectorAll('.chart').forEach(open);
+  const all = [...document.querySelectorAll('.chart')].map(open);
+
+  // A sheet is narrower than most windows, and white.
+  function print(isStarting) {
+    isPrinting = isStarting;
+    document.documentElement.classList.toggle('printing', isStarting);
+    all.forEach((state) => state.draw());
+  }
+  window.addEventListener('beforeprint', () => print(true));
+  window.addEventListener('afterprint', () => print(false));
 })();

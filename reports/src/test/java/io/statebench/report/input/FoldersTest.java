@@ -66,6 +66,15 @@ class FoldersTest {
     }
 
     @Test
+    void operationsThatWaitOnPurposeAreNotInTheLatencies() throws IOException {
+        fixture.edit(RUN + "/latency.hlog", "Tag=acquire.", "Tag=hold.");
+
+        LatencyLog log = Objects.requireNonNull(run().latency());
+
+        assertThat(log.seconds()).first().extracting(LatencyLog.Second::ok).isEqualTo(40L);
+    }
+
+    @Test
     void everyMissingFileIsNamedAndTheRestIsRead() throws IOException {
         fixture.delete(RUN + "/plan.json");
         fixture.delete(RUN + "/verdict.json");
