@@ -9,8 +9,10 @@ launch() {
     (cd "$root" && build_if_stale "$module") || exit 3
     # The caller's folder stays current, so that paths on the command line mean what they say.
     # STATEBENCH_JAVA_OPTS: JVM options such as -Dstatebench.redis=/path/to/redis-server
+    # Newer JVMs warn of JMH's use of Unsafe, older ones do not know the option that says it is known.
     # shellcheck disable=SC2086
-    exec java ${STATEBENCH_JAVA_OPTS:-} -Dstatebench.root="$root" \
+    exec java -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow \
+        ${STATEBENCH_JAVA_OPTS:-} -Dstatebench.root="$root" \
         -cp "$root/$module/target/classes:$(<"$root/$module/target/classpath")" "$main" "$@"
 }
 

@@ -27,6 +27,9 @@ record BenchProcess(Process process, Path folder) {
     static BenchProcess start(Start start, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions", // As the scripts do: JDK 17 has no such warning, and no such
+                // option.
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + start.folder(), // Holds JMH's lock too: nobody waits for anybody.
                 "-cp",
                 classPath(start.withPlanted())));

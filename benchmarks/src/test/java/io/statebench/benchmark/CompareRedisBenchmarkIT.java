@@ -51,6 +51,9 @@ class CompareRedisBenchmarkIT {
     private int run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+IgnoreUnrecognizedVMOptions", // As the scripts do: JDK 17 has no such warning, and no such
+                // option.
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 BenchProcess.classPath(false),
