@@ -84,7 +84,7 @@ class TeardownIT {
 
         victim.destroyForcibly().waitFor();
 
-        assertThat(strays()).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(strays()).hasSizeGreaterThanOrEqualTo(5);
         assertThat(runFolders()).hasSize(1);
     }
 
@@ -106,10 +106,13 @@ class TeardownIT {
         assertNothingIsLeft();
     }
 
-    private Process settledVictim() throws IOException {
+    private Process settledVictim() throws IOException, InterruptedException {
         Process victim = victim("settled");
         await(victim, "settled");
-        assertThat(strays()).as("the nodes, their children and the warden").hasSizeGreaterThanOrEqualTo(7);
+        // Two nodes with a child each, one that may have been paused before it had one, and the warden.
+        assertThat(Deadline.after(SOON).await(() -> strays().size() >= 6))
+                .as("the nodes, their children and the warden: %s", commandLines())
+                .isTrue();
         return victim;
     }
 

@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether some order of the operations, each at one instant between its call and its return, is one that a
@@ -30,16 +33,26 @@ public final class LinearizabilityChecker implements Checker {
     private static final Duration CORE_TIME = Duration.ofSeconds(5);
 
     private final Model<?> model;
+    private final int jobs;
     private final NanoClock clock;
 
-    /** Compares with a model; keeps its time by the system's clock. */
+    /** Compares with a model, on as many threads as there are cores; keeps its time by the system's clock. */
     public LinearizabilityChecker(Model<?> model) {
-        this(model, NanoClock.SYSTEM);
+        this(model, Runtime.getRuntime().availableProcessors());
     }
 
-    LinearizabilityChecker(Model<?> model, NanoClock clock) {
+    /**
+     * Compares with a model.
+     *
+     * @param jobs how many threads may work at once, at least one; the verdict does not depend on it
+     */
+    public LinearizabilityChecker(Model<?> model, int jobs) {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("at least one job is needed, not " + jobs);
+        }
         this.model = model;
-        this.clock = clock;
+        this.jobs = jobs;
+        this.clock = NanoClock.SYSTEM;
     }
 
     @Override
@@ -55,17 +68,48 @@ public final class LinearizabilityChecker implements Checker {
     @Override
     public CheckResult check(History history, Budget budget) {
         Meter meter = new Meter(budget, clock);
-        Search search = new Search(model, Reductions.ALL);
+        Map<String, List<Member>> partitions = Member.byKey(history);
         Tally tally = new Tally();
-        for (Map.Entry<String, List<Member>> partition : Member.byKey(history).entrySet()) {
-            Outcome outcome = search.decide(partition.getValue(), meter);
-            tally.add(partition.getKey(), partition.getValue(), outcome);
-            if (outcome.verdict() == Verdict.INVALID) {
-                Meter coreMeter = new Meter(new Budget(CORE_TIME, budget.memoryBytes()), clock);
-                tally.explain(partition.getKey(), Core.of(partition.getValue(), outcome, search, coreMeter));
-            }
+        try (Workforce workforce = new Workforce(jobs)) {
+            List<Finding> findings = partitions.size() == 1 && jobs > 1
+                    ? List.of(race(partitions, meter, workforce, budget))
+                    : workforce.all(tasks(partitions, meter, budget));
+            findings.forEach(tally::add);
         }
-        return tally.result(meter);
+        return tally.result();
+    }
+
+    /** What was found out about one partition; the core is null unless it is refuted. */
+    private record Finding(
+            String key,
+            List<Member> members,
+            Outcome outcome,
+            Optional<String> exhausted,
+            @Nullable Core core) {}
+
+    private List<Callable<Finding>> tasks(Map<String, List<Member>> partitions, Meter meter, Budget budget) {
+        Search search = new Search(model, Reductions.ALL);
+        List<Callable<Finding>> tasks = new ArrayList<>();
+        partitions.forEach((key, members) -> tasks.add(() -> {
+            Meter share = meter.share(jobs);
+            return finding(key, members, search.decide(members, share), share, budget);
+        }));
+        return tasks;
+    }
+
+    private Finding race(Map<String, List<Member>> partitions, Meter meter, Workforce workforce, Budget budget) {
+        Map.Entry<String, List<Member>> only = partitions.entrySet().iterator().next();
+        Outcome outcome = new Search(model, Reductions.ALL).race(only.getValue(), meter, workforce);
+        return finding(only.getKey(), only.getValue(), outcome, meter, budget);
+    }
+
+    private Finding finding(String key, List<Member> members, Outcome outcome, Meter meter, Budget budget) {
+        Core core = null;
+        if (outcome.verdict() == Verdict.INVALID) {
+            Meter coreMeter = new Meter(new Budget(CORE_TIME, budget.memoryBytes()), clock);
+            core = Core.of(members, outcome, new Search(model, Reductions.ALL), coreMeter);
+        }
+        return new Finding(key, members, outcome, meter.exhausted(), core);
     }
 
     /** Sums the partitions up. */
@@ -73,23 +117,31 @@ public final class LinearizabilityChecker implements Checker {
         private Verdict verdict = Verdict.VALID;
         private final List<Anomaly> anomalies = new ArrayList<>();
         private final List<String> undecided = new ArrayList<>();
+        private String exhausted = "a budget";
         private long operations;
         private long keys;
         private long configurations;
 
-        void add(String key, List<Member> members, Outcome outcome) {
+        void add(Finding finding) {
+            String key = finding.key();
+            Outcome outcome = finding.outcome();
             verdict = verdict.and(outcome.verdict());
-            operations += members.size();
+            operations += finding.members().size();
             keys++;
             configurations += outcome.configurations();
             if (outcome.verdict() == Verdict.UNKNOWN) {
-                long returns = members.stream().filter(Member::mustHappen).count();
+                long returns =
+                        finding.members().stream().filter(Member::mustHappen).count();
+                exhausted = finding.exhausted().orElse(exhausted);
                 undecided.add(
                         (key.isEmpty() ? "" : key + " ") + "up to return " + outcome.provenLayers() + " of " + returns);
             }
+            if (finding.core() != null) {
+                explain(key, finding.core());
+            }
         }
 
-        void explain(String key, Core core) {
+        private void explain(String key, Core core) {
             List<Long> events = core.members().stream()
                     .map(Member::operation)
                     .flatMap(operation ->
@@ -100,21 +152,20 @@ public final class LinearizabilityChecker implements Checker {
             anomalies.add(new Anomaly("not-linearizable", key.isEmpty() ? null : key, Words.of(key, core), events));
         }
 
-        CheckResult result(Meter meter) {
+        CheckResult result() {
             Map<String, Long> counts = new LinkedHashMap<>();
             counts.put("operations", operations);
             counts.put("keys", keys);
             counts.put("configurations", configurations);
-            return new CheckResult(name(), verdict, summary(meter), counts, anomalies);
+            return new CheckResult(name(), verdict, summary(), counts, anomalies);
         }
 
-        private String summary(Meter meter) {
+        private String summary() {
             String said = operations + " operations on " + keys + (keys == 1 ? " key" : " keys");
             return switch (verdict) {
                 case VALID -> said + " fit the model " + model.name();
                 case UNKNOWN ->
-                    said + ": undecided, " + meter.exhausted().orElse("a budget") + " ran out; linearizable "
-                            + String.join(", ", undecided);
+                    said + ": undecided, " + exhausted + " ran out; linearizable " + String.join(", ", undecided);
                 case INVALID ->
                     said + ": no order fits the model " + model.name() + " for " + anomalies.size()
                             + (anomalies.size() == 1 ? " key" : " keys");

@@ -5,7 +5,7 @@ import io.statebench.time.NanoClock;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Watches what one check has cost. Used by one thread. */
+/** Watches what one search has cost. Used by one thread, but for calling it off. */
 final class Meter {
     /** How many configurations pass between two looks at the clock: well under a millisecond of work. */
     private static final int LOOK_EVERY = 1000;
@@ -15,11 +15,28 @@ final class Meter {
     private final long startNanos;
     private int sinceLook;
     private Optional<String> exhausted = Optional.empty();
+    /** Written by whoever needs no answer any more; the search sees it at its next look. */
+    private volatile boolean isCalledOff;
 
     Meter(Budget budget, NanoClock clock) {
+        this(budget, clock, clock.nanos());
+    }
+
+    private Meter(Budget budget, NanoClock clock, long startNanos) {
         this.budget = budget;
         this.clock = clock;
-        this.startNanos = clock.nanos();
+        this.startNanos = startNanos;
+    }
+
+    /** A meter for one of several searches at once: the same end, and its part of the memory. */
+    Meter share(int parts) {
+        long bytes = Math.max(Budget.LEAST_BYTES, budget.memoryBytes() / parts);
+        return new Meter(new Budget(budget.time(), bytes), clock, startNanos);
+    }
+
+    /** Ends the search soon, from any thread. */
+    void callOff() {
+        isCalledOff = true;
     }
 
     /**
@@ -44,7 +61,9 @@ final class Meter {
     }
 
     private void look() {
-        if (isTimeOver()) {
+        if (isCalledOff) {
+            exhausted = Optional.of("the need for it");
+        } else if (isTimeOver()) {
             exhausted = Optional.of(String.format(
                     Locale.ROOT, "the time budget of %.3f s", budget.time().toMillis() / 1e3));
         }
@@ -53,6 +72,11 @@ final class Meter {
     /** What ran out, if anything did, for a person. */
     Optional<String> exhausted() {
         return exhausted;
+    }
+
+    /** Takes over what ran out elsewhere. */
+    void exhaust(String what) {
+        exhausted = Optional.of(what);
     }
 
     /** Forgets that memory ran out, once a search gave its tables back; time stays spent. */

@@ -38,6 +38,27 @@ final class Search {
         return outcome.verdict() == Verdict.UNKNOWN && quick.provenLayers() > outcome.provenLayers() ? quick : outcome;
     }
 
+    /** Decides with both searches at once; the first that knows calls the other off. */
+    Outcome race(List<Member> members, Meter meter, Workforce workforce) {
+        Meter deep = meter.share(2);
+        Meter broad = meter.share(2);
+        return workforce.firstGood(
+                () -> {
+                    Outcome outcome = depthFirst(members, deep);
+                    if (outcome.verdict() != Verdict.UNKNOWN) {
+                        broad.callOff();
+                    }
+                    return outcome;
+                },
+                () -> {
+                    Outcome outcome = breadthFirst(members, broad);
+                    broad.exhausted().ifPresent(meter::exhaust);
+                    deep.callOff();
+                    return outcome;
+                },
+                outcome -> outcome.verdict() != Verdict.UNKNOWN);
+    }
+
     /** The same search that refutes no earlier than at the return that no order allows. */
     Search withoutForesight() {
         return new Search(model, reductions.withoutForesight());

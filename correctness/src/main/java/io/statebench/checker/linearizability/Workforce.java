@@ -1,0 +1,82 @@
+package io.statebench.checker.linearizability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+/**
+ * The threads of one check, which end with it. Each search is single-threaded and shares nothing with the others but the
+ * operations, which are immutable, and the flag that calls it off.
+ */
+final class Workforce implements AutoCloseable {
+    private final ExecutorService threads;
+
+    Workforce(int size) {
+        this.threads = Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, "checker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Does all tasks; their results come in the order of the tasks. */
+    <T> List<T> all(List<Callable<T>> tasks) {
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : threads.invokeAll(tasks)) {
+                results.add(done.get());
+            }
+            return results;
+        } catch (InterruptedException end) {
+            throw interrupted();
+        } catch (ExecutionException trouble) {
+            throw unwrapped(trouble);
+        }
+    }
+
+    /** Does both tasks at once until one gives a good result, which is returned; else the second task's. */
+    <T> T firstGood(Callable<T> one, Callable<T> other, Predicate<T> isGood) {
+        CompletionService<T> race = new ExecutorCompletionService<>(threads);
+        race.submit(one);
+        Future<T> second = race.submit(other);
+        try {
+            T first = race.take().get();
+            if (isGood.test(first)) {
+                return first;
+            }
+            T last = race.take().get();
+            return isGood.test(last) ? last : second.get();
+        } catch (InterruptedException end) {
+            throw interrupted();
+        } catch (ExecutionException trouble) {
+            throw unwrapped(trouble);
+        }
+    }
+
+    private static IllegalStateException interrupted() {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while checking");
+    }
+
+    private static RuntimeException unwrapped(ExecutionException trouble) {
+        if (trouble.getCause() instanceof RuntimeException cause) {
+            return cause;
+        }
+        if (trouble.getCause() instanceof Error cause) {
+            throw cause;
+        }
+        return new IllegalStateException(trouble);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
