@@ -8,9 +8,14 @@ import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
 import io.statebench.checker.linearizability.LinearizabilityChecker;
+import io.statebench.history.FailedCas;
 import io.statebench.history.History;
+import io.statebench.history.HistoryFormat;
 import io.statebench.history.HistoryFormatException;
 import io.statebench.history.HistoryReader;
+import io.statebench.history.HistoryWriter;
+import io.statebench.history.Reading;
+import io.statebench.history.Recorded;
 import io.statebench.model.Models;
 import io.statebench.model.Register.NilRead;
 import io.statebench.workload.lock.LockChecker;
@@ -21,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +43,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Judges a recorded history: one of this suite's, or one in Jepsen's form.",
+        description = "Judges a recorded history: one of this suite's, Jepsen's, elle-cli's or Porcupine's.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.VALID_HELP, ExitCode.INVALID_HELP, ExitCode.UNKNOWN_HELP, ExitCode.TROUBLE_HELP})
 final class ReplayCommand implements Callable<Integer> {
@@ -48,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "HISTORY", description = "an EDN file: a map an event, or one vector of them")
+    @Parameters(paramLabel = "HISTORY", description = "a file of events, such as a run's history.edn")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -74,6 +81,34 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String nilReads;
 
     @Option(
+            names = "--failed-cas",
+            paramLabel = "observation|all|dropped",
+            defaultValue = "observation",
+            description = "which failed compare-and-sets saw another value: those whose error is lost, all, or none;"
+                    + " default ${DEFAULT-VALUE}")
+    private String failedCas = "observation";
+
+    @Option(
+            names = "--independent",
+            description = "the keys stand in the values, [key value], as Jepsen's independent keys do")
+    private boolean isIndependent;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "elle-json, jepsen-edn or porcupine-kv; default what the content shows")
+    private @Nullable String format;
+
+    @Option(
+            names = "--write-edn",
+            paramLabel = "FILE",
+            description = "also writes the history as Knossos and elle-cli read it; a key goes into the value")
+    private @Nullable Path written;
+
+    @Option(names = "--json", description = "prints one JSON object instead")
+    private boolean isJson;
+
+    @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -92,12 +127,33 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, HistoryFormatException {
         Budget budget = budget();
+        Reading reading = reading();
         String workload = recordedWorkload();
         Checker checker = checker(workload);
-        History history = read();
-        CheckResult result = check(checker, history, budget);
-        print(result);
+        Recorded recorded = read(reading);
+        write(recorded.history());
+        History judged = meaning().applyTo(recorded.history());
+        CheckResult result = check(checker, judged, budget);
+        print(recorded, result, conventions(workload));
         return ExitCode.of(result.verdict());
+    }
+
+    private Reading reading() {
+        return new Reading(
+                format == null ? null : named(format), isIndependent ? Reading.Keys.IN_VALUE : Reading.Keys.APART);
+    }
+
+    private HistoryFormat named(String word) {
+        return HistoryFormat.named(word)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "unknown format '" + word + "'; there are " + String.join(", ", HistoryFormat.words())));
+    }
+
+    private FailedCas meaning() {
+        return FailedCas.named(failedCas)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--failed-cas is observation, all or dropped, not '" + failedCas + "'"));
     }
 
     private Budget budget() {
@@ -122,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Checker checker(String workload) throws HistoryFormatException {
-        String chosen = model != null ? model : workload.equals("register") ? "cas-register" : workload;
+        String chosen = chosenModel(workload);
         if (chosen.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--model is missing, and no run.json beside the history names one");
@@ -142,6 +198,10 @@ final class ReplayCommand implements Callable<Integer> {
                         spec.commandLine(), "unknown model '" + chosen + "'; there are " + String.join(", ", names())));
     }
 
+    private String chosenModel(String workload) {
+        return model != null ? model : workload.equals("register") ? "cas-register" : workload;
+    }
+
     static List<String> names() {
         List<String> names = new ArrayList<>(Models.names());
         names.add("lock");
@@ -159,12 +219,22 @@ final class ReplayCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "--nil-reads is absent or any, not '" + chosen + "'");
     }
 
-    private History read() throws IOException, HistoryFormatException {
+    private Recorded read(Reading reading) throws IOException, HistoryFormatException {
         try {
-            return HistoryReader.read(file);
+            return HistoryReader.read(file, reading);
         } catch (HistoryFormatException malformed) {
             throw malformed.in(file);
         }
+    }
+
+    private void write(History history) throws IOException {
+        if (written == null) {
+            return;
+        }
+        if (Files.exists(written) && Files.isSameFile(file, written)) {
+            throw new ParameterException(spec.commandLine(), "--write-edn is the history itself");
+        }
+        HistoryWriter.writeForJepsen(history, written);
     }
 
     private CheckResult check(Checker checker, History history, Budget budget) throws IOException {
@@ -175,11 +245,32 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void print(CheckResult result) {
+    /** What the verdict rests on beside the history. Only a register asks what its reads and failures mean. */
+    private Map<String, String> conventions(String workload) {
+        Map<String, String> conventions = new LinkedHashMap<>();
+        String chosen = chosenModel(workload);
+        if (chosen.endsWith("register")) {
+            conventions.put("nil reads", nilRead(workload).word());
+        }
+        if (chosen.equals("cas-register")) {
+            conventions.put("failed cas", failedCas);
+        }
+        conventions.put("keys", isIndependent ? "independent" : "apart");
+        return conventions;
+    }
+
+    private void print(Recorded recorded, CheckResult result, Map<String, String> conventions) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(result.verdict().word() + ": " + result.summary());
-        for (Anomaly anomaly : result.anomalies()) {
-            out.println(anomaly.kind() + ": " + anomaly.words());
+        if (isJson) {
+            out.println(ReplayJson.of(file, recorded, result, conventions).text());
+        } else {
+            StringBuilder read = new StringBuilder(recorded.format().word());
+            conventions.forEach(
+                    (name, word) -> read.append("; ").append(name).append(' ').append(word));
+            out.println(result.verdict().word() + ": " + result.summary() + " (" + read + ")");
+            for (Anomaly anomaly : result.anomalies()) {
+                out.println(anomaly.kind() + ": " + anomaly.words());
+            }
         }
         out.flush();
     }

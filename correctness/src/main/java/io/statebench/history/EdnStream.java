@@ -97,7 +97,9 @@ final class EdnStream implements EventSource {
             if (malformed.getCause() instanceof CharacterCodingException notText) {
                 throw notText;
             }
-            throw new HistoryFormatException(here(), "not EDN: " + said(malformed));
+            String said = said(malformed);
+            // The place of an end too early is the end; where that began which it cuts off tells more.
+            throw new HistoryFormatException(said.startsWith("EOF") ? place : here(), "not EDN: " + said);
         } catch (StackOverflowError tooDeep) {
             throw new HistoryFormatException(place, Edn.TOO_DEEP);
         }

@@ -36,6 +36,11 @@ public record Event(
         }
     }
 
+    /** The same, but on that key. */
+    Event on(@Nullable String otherKey) {
+        return new Event(index, timeNanos, process, type, f, otherKey, value, error);
+    }
+
     /** The same, but that its value is {@code [key value]}, if it has a key. */
     Event withKeyInValue() {
         return key == null

@@ -132,8 +132,7 @@ public final class HistoryReader {
                 key(key),
                 value,
                 text(plain(map, ERROR)));
-        match(event);
-        events.add(event);
+        events.add(matched(event));
     }
 
     private @Nullable Object plain(Map<?, ?> map, Keyword name) throws HistoryFormatException {
@@ -217,24 +216,29 @@ public final class HistoryReader {
         return given == null ? null : Edn.text(given);
     }
 
-    private void match(Event event) throws HistoryFormatException {
+    /** The event, with the key of its invocation where a completion has none. */
+    private Event matched(Event event) throws HistoryFormatException {
         if (event.isNemesis()) {
-            return;
+            return event;
         }
         String process = "process " + event.process();
         if (event.type() == EventType.INVOKE) {
             if (open.put(event.process(), event) != null) {
                 throw wrong(process + " invokes while it has an operation open");
             }
-            return;
+            return event;
         }
         Event invocation = open.remove(event.process());
         if (invocation == null) {
             throw wrong(process + " completes what it did not invoke");
         }
-        if (event.key() != null && !event.key().equals(invocation.key())) {
+        if (event.key() == null) {
+            return event.on(invocation.key());
+        }
+        if (!event.key().equals(invocation.key())) {
             throw wrong(process + " completes on the key " + event.key() + " what it invoked on " + invocation.key());
         }
+        return event;
     }
 
     private HistoryFormatException wrong(String what) {

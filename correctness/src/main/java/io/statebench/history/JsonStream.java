@@ -38,6 +38,7 @@ final class JsonStream implements EventSource {
 
     private final JsonParser in;
     private boolean hasBegun;
+    private boolean isWithinEvent;
     private boolean isArray;
     private boolean isOver;
     private Place place = Place.START;
@@ -65,7 +66,11 @@ final class JsonStream implements EventSource {
         try {
             return event(in.nextToken());
         } catch (JsonEOFException cut) {
-            throw new HistoryFormatException(place(cut.getLocation()), "not JSON: the file ends within an event");
+            throw new HistoryFormatException(
+                    place(cut.getLocation()),
+                    isWithinEvent
+                            ? "not JSON: the file ends within an event"
+                            : "the file ends within the history: ] is missing");
         } catch (JsonProcessingException malformed) {
             throw new HistoryFormatException(
                     place(malformed.getLocation()), "not JSON: " + firstLine(malformed.getOriginalMessage()));
@@ -75,10 +80,6 @@ final class JsonStream implements EventSource {
     private @Nullable Map<?, ?> event(@Nullable JsonToken token) throws IOException, HistoryFormatException {
         place = place(in.currentTokenLocation());
         if (token == null) {
-            if (isArray && !isOver) {
-                throw new HistoryFormatException(
-                        place(in.currentLocation()), "the file ends within the history: ] is missing");
-            }
             return null;
         }
         if (isOver) {
@@ -107,6 +108,7 @@ final class JsonStream implements EventSource {
 
     private Map<Keyword, @Nullable Object> object() throws IOException, HistoryFormatException {
         hasBegun = true;
+        isWithinEvent = true;
         Map<Keyword, @Nullable Object> event = new HashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
@@ -115,6 +117,7 @@ final class JsonStream implements EventSource {
             event.put(
                     Edn.keyword(name), KEYWORDS.contains(name) && value instanceof String word ? keyword(word) : value);
         }
+        isWithinEvent = false;
         if (TRANSACTION.equals(event.get(F)) && event.get(VALUE) instanceof List<?> parts) {
             event.put(VALUE, parts.stream().map(JsonStream::part).toList());
         }

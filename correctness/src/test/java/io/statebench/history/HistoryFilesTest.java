@@ -60,9 +60,9 @@ class HistoryFilesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{:process 0 :type :invoke :f :read                  | line 2, column C: not EDN: EOF while reading",
-                "{:process 0 :type :ok :f :write} {:process          | line 2, column C: not EDN: EOF while reading",
-                "{:process 0 :type :ok :f}                           | line 2, column C: not EDN: Map literal must contain an even",
+                "{:process 0 :type :invoke :f :read                  | line 2, column 1: not EDN: EOF while reading",
+                "{:process 0 :type :ok :f :write} {:process          | line 2, column 34: not EDN: EOF while reading",
+                "{:process 0 :type :ok :f}                           | line 2, column 26: not EDN: Map literal must contain an even",
                 "hello                                               | line 2, column 1: an event is a map, not hello",
                 "{:type :ok :f :read}                                | line 2, column 1: :process is missing",
                 "{:process 0.5 :type :ok :f :read}                   | line 2, column 1: :process 0.5 is not a process",
@@ -74,7 +74,7 @@ class HistoryFilesTest {
                 "{:process 0 :type :ok :f :read :index 0}            | line 2, column 1: :index 0 comes after 0",
                 "{:process 0 :type :invoke :f :read}                 | line 2, column 1: process 0 invokes while it has an operation open",
                 "{:process 1 :type :ok :f :read}                     | line 2, column 1: process 1 completes what it did not invoke",
-                "]                                                   | line 2, column C: not EDN: Unmatched delimiter: ]",
+                "]                                                   | line 2, column 2: not EDN: Unmatched delimiter: ]",
             })
     void whatIsNoHistoryIsRefusedWithItsLine(String second, String message) {
         assertThatThrownBy(() -> read(CALL + second))
@@ -90,9 +90,9 @@ class HistoryFilesTest {
                 "``             | the history is empty: it holds no event",
                 "` ; nothing`   | the history is empty: it holds no event",
                 "[]             | the history is empty: it holds no event",
-                "[              | line 1: the file ends within the history: ] is missing",
-                "(              | line 1: the file ends within the history: ) is missing",
-                "[] {}          | line 1: something follows the end of the history",
+                "[              | line 1, column 2: the file ends within the history: ] is missing",
+                "(              | line 1, column 2: the file ends within the history: ) is missing",
+                "[] {}          | line 1, column 4: something follows the end of the history",
             })
     void anEmptyOrUnendedHistoryIsRefused(String text, String message) {
         assertThatThrownBy(() -> read(text))
