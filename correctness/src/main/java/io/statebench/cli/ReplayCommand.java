@@ -26,9 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -128,11 +126,12 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, HistoryFormatException {
         Budget budget = budget();
         Reading reading = reading();
+        FailedCas meaning = meaning();
         String workload = recordedWorkload();
         Checker checker = checker(workload);
         Recorded recorded = read(reading);
         write(recorded.history());
-        History judged = meaning().applyTo(recorded.history());
+        History judged = meaning.applyTo(recorded.history());
         CheckResult result = check(checker, judged, budget);
         print(recorded, result, conventions(workload));
         return ExitCode.of(result.verdict());
@@ -245,29 +244,25 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    /** What the verdict rests on beside the history. Only a register asks what its reads and failures mean. */
-    private Map<String, String> conventions(String workload) {
-        Map<String, String> conventions = new LinkedHashMap<>();
+    /** Only a register asks what its reads and failures mean. */
+    private Conventions conventions(String workload) {
         String chosen = chosenModel(workload);
-        if (chosen.endsWith("register")) {
-            conventions.put("nil reads", nilRead(workload).word());
-        }
-        if (chosen.equals("cas-register")) {
-            conventions.put("failed cas", failedCas);
-        }
-        conventions.put("keys", isIndependent ? "independent" : "apart");
-        return conventions;
+        boolean isRegister = chosen.endsWith("register");
+        return new Conventions(
+                chosen,
+                isRegister ? initial : null,
+                isRegister ? nilRead(workload).word() : null,
+                chosen.equals("cas-register") ? failedCas : null,
+                isIndependent ? "independent" : "apart");
     }
 
-    private void print(Recorded recorded, CheckResult result, Map<String, String> conventions) throws IOException {
+    private void print(Recorded recorded, CheckResult result, Conventions conventions) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (isJson) {
             out.println(ReplayJson.of(file, recorded, result, conventions).text());
         } else {
-            StringBuilder read = new StringBuilder(recorded.format().word());
-            conventions.forEach(
-                    (name, word) -> read.append("; ").append(name).append(' ').append(word));
-            out.println(result.verdict().word() + ": " + result.summary() + " (" + read + ")");
+            out.println(result.verdict().word() + ": " + result.summary() + " ("
+                    + recorded.format().word() + "; " + conventions.words() + ")");
             for (Anomaly anomaly : result.anomalies()) {
                 out.println(anomaly.kind() + ": " + anomaly.words());
             }

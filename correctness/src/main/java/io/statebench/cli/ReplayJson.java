@@ -19,15 +19,14 @@ record ReplayJson(
         String summary,
         Map<String, Long> counts,
         List<Anomaly> anomalies,
-        Map<String, String> conventions) {
+        Conventions conventions) {
 
     ReplayJson {
         counts = new LinkedHashMap<>(counts);
         anomalies = List.copyOf(anomalies);
-        conventions = new LinkedHashMap<>(conventions);
     }
 
-    static ReplayJson of(Path file, Recorded recorded, CheckResult result, Map<String, String> conventions) {
+    static ReplayJson of(Path file, Recorded recorded, CheckResult result, Conventions conventions) {
         return new ReplayJson(
                 "statebench-replay/1",
                 new HistoryJson(

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.cli;
+
+import org.jspecify.annotations.NullMarked;
