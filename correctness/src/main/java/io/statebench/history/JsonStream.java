@@ -118,6 +118,10 @@ final class JsonStream implements EventSource {
                     Edn.keyword(name), KEYWORDS.contains(name) && value instanceof String word ? keyword(word) : value);
         }
         isWithinEvent = false;
+        // Elle's own histories leave the name out.
+        if (event.get(VALUE) instanceof List<?> parts && !parts.isEmpty() && parts.get(0) instanceof List<?>) {
+            event.putIfAbsent(F, TRANSACTION);
+        }
         if (TRANSACTION.equals(event.get(F)) && event.get(VALUE) instanceof List<?> parts) {
             event.put(VALUE, parts.stream().map(JsonStream::part).toList());
         }

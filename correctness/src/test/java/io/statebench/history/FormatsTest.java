@@ -154,6 +154,15 @@ class FormatsTest {
     }
 
     @Test
+    void aListOfPartsWithoutANameIsATransaction() throws Exception {
+        History history = read("{\"type\":\"invoke\",\"process\":0,\"value\":[[\"append\",253,1]]}")
+                .history();
+
+        assertThat(history.events().get(0).f()).isEqualTo("txn");
+        assertThat(history.events().get(0).value()).isEqualTo(List.of(List.of(Keyword.intern("append"), 253L, 1L)));
+    }
+
+    @Test
     void onlyATransactionHasNamedParts() throws Exception {
         Object polled = List.of(List.of("message", 1L));
 
