@@ -8,9 +8,14 @@ import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
 import io.statebench.checker.linearizability.LinearizabilityChecker;
+import io.statebench.history.FailedCas;
 import io.statebench.history.History;
+import io.statebench.history.HistoryFormat;
 import io.statebench.history.HistoryFormatException;
 import io.statebench.history.HistoryReader;
+import io.statebench.history.HistoryWriter;
+import io.statebench.history.Reading;
+import io.statebench.history.Recorded;
 import io.statebench.model.Models;
 import io.statebench.model.Register.NilRead;
 import io.statebench.workload.lock.LockChecker;
@@ -37,7 +42,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Judges a recorded history: one of this suite's, or one in Jepsen's form.",
+        description = "Judges a recorded history: one of this suite's, Jepsen's, elle-cli's or Porcupine's.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.VALID_HELP, ExitCode.INVALID_HELP, ExitCode.UNKNOWN_HELP, ExitCode.TROUBLE_HELP})
 final class ReplayCommand implements Callable<Integer> {
@@ -49,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "HISTORY", description = "an EDN file: a map an event, or one vector of them")
+    @Parameters(paramLabel = "HISTORY", description = "a file of events, such as a run's history.edn")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -75,6 +80,34 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String nilReads;
 
     @Option(
+            names = "--failed-cas",
+            paramLabel = "observation|all|dropped",
+            defaultValue = "observation",
+            description = "which failed compare-and-sets saw another value: those whose error is lost, all, or none;"
+                    + " default ${DEFAULT-VALUE}")
+    private String failedCas = "observation";
+
+    @Option(
+            names = "--independent",
+            description = "the keys stand in the values, [key value], as Jepsen's independent keys do")
+    private boolean isIndependent;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "elle-json, jepsen-edn or porcupine-kv; default what the content shows")
+    private @Nullable String format;
+
+    @Option(
+            names = "--write-edn",
+            paramLabel = "FILE",
+            description = "also writes the history as Knossos and elle-cli read it; a key goes into the value")
+    private @Nullable Path written;
+
+    @Option(names = "--json", description = "prints one JSON object instead")
+    private boolean isJson;
+
+    @Option(
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -93,12 +126,34 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, HistoryFormatException {
         Budget budget = budget();
+        Reading reading = reading();
+        FailedCas meaning = meaning();
         String workload = recordedWorkload();
         Checker checker = checker(workload);
-        History history = read();
-        CheckResult result = check(checker, history, budget);
-        print(result);
+        Recorded recorded = read(reading);
+        write(recorded.history());
+        History judged = meaning.applyTo(recorded.history());
+        CheckResult result = check(checker, judged, budget);
+        print(recorded, result, conventions(workload));
         return ExitCode.of(result.verdict());
+    }
+
+    private Reading reading() {
+        return new Reading(
+                format == null ? null : named(format), isIndependent ? Reading.Keys.IN_VALUE : Reading.Keys.APART);
+    }
+
+    private HistoryFormat named(String word) {
+        return HistoryFormat.named(word)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "unknown format '" + word + "'; there are " + String.join(", ", HistoryFormat.words())));
+    }
+
+    private FailedCas meaning() {
+        return FailedCas.named(failedCas)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--failed-cas is observation, all or dropped, not '" + failedCas + "'"));
     }
 
     private Budget budget() {
@@ -126,7 +181,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Checker checker(String workload) {
-        String chosen = model != null ? model : workload.equals("register") ? "cas-register" : workload;
+        String chosen = chosenModel(workload);
         if (chosen.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "--model is missing, and no run.json beside the history names one");
@@ -157,6 +212,10 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private String chosenModel(String workload) {
+        return model != null ? model : workload.equals("register") ? "cas-register" : workload;
+    }
+
     static List<String> names() {
         List<String> names = new ArrayList<>(Models.names());
         names.add("lock");
@@ -174,9 +233,9 @@ final class ReplayCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "--nil-reads is absent or any, not '" + chosen + "'");
     }
 
-    private History read() throws IOException, HistoryFormatException {
+    private Recorded read(Reading reading) throws IOException, HistoryFormatException {
         try {
-            return HistoryReader.read(file);
+            return HistoryReader.read(file, reading);
         } catch (HistoryFormatException malformed) {
             throw malformed.in(file);
         } catch (FileSystemException told) {
@@ -184,6 +243,16 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException trouble) {
             throw new IOException(file + ": " + trouble.getMessage(), trouble);
         }
+    }
+
+    private void write(History history) throws IOException {
+        if (written == null) {
+            return;
+        }
+        if (Files.exists(written) && Files.isSameFile(file, written)) {
+            throw new ParameterException(spec.commandLine(), "--write-edn is the history itself");
+        }
+        HistoryWriter.writeForJepsen(history, written);
     }
 
     private CheckResult check(Checker checker, History history, Budget budget) throws IOException {
@@ -194,11 +263,28 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void print(CheckResult result) {
+    /** Only a register asks what its reads and failures mean. */
+    private Conventions conventions(String workload) {
+        String chosen = chosenModel(workload);
+        boolean isRegister = chosen.endsWith("register");
+        return new Conventions(
+                chosen,
+                isRegister ? initial : null,
+                isRegister ? nilRead(workload).word() : null,
+                chosen.equals("cas-register") ? failedCas : null,
+                isIndependent ? "independent" : "apart");
+    }
+
+    private void print(Recorded recorded, CheckResult result, Conventions conventions) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(result.verdict().word() + ": " + result.summary());
-        for (Anomaly anomaly : result.anomalies()) {
-            out.println(anomaly.kind() + ": " + anomaly.words());
+        if (isJson) {
+            out.println(ReplayJson.of(file, recorded, result, conventions).text());
+        } else {
+            out.println(result.verdict().word() + ": " + result.summary() + " ("
+                    + recorded.format().word() + "; " + conventions.words() + ")");
+            for (Anomaly anomaly : result.anomalies()) {
+                out.println(anomaly.kind() + ": " + anomaly.words());
+            }
         }
         out.flush();
     }

@@ -1,5 +1,6 @@
 package io.statebench.history;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,23 @@ public record Event(
         if (process < NEMESIS) {
             throw new IllegalArgumentException("a process is a number from 0 on, not " + process);
         }
+    }
+
+    /** The same, but on that key. */
+    Event on(@Nullable String otherKey) {
+        return new Event(index, timeNanos, process, type, f, otherKey, value, error);
+    }
+
+    /** The same, but that its value is {@code [key value]}, if it has a key. */
+    Event withKeyInValue() {
+        return key == null
+                ? this
+                : new Event(index, timeNanos, process, type, f, null, Arrays.asList(key, value), error);
+    }
+
+    /** The same, but failed for that reason. */
+    Event failed(@Nullable String reason) {
+        return new Event(index, timeNanos, process, EventType.FAIL, f, key, value, reason);
     }
 
     /** Whether the nemesis wrote this. */

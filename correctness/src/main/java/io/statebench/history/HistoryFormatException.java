@@ -6,12 +6,12 @@ import java.nio.file.Path;
 public final class HistoryFormatException extends Exception {
     private static final long serialVersionUID = 1;
 
-    HistoryFormatException(long line, String what) {
-        super("line " + line + ": " + what);
+    HistoryFormatException(Place place, String what) {
+        this(place + ": " + what);
     }
 
     HistoryFormatException(String what) {
-        super(what);
+        super(what.replaceAll("\\R", " "));
     }
 
     /** The same, with the file's name before it. */

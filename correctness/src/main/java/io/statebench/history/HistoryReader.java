@@ -1,23 +1,24 @@
 package io.statebench.history;
 
 import clojure.lang.Keyword;
+import io.statebench.history.Reading.Keys;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads histories in Jepsen's form: EDN maps one after the other, or one vector of them.
+ * Reads histories in each {@link HistoryFormat}.
  *
- * <p>A map needs {@code :process}, {@code :type} and {@code :f}. Where {@code :index} is missing the position counts;
+ * <p>An event needs {@code :process}, {@code :type} and {@code :f}. Where {@code :index} is missing the position counts;
  * where {@code :time} is missing it is 0. A process that is a keyword, such as {@code :nemesis}, is the nemesis.
  * Completions must pair with invocations; those of the nemesis need not.
  */
@@ -31,40 +32,73 @@ public final class HistoryReader {
     private static final Keyword VALUE = Edn.keyword("value");
     private static final Keyword ERROR = Edn.keyword("error");
 
-    private final EdnStream stream;
+    private static final int BYTE_ORDER_MARK = 0xfeff;
+
+    private final EventSource source;
+    private final Keys keys;
+    /** What each key was before it became a text: two that become the same text must not be taken for one key. */
+    private final Map<String, Object> keyOrigins = new HashMap<>();
+
     private final List<Event> events = new ArrayList<>();
-    private final Set<Integer> open = new HashSet<>();
+    /** The invocation each process has open. */
+    private final Map<Integer, Event> open = new HashMap<>();
+
     private long lastIndex = -1;
 
-    private HistoryReader(EdnStream stream) {
-        this.stream = stream;
+    private HistoryReader(EventSource source, Keys keys) {
+        this.source = source;
+        this.keys = keys;
     }
 
     /**
-     * Reads a whole file.
+     * Reads a whole file, in the format that its content shows.
      *
      * @return the history; never empty
      * @throws HistoryFormatException if it is not a history, or an empty one, or the end of it is missing
      * @throws IOException if it cannot be read
      */
     public static History read(Path file) throws IOException, HistoryFormatException {
+        return read(file, Reading.DEFAULT).history();
+    }
+
+    /** Reads a whole file as it is told to. */
+    public static Recorded read(Path file, Reading reading) throws IOException, HistoryFormatException {
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return read(in);
-        } catch (MalformedInputException notText) {
+            return read(in, reading);
+        } catch (CharacterCodingException notText) {
             throw new HistoryFormatException("not a text in UTF-8");
         }
     }
 
     /** Reads a whole stream, as {@link #read(Path)} does. */
     public static History read(Reader in) throws IOException, HistoryFormatException {
-        HistoryReader reader = new HistoryReader(new EdnStream(in));
-        for (Map<?, ?> map = reader.stream.next(); map != null; map = reader.stream.next()) {
-            reader.accept(map);
+        return read(in, Reading.DEFAULT).history();
+    }
+
+    /** Reads a whole stream as it is told to. */
+    public static Recorded read(Reader in, Reading reading) throws IOException, HistoryFormatException {
+        BufferedReader text = withoutByteOrderMark(in);
+        HistoryFormat format = reading.format() == null ? HistoryFormat.recognise(text) : reading.format();
+        return new Recorded(new HistoryReader(format.open(text), reading.keys()).all(), format);
+    }
+
+    private static BufferedReader withoutByteOrderMark(Reader in) throws IOException {
+        BufferedReader text = new BufferedReader(in);
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
         }
-        if (reader.events.isEmpty()) {
+        return text;
+    }
+
+    private History all() throws IOException, HistoryFormatException {
+        for (Map<?, ?> map = source.next(); map != null; map = source.next()) {
+            accept(map);
+        }
+        if (events.isEmpty()) {
             throw new HistoryFormatException("the history is empty: it holds no event");
         }
-        return new History(reader.events);
+        return new History(events);
     }
 
     /**
@@ -73,27 +107,65 @@ public final class HistoryReader {
      * @throws HistoryFormatException if it is not EDN, or more than one value
      */
     public static @Nullable Object value(String text) throws HistoryFormatException {
-        return Edn.toPlain(EdnStream.value(text));
+        try {
+            return Edn.toPlain(EdnStream.value(text));
+        } catch (ArithmeticException tooMuch) {
+            throw new HistoryFormatException(String.valueOf(tooMuch.getMessage()));
+        }
     }
 
     private void accept(Map<?, ?> map) throws HistoryFormatException {
+        int process = process(plain(map, PROCESS));
+        Object value = plain(map, VALUE);
+        Object key = plain(map, KEY);
+        if (keys == Keys.IN_VALUE && process != Event.NEMESIS && value != null) {
+            List<?> pair = pair(value);
+            key = pair.get(0);
+            value = pair.get(1);
+        }
         Event event = new Event(
-                index(map.get(INDEX)),
+                index(plain(map, INDEX)),
                 number(map, TIME, 0),
-                process(map.get(PROCESS)),
-                type(map.get(TYPE)),
+                process,
+                type(plain(map, TYPE)),
                 Edn.text(required(map, F)),
-                text(map.get(KEY)),
-                Edn.toPlain(map.get(VALUE)),
-                text(map.get(ERROR)));
-        pair(event);
-        events.add(event);
+                key(key),
+                value,
+                text(plain(map, ERROR)));
+        events.add(matched(event));
+    }
+
+    private @Nullable Object plain(Map<?, ?> map, Keyword name) throws HistoryFormatException {
+        try {
+            return Edn.toPlain(map.get(name));
+        } catch (ArithmeticException tooMuch) {
+            throw wrong(String.valueOf(tooMuch.getMessage()));
+        }
+    }
+
+    private List<?> pair(Object value) throws HistoryFormatException {
+        if (value instanceof List<?> pair && pair.size() == 2 && pair.get(0) != null) {
+            return pair;
+        }
+        throw wrong(source.said(VALUE) + " is not [key value], which independent keys ask for");
+    }
+
+    private @Nullable String key(@Nullable Object given) throws HistoryFormatException {
+        if (given == null) {
+            return null;
+        }
+        String key = Edn.text(given);
+        Object origin = keyOrigins.putIfAbsent(key, given);
+        if (origin != null && !origin.equals(given)) {
+            throw wrong("the keys " + Edn.print(origin) + " and " + Edn.print(given) + " look the same");
+        }
+        return key;
     }
 
     private long index(@Nullable Object given) throws HistoryFormatException {
         long index = given instanceof Long number ? number : lastIndex + 1;
         if (index <= lastIndex) {
-            throw wrong(":index " + index + " comes after " + lastIndex);
+            throw wrong(source.said(INDEX) + " " + index + " comes after " + lastIndex);
         }
         lastIndex = index;
         return index;
@@ -106,7 +178,8 @@ public final class HistoryReader {
         if (given instanceof Keyword) {
             return Event.NEMESIS;
         }
-        throw wrong(given == null ? ":process is missing" : ":process " + Edn.print(given) + " is not a process");
+        throw wrong(
+                source.said(PROCESS) + (given == null ? " is missing" : " " + Edn.print(given) + " is not a process"));
     }
 
     private EventType type(@Nullable Object given) throws HistoryFormatException {
@@ -116,25 +189,25 @@ public final class HistoryReader {
             case "ok" -> EventType.OK;
             case "fail" -> EventType.FAIL;
             case "info" -> EventType.INFO;
-            default -> throw wrong(":type is invoke, ok, fail or info, not " + word);
+            default -> throw wrong(source.said(TYPE) + " is invoke, ok, fail or info, not " + word);
         };
     }
 
     private long number(Map<?, ?> map, Keyword name, long missing) throws HistoryFormatException {
-        Object given = map.get(name);
+        Object given = plain(map, name);
         if (given == null) {
             return missing;
         }
         if (given instanceof Long number) {
             return number;
         }
-        throw wrong(name + " is a whole number, not " + Edn.print(given));
+        throw wrong(source.said(name) + " is a whole number, not " + Edn.print(given));
     }
 
     private Object required(Map<?, ?> map, Keyword name) throws HistoryFormatException {
-        Object given = map.get(name);
+        Object given = plain(map, name);
         if (given == null) {
-            throw wrong(name + " is missing");
+            throw wrong(source.said(name) + " is missing");
         }
         return given;
     }
@@ -143,19 +216,32 @@ public final class HistoryReader {
         return given == null ? null : Edn.text(given);
     }
 
-    private void pair(Event event) throws HistoryFormatException {
+    /** The event, with the key of its invocation where a completion has none. */
+    private Event matched(Event event) throws HistoryFormatException {
         if (event.isNemesis()) {
-            return;
+            return event;
         }
-        if (event.type() == EventType.INVOKE && !open.add(event.process())) {
-            throw wrong("process " + event.process() + " invokes while it has an operation open");
+        String process = "process " + event.process();
+        if (event.type() == EventType.INVOKE) {
+            if (open.put(event.process(), event) != null) {
+                throw wrong(process + " invokes while it has an operation open");
+            }
+            return event;
         }
-        if (event.type() != EventType.INVOKE && !open.remove(event.process())) {
-            throw wrong("process " + event.process() + " completes what it did not invoke");
+        Event invocation = open.remove(event.process());
+        if (invocation == null) {
+            throw wrong(process + " completes what it did not invoke");
         }
+        if (event.key() == null) {
+            return event.on(invocation.key());
+        }
+        if (!event.key().equals(invocation.key())) {
+            throw wrong(process + " completes on the key " + event.key() + " what it invoked on " + invocation.key());
+        }
+        return event;
     }
 
     private HistoryFormatException wrong(String what) {
-        return new HistoryFormatException(stream.line(), what);
+        return new HistoryFormatException(source.place(), what);
     }
 }

@@ -38,6 +38,22 @@ public final class HistoryWriter implements AutoCloseable {
         out.write('\n');
     }
 
+    /**
+     * Writes a whole history as Knossos and elle-cli read it: one vector, and an event on a key has Jepsen's independent
+     * {@code [key value]} for its value, for they know no {@code :key}. {@link Reading.Keys#IN_VALUE} reads it back.
+     */
+    public static void writeForJepsen(History history, Path file) throws IOException {
+        try (HistoryWriter writer = create(file)) {
+            String before = "[";
+            for (Event event : history.events()) {
+                writer.out.write(before);
+                writer.out.write(line(event.withKeyInValue()));
+                before = "\n ";
+            }
+            writer.out.write("]\n");
+        }
+    }
+
     private static String line(Event event) {
         List<@Nullable Object> parts = new ArrayList<>();
         add(parts, "index", event.index());

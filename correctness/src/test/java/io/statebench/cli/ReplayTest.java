@@ -154,16 +154,16 @@ class ReplayTest {
                     ''                                             | the history is empty
                     ; only a remark                                | the history is empty
                     []                                             | the history is empty
-                    {:process 0 :type :invoke                      | line 1: not EDN
-                    [{:process 0 :type :invoke :f :read}           | line 1: the file ends within the history: ] is missing
-                    hello                                          | line 1: an event is a map, not hello
-                    42                                             | line 1: an event is a map, not 42
-                    {:type :invoke :f :read}                       | line 1: :process is missing
-                    {:process -1 :type :invoke :f :read}           | line 1: :process -1 is not a process
+                    {:process 0 :type :invoke                      | line 1, column 1: not EDN
+                    [{:process 0 :type :invoke :f :read}           | line 1, column 37: the file ends within the history: ] is missing
+                    hello                                          | line 1, column 1: begins as no history does
+                    42                                             | line 1, column 1: begins as no history does
+                    {:type :invoke :f :read}                       | line 1, column 1: :process is missing
+                    {:process -1 :type :invoke :f :read}           | line 1, column 1: :process -1 is not a process
                     {:process 0 :f :read}                          | :type is invoke, ok, fail or info, not missing
                     {:process 0 :type :done :f :read}              | :type is invoke, ok, fail or info, not done
-                    {:process 0 :type :invoke}                     | line 1: :f is missing
-                    {:process 0 :type :ok :f :read :value 1}       | line 1: process 0 completes what it did not invoke
+                    {:process 0 :type :invoke}                     | line 1, column 1: :f is missing
+                    {:process 0 :type :ok :f :read :value 1}       | line 1, column 1: process 0 completes what it did not invoke
                     {:process 0 :time :x :type :invoke :f :read}   | :time is a whole number, not :x
                     {:process 0 :type :invoke :f :fly :value 1}    | the model register knows read and write, not fly 1
                     {:process 0 :type :invoke :f :cas :value [1 2]}| the model register knows read and write, not cas
@@ -179,7 +179,7 @@ class ReplayTest {
         Path history = write("{:process 0 :type :invoke :f :read}\n{:process 0 :type :invoke :f :read}\n");
 
         replay(history, "--model register")
-                .isRefused(history + ": line 2: process 0 invokes while it has an operation open");
+                .isRefused(history + ": line 2, column 1: process 0 invokes while it has an operation open");
     }
 
     @Test
@@ -194,7 +194,7 @@ class ReplayTest {
     void depthIsNotAnOverflow() throws IOException {
         Path history = write("{:process 0 :type :invoke :f :write :value " + "[".repeat(100_000));
 
-        replay(history, "--model register").isRefused(history + ": line 1: ", "nested too deeply");
+        replay(history, "--model register").isRefused(history + ": line 1, column 1: ", "nested too deeply");
     }
 
     /** A {@code kill -9} may cut the last line; that is no reason to guess. */
