@@ -7,27 +7,30 @@ import io.statebench.checker.Budget;
 import io.statebench.checker.Verdict;
 import io.statebench.history.History;
 import io.statebench.model.Model;
+import io.statebench.model.Models;
 import io.statebench.model.Mutex;
 import io.statebench.model.Register;
 import io.statebench.model.Register.NilRead;
 import io.statebench.time.NanoClock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineAgainstBruteForceTest {
-    private static final int HISTORIES = 200_000;
+    /** For each model; {@code -Dstatebench.fuzz=1000000} asks for more. */
+    private static final int HISTORIES = Integer.getInteger("statebench.fuzz", 100_000);
     /** What every reduction is compared on: the first so many. */
-    private static final int REDUCED = 30_000;
+    private static final int REDUCED = 20_000;
 
     private static final long SEED = 20261123;
 
@@ -40,7 +43,33 @@ class EngineAgainstBruteForceTest {
                         "cas-register",
                         Register.withCompareAndSet(null, NilRead.ABSENT),
                         RandomHistories.ofCasRegister()),
-                argumentSet("mutex", new Mutex(), RandomHistories.ofMutex()));
+                argumentSet("mutex", new Mutex(), RandomHistories.ofMutex()),
+                ofModel("owner-mutex", RandomHistoriesOfLocks.ofOwnerMutex()),
+                ofModel("reentrant-mutex", RandomHistoriesOfLocks.ofOwnerMutex()),
+                ofModel("leased-mutex", RandomHistoriesOfLocks.ofLeasedMutex()),
+                ofModel("fenced-mutex", RandomHistoriesOfLocks.ofFencedMutex()),
+                ofModel("read-write-lock", RandomHistoriesOfLocks.ofReadWriteLock()),
+                ofModel("semaphore(2)", RandomHistoriesOfLocks.ofSemaphore()),
+                ofModel("versioned-register", RandomHistoriesOfCollections.ofVersionedRegister()),
+                ofModel("multi-register", RandomHistoriesOfCollections.ofMultiRegister()),
+                ofModel("kv", RandomHistoriesOfCollections.ofKeyValue()),
+                ofModel("set", RandomHistoriesOfCollections.ofSet()),
+                ofModel("counter", RandomHistoriesOfCollections.ofCounter()),
+                ofModel("fifo-queue", RandomHistoriesOfCollections.ofFifoQueue()),
+                ofModel("log", RandomHistoriesOfCollections.ofLog()));
+    }
+
+    private static Arguments ofModel(String name, RandomHistories histories) {
+        return argumentSet(name, Models.named(name, null, NilRead.ABSENT).orElseThrow(), histories);
+    }
+
+    @Test
+    void everyNamedModelIsCompared() {
+        List<String> compared = models().map(arguments -> ((Model<?>) arguments.get()[0]).name())
+                .map(name -> name.replaceFirst("\\d+", "N"))
+                .toList();
+
+        assertThat(compared).containsAll(Models.names());
     }
 
     @ParameterizedTest
@@ -98,14 +127,15 @@ class EngineAgainstBruteForceTest {
                 .as(which)
                 .doesNotHaveDuplicates()
                 .containsAll(members.stream().filter(Member::mustHappen).toList());
-        S value = model.initial();
+        Set<S> values = Set.of(model.initial());
         long latestCall = -1;
         for (Member member : witness) {
-            S next = model.step(value, member.action());
+            Set<S> next = new HashSet<>();
+            values.forEach(value -> next.addAll(model.steps(value, member.action())));
             assertThat(next)
-                    .as("%s: %s from %s in %s", which, member.action(), value, witness)
-                    .isNotNull();
-            value = Objects.requireNonNull(next);
+                    .as("%s: %s from %s in %s", which, member.action(), values, witness)
+                    .isNotEmpty();
+            values = next;
             latestCall = Math.max(latestCall, member.callIndex());
             assertThat(member.mustHappen() ? member.returnIndex() : Long.MAX_VALUE)
                     .as("%s: %s comes after one that was called when it had returned", which, member)

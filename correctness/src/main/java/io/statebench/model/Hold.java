@@ -1,0 +1,36 @@
+package io.statebench.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds a lock, how often, and under which token.
+ *
+ * @param owner null if it is free, or if its acquire is in doubt, so that it may be anybody
+ * @param depth how many acquires are not released yet; 0 if it is free
+ * @param token the least that the latest token can have been; always 0 where tokens are not used
+ */
+record Hold(@Nullable Object owner, int depth, long token) {
+    static final Hold FREE = new Hold(null, 0, 0);
+
+    static Hold by(@Nullable Object owner) {
+        return new Hold(owner, 1, 0);
+    }
+
+    boolean isFree() {
+        return depth == 0;
+    }
+
+    /** Whether the one who claims can be the holder. */
+    boolean mayBeOf(Claim claim) {
+        return !isFree() && claim.mayBe(owner);
+    }
+
+    /** Whether the one who claims can be another than the holder. */
+    boolean mayBeOfAnother(Claim claim) {
+        return isFree() || owner == null || !owner.equals(claim.owner());
+    }
+
+    String say() {
+        return isFree() ? "free" : "held by " + (owner == null ? "somebody" : owner);
+    }
+}

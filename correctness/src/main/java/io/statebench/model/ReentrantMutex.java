@@ -1,0 +1,63 @@
+package io.statebench.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that its holder can acquire again, and that is free after as many releases. Actions and values are those of
+ * {@link OwnerMutex}.
+ */
+final class ReentrantMutex implements Model<Hold> {
+    private static final Grammar GRAMMAR =
+            new Grammar("reentrant-mutex", "acquire {owner} and release {owner released}");
+
+    @Override
+    public String name() {
+        return GRAMMAR.model();
+    }
+
+    @Override
+    public Hold initial() {
+        return Hold.FREE;
+    }
+
+    @Override
+    public @Nullable Hold step(Hold from, Action action) {
+        Claim claim = claim(action);
+        return action.f().equals("release") ? release(from, claim) : acquire(from, claim);
+    }
+
+    private static Claim claim(Action action) {
+        return switch (action.f()) {
+            case "acquire" -> Claim.ofAcquire(GRAMMAR, action);
+            case "release" -> Claim.of(GRAMMAR, action, "released");
+            default -> throw GRAMMAR.refusal(action);
+        };
+    }
+
+    private static @Nullable Hold acquire(Hold from, Claim claim) {
+        if (from.isFree()) {
+            return Hold.by(claim.owner());
+        }
+        return claim.mayBe(from.owner()) ? new Hold(claim.orKnown(from.owner()), from.depth() + 1, 0) : null;
+    }
+
+    private static @Nullable Hold release(Hold from, Claim claim) {
+        if (!claim.isDone()) {
+            return from.mayBeOfAnother(claim) ? from : null;
+        }
+        if (!from.mayBeOf(claim)) {
+            return null;
+        }
+        return from.depth() == 1 ? Hold.FREE : new Hold(claim.owner(), from.depth() - 1, 0);
+    }
+
+    @Override
+    public boolean isPure(Action action) {
+        return !claim(action).isDone();
+    }
+
+    @Override
+    public String say(Hold value) {
+        return value.depth() < 2 ? value.say() : value.say() + " " + value.depth() + " times";
+    }
+}
