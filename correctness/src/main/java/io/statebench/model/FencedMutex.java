@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * {@code release {"owner" o}}, which may repeat the token; {@code "released" false} says that the release was refused. An
  * acquire of nil is in doubt: if it happened, it took some token, and anybody may be the holder.
  */
-final class FencedMutex implements Model<Hold> {
+final class FencedMutex implements Model<Holder> {
     private static final Grammar GRAMMAR =
             new Grammar("fenced-mutex", "acquire {owner token} and release {owner token released}");
 
@@ -17,16 +17,16 @@ final class FencedMutex implements Model<Hold> {
     }
 
     @Override
-    public Hold initial() {
+    public Holder initial() {
         return free(-1);
     }
 
-    private static Hold free(long token) {
-        return new Hold(null, 0, token);
+    private static Holder free(long token) {
+        return new Holder(null, 0, token);
     }
 
     @Override
-    public @Nullable Hold step(Hold from, Action action) {
+    public @Nullable Holder step(Holder from, Action action) {
         Claim claim = claim(action);
         return action.f().equals("release") ? release(from, claim) : acquire(from, claim);
     }
@@ -47,18 +47,18 @@ final class FencedMutex implements Model<Hold> {
         return claim;
     }
 
-    private static @Nullable Hold acquire(Hold from, Claim claim) {
+    private static @Nullable Holder acquire(Holder from, Claim claim) {
         if (!from.isFree()) {
             return null;
         }
         Long token = claim.token();
         if (token == null) {
-            return new Hold(null, 1, from.token() + 1);
+            return new Holder(null, 1, from.token() + 1);
         }
-        return token > from.token() ? new Hold(claim.owner(), 1, token) : null;
+        return token > from.token() ? new Holder(claim.owner(), 1, token) : null;
     }
 
-    private static @Nullable Hold release(Hold from, Claim claim) {
+    private static @Nullable Holder release(Holder from, Claim claim) {
         boolean isToken = hasToken(from, claim);
         if (!claim.isDone()) {
             return from.mayBeOfAnother(claim) || !isToken ? from : null;
@@ -68,7 +68,7 @@ final class FencedMutex implements Model<Hold> {
     }
 
     /** Whether the holder can have this token; one in doubt has any from its least on. */
-    private static boolean hasToken(Hold from, Claim claim) {
+    private static boolean hasToken(Holder from, Claim claim) {
         Long token = claim.token();
         return token == null || token == from.token() || (from.owner() == null && token > from.token());
     }
@@ -79,7 +79,7 @@ final class FencedMutex implements Model<Hold> {
     }
 
     @Override
-    public String say(Hold value) {
+    public String say(Holder value) {
         return value.say() + ", the next token is above " + value.token();
     }
 }

@@ -30,8 +30,8 @@ record Grammar(String model, String knows) {
         throw refusal(action);
     }
 
-    String text(Action action) {
-        if (action.value() instanceof String text) {
+    String text(Action action, @Nullable Object part) {
+        if (part instanceof String text) {
             return text;
         }
         throw refusal(action);

@@ -23,7 +23,7 @@ final class KeyValue implements Model<String> {
      * @param initial a string; null for none
      */
     KeyValue(@Nullable Object initial, NilRead nilRead) {
-        this.initial = initial == null ? NOTHING : GRAMMAR.text(new Action("put", initial));
+        this.initial = initial == null ? NOTHING : GRAMMAR.text(new Action("put", initial), initial);
         this.nilRead = nilRead;
     }
 
@@ -41,8 +41,8 @@ final class KeyValue implements Model<String> {
     public @Nullable String step(String from, Action action) {
         return switch (action.f()) {
             case "get" -> isSeen(from, action) ? from : null;
-            case "put" -> GRAMMAR.text(action);
-            case "append" -> from + GRAMMAR.text(action);
+            case "put" -> GRAMMAR.text(action, action.value());
+            case "append" -> from + GRAMMAR.text(action, action.value());
             case "cas" -> from.equals(part(action, 0)) ? part(action, 1) : null;
             case "cas-lost" -> from.equals(part(action, 0)) ? null : from;
             case "delete" -> NOTHING;
@@ -54,12 +54,12 @@ final class KeyValue implements Model<String> {
         if (action.value() == null) {
             return nilRead == NilRead.ANY || from.isEmpty();
         }
-        return from.equals(GRAMMAR.text(action));
+        return from.equals(GRAMMAR.text(action, action.value()));
     }
 
     private static String part(Action action, int index) {
         Object part = GRAMMAR.pair(action).get(index);
-        return part == null ? NOTHING : GRAMMAR.text(new Action(action.f(), part));
+        return part == null ? NOTHING : GRAMMAR.text(action, part);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code release {"owner" o}}, with further parts at will; {@code "renewed" false} and {@code "released" false} say that
  * it was refused. An acquire of nil is in doubt: if it happened, anybody may be the holder.
  */
-final class LeasedMutex implements Model<Hold> {
+final class LeasedMutex implements Model<Holder> {
     private static final Grammar GRAMMAR =
             new Grammar("leased-mutex", "acquire {owner}, renew {owner renewed} and release {owner released}");
 
@@ -23,15 +23,15 @@ final class LeasedMutex implements Model<Hold> {
     }
 
     @Override
-    public Hold initial() {
-        return Hold.FREE;
+    public Holder initial() {
+        return Holder.FREE;
     }
 
     @Override
-    public Collection<Hold> steps(Hold from, Action action) {
-        Set<Hold> to = new LinkedHashSet<>();
-        for (Hold now : List.of(from, Hold.FREE)) {
-            Hold next = step(now, action);
+    public Collection<Holder> steps(Holder from, Action action) {
+        Set<Holder> to = new LinkedHashSet<>();
+        for (Holder now : List.of(from, Holder.FREE)) {
+            Holder next = step(now, action);
             if (next != null) {
                 to.add(next);
             }
@@ -41,10 +41,10 @@ final class LeasedMutex implements Model<Hold> {
 
     /** As if no lease ended. */
     @Override
-    public @Nullable Hold step(Hold from, Action action) {
+    public @Nullable Holder step(Holder from, Action action) {
         Claim claim = claim(action);
         if (action.f().equals("acquire")) {
-            return from.isFree() ? Hold.by(claim.owner()) : null;
+            return from.isFree() ? Holder.by(claim.owner()) : null;
         }
         if (!claim.isDone()) {
             return from.mayBeOfAnother(claim) ? from : null;
@@ -52,7 +52,7 @@ final class LeasedMutex implements Model<Hold> {
         if (!from.mayBeOf(claim)) {
             return null;
         }
-        return action.f().equals("renew") ? Hold.by(claim.owner()) : Hold.FREE;
+        return action.f().equals("renew") ? Holder.by(claim.owner()) : Holder.FREE;
     }
 
     private static Claim claim(Action action) {
@@ -72,7 +72,7 @@ final class LeasedMutex implements Model<Hold> {
     }
 
     @Override
-    public String say(Hold value) {
+    public String say(Holder value) {
         return value.say();
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * with further parts at will; {@code "released" false} says that the release was refused. An acquire of nil is in doubt:
  * if it happened, anybody may be the holder.
  */
-final class OwnerMutex implements Model<Hold> {
+final class OwnerMutex implements Model<Holder> {
     private static final Grammar GRAMMAR = new Grammar("owner-mutex", "acquire {owner} and release {owner released}");
 
     @Override
@@ -16,17 +16,17 @@ final class OwnerMutex implements Model<Hold> {
     }
 
     @Override
-    public Hold initial() {
-        return Hold.FREE;
+    public Holder initial() {
+        return Holder.FREE;
     }
 
     @Override
-    public @Nullable Hold step(Hold from, Action action) {
+    public @Nullable Holder step(Holder from, Action action) {
         Claim claim = claim(action);
         if (action.f().equals("release")) {
             return release(from, claim);
         }
-        return from.isFree() ? Hold.by(claim.owner()) : null;
+        return from.isFree() ? Holder.by(claim.owner()) : null;
     }
 
     private static Claim claim(Action action) {
@@ -37,9 +37,9 @@ final class OwnerMutex implements Model<Hold> {
         };
     }
 
-    private static @Nullable Hold release(Hold from, Claim claim) {
+    private static @Nullable Holder release(Holder from, Claim claim) {
         if (claim.isDone()) {
-            return from.mayBeOf(claim) ? Hold.FREE : null;
+            return from.mayBeOf(claim) ? Holder.FREE : null;
         }
         return from.mayBeOfAnother(claim) ? from : null;
     }
@@ -50,7 +50,7 @@ final class OwnerMutex implements Model<Hold> {
     }
 
     @Override
-    public String say(Hold value) {
+    public String say(Holder value) {
         return value.say();
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A lock that its holder can acquire again, and that is free after as many releases. Actions and values are those of
  * {@link OwnerMutex}.
  */
-final class ReentrantMutex implements Model<Hold> {
+final class ReentrantMutex implements Model<Holder> {
     private static final Grammar GRAMMAR =
             new Grammar("reentrant-mutex", "acquire {owner} and release {owner released}");
 
@@ -16,12 +16,12 @@ final class ReentrantMutex implements Model<Hold> {
     }
 
     @Override
-    public Hold initial() {
-        return Hold.FREE;
+    public Holder initial() {
+        return Holder.FREE;
     }
 
     @Override
-    public @Nullable Hold step(Hold from, Action action) {
+    public @Nullable Holder step(Holder from, Action action) {
         Claim claim = claim(action);
         return action.f().equals("release") ? release(from, claim) : acquire(from, claim);
     }
@@ -34,21 +34,21 @@ final class ReentrantMutex implements Model<Hold> {
         };
     }
 
-    private static @Nullable Hold acquire(Hold from, Claim claim) {
+    private static @Nullable Holder acquire(Holder from, Claim claim) {
         if (from.isFree()) {
-            return Hold.by(claim.owner());
+            return Holder.by(claim.owner());
         }
-        return claim.mayBe(from.owner()) ? new Hold(claim.orKnown(from.owner()), from.depth() + 1, 0) : null;
+        return claim.mayBe(from.owner()) ? new Holder(claim.orKnown(from.owner()), from.depth() + 1, 0) : null;
     }
 
-    private static @Nullable Hold release(Hold from, Claim claim) {
+    private static @Nullable Holder release(Holder from, Claim claim) {
         if (!claim.isDone()) {
             return from.mayBeOfAnother(claim) ? from : null;
         }
         if (!from.mayBeOf(claim)) {
             return null;
         }
-        return from.depth() == 1 ? Hold.FREE : new Hold(claim.owner(), from.depth() - 1, 0);
+        return from.depth() == 1 ? Holder.FREE : new Holder(claim.owner(), from.depth() - 1, 0);
     }
 
     @Override
@@ -57,7 +57,7 @@ final class ReentrantMutex implements Model<Hold> {
     }
 
     @Override
-    public String say(Hold value) {
+    public String say(Holder value) {
         return value.depth() < 2 ? value.say() : value.say() + " " + value.depth() + " times";
     }
 }

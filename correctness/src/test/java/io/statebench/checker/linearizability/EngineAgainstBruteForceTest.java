@@ -13,13 +13,12 @@ import io.statebench.model.Register;
 import io.statebench.model.Register.NilRead;
 import io.statebench.time.NanoClock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +26,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineAgainstBruteForceTest {
-    /** For each model; {@code -Dstatebench.fuzz=1000000} asks for more. */
-    private static final int HISTORIES = Integer.getInteger("statebench.fuzz", 100_000);
-    /** What every reduction is compared on: the first so many. */
-    private static final int REDUCED = 20_000;
+    /** What one thread compares, from a seed of its own. */
+    private static final int PART = 10_000;
+    /** For each model; {@code -Dstatebench.fuzz=1000000} asks for more. Rounded down to whole parts. */
+    private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
+    /** What witnesses and cores are taken from. */
+    private static final int EXPLAINED = 10_000;
 
     private static final long SEED = 20261123;
 
@@ -75,25 +76,34 @@ class EngineAgainstBruteForceTest {
     @ParameterizedTest
     @MethodSource("models")
     void agreesOnEverySmallHistory(Model<?> model, RandomHistories histories) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        Map<Verdict, Integer> seen = new HashMap<>();
+        long valid = IntStream.range(0, HISTORIES / PART)
+                .parallel()
+                .mapToLong(part -> validOnesOf(model, histories, SEED + part))
+                .sum();
 
-        for (int i = 0; i < HISTORIES; i++) {
+        assertThat(valid)
+                .as("valid ones of %d: neither few nor nearly all", HISTORIES)
+                .isBetween(HISTORIES / 10L, HISTORIES * 9L / 10);
+    }
+
+    /** Compares one part; the reductions on the first fifth of it. */
+    private static long validOnesOf(Model<?> model, RandomHistories histories, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long valid = 0;
+        for (int i = 0; i < PART; i++) {
             History history = histories.draw(random);
             List<Member> members = Member.byKey(history).getOrDefault("", List.of());
             Verdict expected = BruteForce.isLinearizable(model, members) ? Verdict.VALID : Verdict.INVALID;
-            seen.merge(expected, 1, Integer::sum);
-            for (Reductions reductions : i < REDUCED ? eachSwitchedOff() : Set.of(Reductions.ALL)) {
+            valid += expected == Verdict.VALID ? 1 : 0;
+            for (Reductions reductions : i < PART / 5 ? eachSwitchedOff() : Set.of(Reductions.ALL)) {
                 agree(
                         expected,
                         members,
                         new Search(model, reductions),
-                        "seed " + SEED + ", history " + i + ", " + reductions);
+                        "seed " + seed + ", history " + i + ", " + reductions);
             }
         }
-
-        assertThat(seen.get(Verdict.VALID)).as("valid ones").isGreaterThan(HISTORIES / 10);
-        assertThat(seen.get(Verdict.INVALID)).as("invalid ones").isGreaterThan(HISTORIES / 10);
+        return valid;
     }
 
     private static void agree(Verdict expected, List<Member> members, Search search, String which) {
@@ -111,7 +121,7 @@ class EngineAgainstBruteForceTest {
     void aWitnessIsAnOrderThatTheModelAllows(Model<?> model, RandomHistories histories) {
         SplittableRandom random = new SplittableRandom(SEED + 1);
 
-        for (int i = 0; i < REDUCED; i++) {
+        for (int i = 0; i < EXPLAINED; i++) {
             History history = histories.draw(random);
             List<Member> members = Member.byKey(history).getOrDefault("", List.of());
             Outcome outcome = new Search(model, Reductions.ALL).depthFirst(members, meter());
@@ -148,7 +158,7 @@ class EngineAgainstBruteForceTest {
     void aCoreIsRefutedByItself(Model<?> model, RandomHistories histories) {
         SplittableRandom random = new SplittableRandom(SEED + 2);
 
-        for (int i = 0; i < REDUCED / 3; i++) {
+        for (int i = 0; i < EXPLAINED / 2; i++) {
             List<Member> members = Member.byKey(histories.draw(random)).getOrDefault("", List.of());
             Search search = new Search(model, Reductions.ALL);
             Outcome outcome = search.decide(members, meter());

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many acquires are not released yet; 0 if it is free
  * @param token the least that the latest token can have been; always 0 where tokens are not used
  */
-record Hold(@Nullable Object owner, int depth, long token) {
-    static final Hold FREE = new Hold(null, 0, 0);
+record Holder(@Nullable Object owner, int depth, long token) {
+    static final Holder FREE = new Holder(null, 0, 0);
 
-    static Hold by(@Nullable Object owner) {
-        return new Hold(owner, 1, 0);
+    static Holder by(@Nullable Object owner) {
+        return new Holder(owner, 1, 0);
     }
 
     boolean isFree() {
