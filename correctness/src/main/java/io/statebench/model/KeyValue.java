@@ -43,8 +43,8 @@ final class KeyValue implements Model<String> {
             case "get" -> isSeen(from, action) ? from : null;
             case "put" -> GRAMMAR.text(action, action.value());
             case "append" -> from + GRAMMAR.text(action, action.value());
-            case "cas" -> from.equals(part(action, 0)) ? part(action, 1) : null;
-            case "cas-lost" -> from.equals(part(action, 0)) ? null : from;
+            case "cas" -> ifHeld(from, action, part(action, 1), null);
+            case "cas-lost" -> ifHeld(from, action, null, from);
             case "delete" -> NOTHING;
             default -> throw GRAMMAR.refusal(action);
         };
@@ -55,6 +55,11 @@ final class KeyValue implements Model<String> {
             return nilRead == NilRead.ANY || from.isEmpty();
         }
         return from.equals(GRAMMAR.text(action, action.value()));
+    }
+
+    private static @Nullable String ifHeld(
+            String from, Action action, @Nullable String held, @Nullable String another) {
+        return from.equals(part(action, 0)) ? held : another;
     }
 
     private static String part(Action action, int index) {
