@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.statebench.checker.Budget;
 import io.statebench.checker.Verdict;
 import io.statebench.history.History;
+import io.statebench.model.Action;
 import io.statebench.model.Model;
 import io.statebench.model.Models;
 import io.statebench.model.Mutex;
@@ -13,6 +14,7 @@ import io.statebench.model.Register;
 import io.statebench.model.Register.NilRead;
 import io.statebench.time.NanoClock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +47,7 @@ class EngineAgainstBruteForceTest {
                         Register.withCompareAndSet(null, NilRead.ABSENT),
                         RandomHistories.ofCasRegister()),
                 argumentSet("mutex", new Mutex(), RandomHistories.ofMutex()),
+                argumentSet("a register that may forget a write", new LossyRegister(), RandomHistories.ofRegister()),
                 ofModel("owner-mutex", RandomHistoriesOfLocks.ofOwnerMutex()),
                 ofModel("reentrant-mutex", RandomHistoriesOfLocks.ofOwnerMutex()),
                 ofModel("leased-mutex", RandomHistoriesOfLocks.ofLeasedMutex()),
@@ -192,5 +195,39 @@ class EngineAgainstBruteForceTest {
 
     private static Meter meter() {
         return new Meter(Budget.DEFAULT, NanoClock.SYSTEM);
+    }
+
+    /** Not deterministic in a way that later reads find out: a write happens or does not. Begins with 0. */
+    private static final class LossyRegister implements Model<Long> {
+        private static final long NOTHING = -1;
+
+        @Override
+        public String name() {
+            return "lossy-register";
+        }
+
+        @Override
+        public Long initial() {
+            return 0L;
+        }
+
+        @Override
+        public Collection<Long> steps(Long from, Action action) {
+            long value = action.value() instanceof Long number ? number : NOTHING;
+            if (action.f().equals("write")) {
+                return Set.copyOf(List.of(from, value));
+            }
+            return from == value ? Set.of(from) : Set.of();
+        }
+
+        @Override
+        public Long step(Long from, Action action) {
+            throw new AssertionError("not asked where steps is overridden");
+        }
+
+        @Override
+        public boolean isPure(Action action) {
+            return action.f().equals("read");
+        }
     }
 }
