@@ -3,11 +3,12 @@ package io.statebench.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock whose every acquire is given a larger token than all before. Actions: {@code acquire {"owner" o "token" n}}, n from 0 on, and
- * {@code release {"owner" o}}, which may repeat the token; {@code "released" false} says that the release was refused. An
- * acquire of nil is in doubt: if it happened, it took some token, and anybody may be the holder.
+ * A lock whose every acquire is given a larger token than all before. Actions: {@code acquire {"owner" o "token" n}}, n
+ * from 0 on, and {@code release {"owner" o}}, which may repeat the token; {@code "released" false} says that the release
+ * was refused. An acquire without a token, or of nil, is in doubt: if it happened, it took some token; of nil, anybody may
+ * be the holder.
  */
-final class FencedMutex implements Model<Holder> {
+final class FencedMutex implements Model<FencedMutex.Fenced> {
     private static final Grammar GRAMMAR =
             new Grammar("fenced-mutex", "acquire {owner token} and release {owner token released}");
 
@@ -17,60 +18,49 @@ final class FencedMutex implements Model<Holder> {
     }
 
     @Override
-    public Holder initial() {
-        return free(-1);
-    }
-
-    private static Holder free(long token) {
-        return new Holder(null, 0, token);
+    public Fenced initial() {
+        return new Fenced(Holder.FREE, -1, true);
     }
 
     @Override
-    public @Nullable Holder step(Holder from, Action action) {
+    public @Nullable Fenced step(Fenced from, Action action) {
         Claim claim = claim(action);
         return action.f().equals("release") ? release(from, claim) : acquire(from, claim);
     }
 
     private static Claim claim(Action action) {
-        return switch (action.f()) {
-            case "acquire" -> withToken(Claim.ofAcquire(GRAMMAR, action), action);
+        Claim claim = switch (action.f()) {
+            case "acquire" -> Claim.ofAcquire(GRAMMAR, action);
             case "release" -> Claim.of(GRAMMAR, action, "released");
             default -> throw GRAMMAR.refusal(action);
         };
-    }
-
-    private static Claim withToken(Claim claim, Action action) {
         Long token = claim.token();
-        if (claim.owner() != null && (token == null || token < 0)) {
+        if (token != null && token < 0) {
             throw GRAMMAR.refusal(action);
         }
         return claim;
     }
 
-    private static @Nullable Holder acquire(Holder from, Claim claim) {
-        if (!from.isFree()) {
+    private static @Nullable Fenced acquire(Fenced from, Claim claim) {
+        if (!from.holder().isFree()) {
             return null;
         }
+        Holder holder = Holder.by(claim.owner());
         Long token = claim.token();
         if (token == null) {
-            return new Holder(null, 1, from.token() + 1);
+            return new Fenced(holder, from.token() + 1, false);
         }
-        return token > from.token() ? new Holder(claim.owner(), 1, token) : null;
+        return token > from.token() ? new Fenced(holder, token, true) : null;
     }
 
-    private static @Nullable Holder release(Holder from, Claim claim) {
-        boolean isToken = hasToken(from, claim);
+    private static @Nullable Fenced release(Fenced from, Claim claim) {
         if (!claim.isDone()) {
-            return from.mayBeOfAnother(claim) || !isToken ? from : null;
+            return from.holder().mayBeOfAnother(claim) || !from.mayHave(claim.token()) ? from : null;
         }
-        Long token = claim.token();
-        return from.mayBeOf(claim) && isToken ? free(token == null ? from.token() : token) : null;
-    }
-
-    /** Whether the holder can have this token; one in doubt has any from its least on. */
-    private static boolean hasToken(Holder from, Claim claim) {
-        Long token = claim.token();
-        return token == null || token == from.token() || (from.owner() == null && token > from.token());
+        if (!from.holder().mayBeOf(claim) || !from.mayHave(claim.token())) {
+            return null;
+        }
+        return new Fenced(Holder.FREE, claim.token() == null ? from.token() : claim.token(), true);
     }
 
     @Override
@@ -79,7 +69,19 @@ final class FencedMutex implements Model<Holder> {
     }
 
     @Override
-    public String say(Holder value) {
-        return value.say() + ", the next token is above " + value.token();
+    public String say(Fenced value) {
+        return value.holder().say() + ", the next token is above " + value.token();
+    }
+
+    /**
+     * Who holds it, and under which token.
+     *
+     * @param token the latest, or the least that it can have been
+     * @param isTokenKnown whether it was this one; also if it does not matter any more
+     */
+    record Fenced(Holder holder, long token, boolean isTokenKnown) {
+        boolean mayHave(@Nullable Long seen) {
+            return seen == null || seen == token || (!isTokenKnown && seen > token);
+        }
     }
 }

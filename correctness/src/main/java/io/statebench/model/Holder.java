@@ -3,17 +3,16 @@ package io.statebench.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds a lock, how often, and under which token.
+ * Who holds a lock, and how often.
  *
  * @param owner null if it is free, or if its acquire is in doubt, so that it may be anybody
  * @param depth how many acquires are not released yet; 0 if it is free
- * @param token the least that the latest token can have been; always 0 where tokens are not used
  */
-record Holder(@Nullable Object owner, int depth, long token) {
-    static final Holder FREE = new Holder(null, 0, 0);
+record Holder(@Nullable Object owner, int depth) {
+    static final Holder FREE = new Holder(null, 0);
 
     static Holder by(@Nullable Object owner) {
-        return new Holder(owner, 1, 0);
+        return new Holder(owner, 1);
     }
 
     boolean isFree() {

@@ -38,7 +38,7 @@ final class ReentrantMutex implements Model<Holder> {
         if (from.isFree()) {
             return Holder.by(claim.owner());
         }
-        return claim.mayBe(from.owner()) ? new Holder(claim.orKnown(from.owner()), from.depth() + 1, 0) : null;
+        return claim.mayBe(from.owner()) ? new Holder(claim.orKnown(from.owner()), from.depth() + 1) : null;
     }
 
     private static @Nullable Holder release(Holder from, Claim claim) {
@@ -48,7 +48,7 @@ final class ReentrantMutex implements Model<Holder> {
         if (!from.mayBeOf(claim)) {
             return null;
         }
-        return from.depth() == 1 ? Holder.FREE : new Holder(claim.owner(), from.depth() - 1, 0);
+        return from.depth() == 1 ? Holder.FREE : new Holder(claim.owner(), from.depth() - 1);
     }
 
     @Override

@@ -34,7 +34,6 @@ class ModelsTest {
                 arguments("counter", "add", null),
                 arguments("counter", "inc-and-get", "1"),
                 arguments("counter", "read", "1"),
-                arguments("fenced-mutex", "acquire", Map.of("owner", "a")),
                 arguments("fenced-mutex", "acquire", Map.of("owner", "a", "token", "1")),
                 arguments("fenced-mutex", "acquire", Map.of("owner", "a", "token", -1L)),
                 arguments("fenced-mutex", "release", NOBODY),

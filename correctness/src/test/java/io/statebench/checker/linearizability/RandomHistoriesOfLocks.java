@@ -63,7 +63,8 @@ final class RandomHistoriesOfLocks {
     }
 
     private static Kind acquireWithToken(RandomGenerator random) {
-        return new Kind("acquire", null, Map.of("owner", owner(random), "token", token(random)));
+        Map<String, Object> claim = Map.of("owner", owner(random));
+        return new Kind("acquire", random.nextBoolean() ? null : claim, with(claim, "token", token(random)));
     }
 
     private static Kind releaseWithToken(RandomGenerator random) {
