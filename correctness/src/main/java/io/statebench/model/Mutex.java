@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A lock that does not know who holds it. Actions: {@code acquire}, {@code release}; their values say nothing. */
 public final class Mutex implements Model<Mutex.Hold> {
+    private static final Grammar GRAMMAR = new Grammar("mutex", "acquire and release");
+
     @Override
     public String name() {
-        return "mutex";
+        return GRAMMAR.model();
     }
 
     @Override
@@ -19,12 +21,13 @@ public final class Mutex implements Model<Mutex.Hold> {
         return switch (action.f()) {
             case "acquire" -> from == Hold.FREE ? Hold.HELD : null;
             case "release" -> from == Hold.HELD ? Hold.FREE : null;
-            default -> throw new IllegalArgumentException("the model mutex knows acquire and release, not " + action);
+            default -> throw GRAMMAR.refusal(action);
         };
     }
 
     @Override
     public boolean isPure(Action action) {
+        step(Hold.FREE, action); // Refuses what it does not know.
         return false;
     }
 

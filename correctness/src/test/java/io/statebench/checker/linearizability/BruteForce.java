@@ -27,9 +27,10 @@ final class BruteForce<S> {
         }
         for (int i = 0; i < members.size(); i++) {
             if (!isDone(done, i) && mayBeNext(done, i)) {
-                S next = model.step(value, members.get(i).action());
-                if (next != null && canFinish(next, done | 1L << i)) {
-                    return true;
+                for (S next : model.steps(value, members.get(i).action())) {
+                    if (canFinish(next, done | 1L << i)) {
+                        return true;
+                    }
                 }
             }
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds draws what an operation does
  */
 record RandomHistories(Function<RandomGenerator, Kind> kinds) {
-    private static final int MOST_OPERATIONS = 8;
+    private static final int MOST_OPERATIONS = 7;
     private static final int VALUES = 3;
 
     /** An operation as called and, if it is ok, as replied. */

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.model;
+
+import org.jspecify.annotations.NullMarked;
