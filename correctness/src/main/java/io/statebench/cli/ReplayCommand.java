@@ -60,15 +60,16 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            description = "cas-register, mutex or register for linearizability; lock or pubsub for this suite's own"
-                    + " promises; default what the run.json beside the history says")
+            description =
+                    "for linearizability cas-register, kv, mutex and others, see docs/models.md; lock or pubsub for this suite's own"
+                            + " promises; default what the run.json beside the history says")
     private @Nullable String model;
 
     @Option(
             names = "--initial",
             paramLabel = "EDN",
             defaultValue = "nil",
-            description = "what a register begins with; default ${DEFAULT-VALUE}")
+            description = "what a register, counter or kv begins with; default ${DEFAULT-VALUE}")
     private String initial = "nil";
 
     @Option(

@@ -96,7 +96,7 @@ class ReplayTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --model nosuch                | unknown model 'nosuch'; there are cas-register, lock, mutex
+                    --model nosuch                | unknown model 'nosuch'; there are cas-register, counter,
                     --model register --nil-reads x| --nil-reads is absent or any, not 'x'
                     --model register --initial {  | --initial is one EDN value such as 0 or nil, not '{'
                     --model register --initial )  | --initial is one EDN value such as 0 or nil, not ')'
