@@ -57,6 +57,9 @@ final class BreadthFirst {
             before.get(i, row);
             Partition.place(row, layer, Partition.value(row));
             moves.settle(row, layer);
+            if (!partition.isRequired[layer] && !partition.isDone(row, layer)) {
+                after.add(row, Moves.FREE);
+            }
             take(row, Moves.FREE, layer);
         }
         for (int i = 0; i < within.size(); i++) {

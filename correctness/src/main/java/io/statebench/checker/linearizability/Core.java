@@ -9,14 +9,17 @@ import java.util.List;
  * A small part of a refuted history that no order explains either.
  *
  * <p>It is found by relaxing, never by deleting a write: a read is left out, and a write that must have happened becomes
- * one that may or may not have. Each step claims less than the history does, so what is still refuted refutes the
- * history too.
+ * one that happened between its call and its return or not at all. Each step claims less than the history does, so what
+ * is still refuted refutes the history too.
  *
  * @param members what cannot be relaxed any further, in the order of their calls
  * @param failing the one whose return no order allows
  * @param lastValues what the value could be just before that return, for a person
  */
 record Core(List<Member> members, Member failing, List<String> lastValues) {
+    /** Configurations an attempt may look at: chosen, a tenth of a second or two. */
+    private static final long ATTEMPT = 200_000;
+
     Core {
         members = List.copyOf(members);
         lastValues = List.copyOf(lastValues);
@@ -34,8 +37,7 @@ record Core(List<Member> members, Member failing, List<String> lastValues) {
         for (int chunk = Integer.highestOneBit(Math.max(1, present.size())); chunk >= 1; chunk /= 2) {
             for (int to = present.size(); to > 0 && !meter.isTimeOver(); to -= chunk) {
                 List<Member> candidate = relaxed(present, Math.max(0, to - chunk), to, failing);
-                if (!candidate.equals(present)
-                        && search.decide(candidate, meter).verdict() == Verdict.INVALID) {
+                if (!candidate.equals(present) && isRefuted(candidate, search, meter)) {
                     present = candidate;
                 }
             }
@@ -55,7 +57,7 @@ record Core(List<Member> members, Member failing, List<String> lastValues) {
         while (from < to && !meter.isTimeOver()) {
             int middle = (from + to) >>> 1;
             List<Member> candidate = cutAfter(byReturn.get(middle), members);
-            if (search.decide(candidate, meter).verdict() == Verdict.INVALID) {
+            if (isRefuted(candidate, search, meter)) {
                 to = middle;
             } else {
                 from = middle + 1;
@@ -64,13 +66,18 @@ record Core(List<Member> members, Member failing, List<String> lastValues) {
         return byReturn.get(to);
     }
 
+    /** Tries for a moment; what takes longer is kept as it is, so that the next attempt gets its turn. */
+    private static boolean isRefuted(List<Member> candidate, Search search, Meter meter) {
+        return search.depthFirst(candidate, meter, ATTEMPT).verdict() == Verdict.INVALID;
+    }
+
     /** What comes after the impossible return cannot mend it: calls after it go, and returns after it are not seen. */
     private static List<Member> cutAfter(Member failing, List<Member> members) {
         List<Member> kept = new ArrayList<>();
         for (Member member : members) {
             if (member.callIndex() < failing.returnIndex()) {
                 boolean isOpen = !member.mustHappen() || member.returnIndex() > failing.returnIndex();
-                kept.add(isOpen ? member.relaxed() : member);
+                kept.add(isOpen ? member.unreturned() : member);
             }
         }
         return kept;

@@ -82,11 +82,14 @@ final class DepthFirst {
     private int take(long[] row, int before, int from) {
         int layer = Partition.layer(row);
         int value = Partition.value(row);
-        boolean hasMoved = false;
-        while (partition.isDone(row, layer)) {
+        int known = before;
+        while (partition.isDone(row, layer) || !partition.isRequired[layer]) {
+            if (!partition.isDone(row, layer)) {
+                push(row, known, from); // It may still be done before it returns; or else never.
+            }
             partition.clearDone(row, layer);
             layer++;
-            hasMoved = true;
+            known = Moves.FREE;
             Partition.place(row, layer, value);
             deepest = Math.max(deepest, layer);
             if (layer == partition.layers()) {
@@ -94,13 +97,17 @@ final class DepthFirst {
             }
             moves.settle(row, layer);
         }
-        if (remember(row, hasMoved ? Moves.FREE : before, from)) {
+        push(row, known, from);
+        return NONE;
+    }
+
+    private void push(long[] row, int before, int from) {
+        if (remember(row, before, from)) {
             if (height == stack.length) {
                 stack = Arrays.copyOf(stack, 2 * height);
             }
             stack[height++] = seen.size() - 1;
         }
-        return NONE;
     }
 
     private boolean remember(long[] row, int before, int from) {
@@ -121,8 +128,13 @@ final class DepthFirst {
         return seen.bytes() + 8L * parent.length + 4L * stack.length + table.bytes();
     }
 
-    /** Walks back from the end and says what each step did. */
+    /** Walks back from the end and says what each step did; empty where operations may have been left out. */
     private List<Member> witness(int last) {
+        for (boolean isRequired : partition.isRequired) {
+            if (!isRequired) {
+                return List.of();
+            }
+        }
         List<Integer> path = new ArrayList<>();
         for (int index = last; index != NONE; index = parent[index]) {
             path.add(index);

@@ -15,9 +15,13 @@ final class LookAhead {
     private final boolean isSilent;
     /** Whether an action is possible in some values only without saying in which, as a lost compare-and-set is. */
     private final boolean hasDoubters;
-    /** By value: the last layer in which an operation that needs it, or brings it, is called; {@link #NEVER} if none. */
+    /**
+     * By value: the last layer in which an operation is called that must happen and needs it, that may happen and needs
+     * it, or that brings it; {@link #NEVER} if none.
+     */
     private final int[] lastNeeded;
 
+    private final int[] lastWanted;
     private final int[] lastBrought;
 
     LookAhead(Partition partition, TransitionTable<?> table) {
@@ -25,14 +29,19 @@ final class LookAhead {
         this.table = table;
         int values = table.valueCount();
         this.lastNeeded = new int[values];
+        this.lastWanted = new int[values];
         this.lastBrought = new int[values];
         Arrays.fill(lastNeeded, NEVER);
+        Arrays.fill(lastWanted, NEVER);
         Arrays.fill(lastBrought, NEVER);
         boolean isUnknown = false;
         boolean isDoubting = false;
         for (int position = 0; position < partition.action.length; position++) {
             int action = partition.action[position];
-            note(lastNeeded, table.needs(action), partition.callLayer[position]);
+            note(lastWanted, table.needs(action), partition.callLayer[position]);
+            if (partition.isRequired[position]) {
+                note(lastNeeded, table.needs(action), partition.callLayer[position]);
+            }
             note(lastBrought, table.brings(action), partition.callLayer[position]);
             isUnknown |= isUnknown(action);
             isDoubting |= isDoubting(action);
@@ -69,7 +78,9 @@ final class LookAhead {
             return true;
         }
         for (int position : partition.open[layer]) {
-            if (table.needs(partition.action[position]) == value && !partition.isDone(row, position)) {
+            if (partition.isRequired[position]
+                    && table.needs(partition.action[position]) == value
+                    && !partition.isDone(row, position)) {
                 return true;
             }
         }
@@ -110,8 +121,14 @@ final class LookAhead {
     }
 
     private boolean isWanted(long[] row, int value) {
-        if (isNeeded(row, value)) {
+        int layer = Partition.layer(row);
+        if (lastWanted[value] > layer) {
             return true;
+        }
+        for (int position : partition.open[layer]) {
+            if (table.needs(partition.action[position]) == value && !partition.isDone(row, position)) {
+                return true;
+            }
         }
         for (int c = 0; c < partition.classAction.length; c++) {
             if (table.needs(partition.classAction[c]) == value

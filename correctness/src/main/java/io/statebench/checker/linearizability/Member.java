@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation as it stands in the history
  * @param action what the model is asked
- * @param mustHappen whether it certainly took effect before it returned; one that need not may also take effect at any
- *     time after its call
+ * @param claim what is claimed of its effect
  */
-record Member(Operation operation, Action action, boolean mustHappen) {
+record Member(Operation operation, Action action, Claim claim) {
     /** How this suite's files write the reply of a compare-and-set that saw another value. */
     private static final String LOST = "lost";
 
@@ -40,12 +39,12 @@ record Member(Operation operation, Action action, boolean mustHappen) {
     /** What certainly did not happen says nothing, but that a compare-and-set was lost says what was not there. */
     private static @Nullable Member of(Operation operation) {
         return switch (operation.outcome()) {
-            case OK -> new Member(operation, new Action(operation.f(), operation.value()), true);
+            case OK -> new Member(operation, new Action(operation.f(), operation.value()), Claim.MUST);
             case FAIL ->
                 isLost(operation)
-                        ? new Member(operation, new Action(operation.f() + "-lost", operation.value()), true)
+                        ? new Member(operation, new Action(operation.f() + "-lost", operation.value()), Claim.MUST)
                         : null;
-            case INFO -> new Member(operation, new Action(operation.f(), operation.value()), false);
+            case INFO -> new Member(operation, new Action(operation.f(), operation.value()), Claim.MAY_EVER);
             case INVOKE -> throw new AssertionError(operation);
         };
     }
@@ -58,16 +57,40 @@ record Member(Operation operation, Action action, boolean mustHappen) {
                 && LOST.equals(completion.error());
     }
 
-    /** The same, but that nobody knows whether it took effect: less is claimed. */
+    /** What is claimed of an operation's effect. */
+    enum Claim {
+        /** It came between the call and the return. */
+        MUST,
+        /** It came between the call and the return, or never. */
+        MAY_WITHIN,
+        /** It came, or comes, at any time after the call, or never. */
+        MAY_EVER
+    }
+
+    boolean mustHappen() {
+        return claim == Claim.MUST;
+    }
+
+    /** Whether its return is a bound. */
+    boolean hasEnd() {
+        return claim != Claim.MAY_EVER;
+    }
+
+    /** The same, but that it may not have happened: less is claimed. */
     Member relaxed() {
-        return new Member(operation, action, false);
+        return claim == Claim.MUST ? new Member(operation, action, Claim.MAY_WITHIN) : this;
+    }
+
+    /** The same, as seen before it returned. */
+    Member unreturned() {
+        return new Member(operation, action, Claim.MAY_EVER);
     }
 
     long callIndex() {
         return operation.invocation().index();
     }
 
-    /** The index of the return, which there is wherever the operation must have happened. */
+    /** The index of the return, which there is wherever it is a bound. */
     long returnIndex() {
         return Objects.requireNonNull(operation.completion()).index();
     }

@@ -34,6 +34,9 @@ final class Partition {
     /** By position in {@link #returning}. */
     final int[] action;
 
+    /** Whether each must have happened; one that need not may be left out when it returns. */
+    final boolean[] isRequired;
+
     final int[] slot;
     /** The first layer in which each is open. */
     final int[] callLayer;
@@ -59,12 +62,16 @@ final class Partition {
     private Partition(List<Member> members, TransitionTable<?> table, Reductions reductions) {
         this.initial = table.initial();
         this.returning = members.stream()
-                .filter(Member::mustHappen)
+                .filter(member -> member.mustHappen() || (member.hasEnd() && !isPure(member, table)))
                 .sorted(Comparator.comparingLong(Member::returnIndex))
                 .toList();
         this.action = returning.stream()
                 .mapToInt(member -> table.actionId(member.action()))
                 .toArray();
+        this.isRequired = new boolean[returning.size()];
+        for (int position = 0; position < isRequired.length; position++) {
+            isRequired[position] = returning.get(position).mustHappen();
+        }
         this.slot = new int[returning.size()];
         this.callLayer = returning.stream()
                 .mapToInt(member -> layerAfter(member.callIndex()))
@@ -73,7 +80,7 @@ final class Partition {
         int slots = assignSlots();
 
         List<Member> optional = members.stream()
-                .filter(member -> !member.mustHappen() && !table.isPure(table.actionId(member.action())))
+                .filter(member -> !member.hasEnd() && !isPure(member, table))
                 .toList();
         this.classes = classes(optional, reductions);
         this.classAction = classes.stream()
@@ -84,6 +91,10 @@ final class Partition {
         this.classShift = new int[classes.size()];
         this.classMask = new long[classes.size()];
         this.width = layOutClasses(1 + (slots + Long.SIZE - 1) / Long.SIZE);
+    }
+
+    private static boolean isPure(Member member, TransitionTable<?> table) {
+        return table.isPure(table.actionId(member.action()));
     }
 
     private int assignSlots() {

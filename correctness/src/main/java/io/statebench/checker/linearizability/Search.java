@@ -66,9 +66,14 @@ final class Search {
 
     /** Finds an order, or gives up early. */
     Outcome depthFirst(List<Member> members, Meter meter) {
+        long limit = Math.max(DEPTH_FIRST_AT_LEAST, (long) DEPTH_FIRST_PER_LAYER * members.size());
+        return depthFirst(members, meter, limit);
+    }
+
+    /** Finds an order, or that there is none, among so many configurations, or gives up. */
+    Outcome depthFirst(List<Member> members, Meter meter, long limit) {
         TransitionTable<?> table = new TransitionTable<>(model);
         Partition partition = Partition.of(members, table, reductions);
-        long limit = Math.max(DEPTH_FIRST_AT_LEAST, (long) DEPTH_FIRST_PER_LAYER * partition.layers());
         return new DepthFirst(partition, table, reductions, meter).run(limit);
     }
 

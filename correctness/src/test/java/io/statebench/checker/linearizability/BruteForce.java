@@ -37,17 +37,23 @@ final class BruteForce<S> {
         return false;
     }
 
-    /** Nothing that is still to be done returned before this was called. */
+    /** Nothing that is still to be done returned before this was called, and nothing done was called after it returned. */
     private boolean mayBeNext(long done, int i) {
         for (int other = 0; other < members.size(); other++) {
-            Member before = members.get(other);
-            if (!isDone(done, other)
-                    && before.mustHappen()
-                    && before.returnIndex() < members.get(i).callIndex()) {
+            boolean isOtherDone = isDone(done, other);
+            if (!isOtherDone && members.get(other).mustHappen() && isBefore(other, i)) {
+                return false;
+            }
+            if (isOtherDone && isBefore(i, other)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isBefore(int one, int other) {
+        return members.get(one).hasEnd()
+                && members.get(one).returnIndex() < members.get(other).callIndex();
     }
 
     private static boolean isDone(long done, int i) {

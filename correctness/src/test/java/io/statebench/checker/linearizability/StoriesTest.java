@@ -58,10 +58,9 @@ class StoriesTest {
             assertThat(anomaly.words())
                     .isEqualTo(
                             "p1 read 1 from 0.005000 s to 0.006000 s (events 4 and 5). No order of the operations allows"
-                                    + " that: when it returned, the value could only have been 2, because of: p0 write 1 from"
-                                    + " 0.001000 s to 0.002000 s (events 0 and 1); p0 write 2 from 0.003000 s to 0.004000 s"
-                                    + " (events 2 and 3).");
-            assertThat(anomaly.events()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+                                    + " that: when it returned, the value could only have been 2, because of: p0 write 2 from"
+                                    + " 0.003000 s to 0.004000 s (events 2 and 3).");
+            assertThat(anomaly.events()).containsExactly(2L, 3L, 4L, 5L);
         });
     }
 }
