@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
     private static final double MILLIS_PER_SECOND = 1e3;
     private static final int LEAST_MEBIBYTES = 1;
+    private static final int MOST_JOBS = 1024;
     private static final int MOST_MEBIBYTES = 1 << 20;
 
     @Spec
@@ -121,6 +122,12 @@ final class ReplayCommand implements Callable<Integer> {
             defaultValue = "512",
             description = "what its tables may hold; default ${DEFAULT-VALUE}")
     private int memoryMebibytes;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "how many threads may search; default one a core. The verdict does not depend on it")
+    private @Nullable Integer jobs;
 
     private ReplayCommand() {}
 
@@ -197,9 +204,17 @@ final class ReplayCommand implements Callable<Integer> {
         }
         NilRead nilRead = nilRead(workload);
         return Models.named(chosen, initialValue(), nilRead)
-                .map(LinearizabilityChecker::new)
+                .map(found -> new LinearizabilityChecker(found, jobs()))
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "unknown model '" + chosen + "'; there are " + String.join(", ", names())));
+    }
+
+    private int jobs() {
+        int count = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        if (count < 1 || count > MOST_JOBS) {
+            throw new ParameterException(spec.commandLine(), "--jobs is from 1 to " + MOST_JOBS);
+        }
+        return count;
     }
 
     private @Nullable Object initialValue() {

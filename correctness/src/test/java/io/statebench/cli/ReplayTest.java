@@ -108,6 +108,7 @@ class ReplayTest {
                     --model register --memory 0       | --memory is from 1 to
                     --model register --memory 2147483647 | --memory is from 1 to
                     --model register --memory x       | Invalid value for option '--memory': 'x'
+                    --model register --jobs 0         | --jobs is from 1 to
                     --model register --nosuch         | Unknown option: '--nosuch'
                     --model register another          | Unmatched argument
                     """)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.history.HistoryReader;
+import io.statebench.model.Model;
 import io.statebench.model.Models;
 import io.statebench.model.Register.NilRead;
 import java.nio.file.Files;
@@ -44,6 +45,18 @@ class StoriesTest {
         assertThat(result.verdict().word())
                 .isEqualTo(FOLDER.relativize(file).getName(1).toString());
         assertThat(Files.readAllLines(file).get(0)).startsWith("; ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void theVerdictDoesNotDependOnTheThreads(Path file) throws Exception {
+        Model<?> model = Models.named(model(file), null, NilRead.ABSENT).orElseThrow();
+
+        CheckResult one = new LinearizabilityChecker(model, 1).check(HistoryReader.read(file), Budget.DEFAULT);
+        CheckResult four = new LinearizabilityChecker(model, 4).check(HistoryReader.read(file), Budget.DEFAULT);
+
+        assertThat(four.verdict()).isEqualTo(one.verdict());
+        assertThat(four.anomalies()).isEqualTo(one.anomalies());
     }
 
     @Test
