@@ -104,6 +104,11 @@ public final class LinearizabilityChecker implements Checker {
     }
 
     private Finding finding(String key, List<Member> members, Outcome outcome, Meter meter, Budget budget) {
+        if (!outcome.witness().isEmpty()) {
+            Certificate.flaw(model, members, outcome.witness()).ifPresent(flaw -> {
+                throw new AssertionError("the order found for " + key + " does not explain the history: " + flaw);
+            });
+        }
         Core core = null;
         if (outcome.verdict() == Verdict.INVALID) {
             Meter coreMeter = new Meter(new Budget(CORE_TIME, budget.memoryBytes()), clock);
@@ -121,6 +126,7 @@ public final class LinearizabilityChecker implements Checker {
         private long operations;
         private long keys;
         private long configurations;
+        private long certified;
 
         void add(Finding finding) {
             String key = finding.key();
@@ -129,6 +135,7 @@ public final class LinearizabilityChecker implements Checker {
             operations += finding.members().size();
             keys++;
             configurations += outcome.configurations();
+            certified += outcome.witness().isEmpty() ? 0 : 1;
             if (outcome.verdict() == Verdict.UNKNOWN) {
                 long returns =
                         finding.members().stream().filter(Member::mustHappen).count();
@@ -157,6 +164,7 @@ public final class LinearizabilityChecker implements Checker {
             counts.put("operations", operations);
             counts.put("keys", keys);
             counts.put("configurations", configurations);
+            counts.put("keysWithReplayedOrder", certified);
             return new CheckResult(name(), verdict, summary(), counts, anomalies);
         }
 
