@@ -122,6 +122,32 @@ final class ServerConditionIT {
     }
 
     @Test
+    void aNodeOfARedisClusterSendsElsewhere() throws Exception {
+        try (Ground here = Ground.start(logs.resolve("here"), "--cluster-enabled", "yes");
+                Ground there = Ground.start(logs.resolve("there"), "--cluster-enabled", "yes");
+                Client client = here.connect();
+                Client other = there.connect();
+                Jedis admin = here.admin();
+                Jedis otherAdmin = there.admin()) {
+            int slot = (int) admin.clusterKeySlot("sb:state:k");
+            admin.clusterAddSlotsRange(0, slot - 1, slot + 1, 16383);
+            otherAdmin.clusterAddSlots(slot);
+            otherAdmin.clusterSetConfigEpoch(2);
+            admin.clusterMeet("127.0.0.1", there.port());
+            assertThat(Deadline.after(Ground.SOON)
+                            .await(() -> admin.clusterInfo().contains("cluster_state:ok")
+                                    && otherAdmin.clusterInfo().contains("cluster_state:ok")))
+                    .as(admin.clusterInfo())
+                    .isTrue();
+
+            assertNotDone(() -> client.state().get("k")).withMessageContaining("MOVED " + slot);
+
+            otherAdmin.clusterSetSlotMigrating(slot, admin.clusterMyId());
+            assertNotDone(() -> other.state().get("k")).withMessageContaining("ASK " + slot);
+        }
+    }
+
+    @Test
     void aNodeOfARedisClusterRefusesWhatSpansSlotsAndWhatNobodyServes() throws Exception {
         try (Ground ground = Ground.start(logs, "--cluster-enabled", "yes");
                 Client client = ground.connect();
