@@ -36,6 +36,8 @@ class ArchitectureTest {
     private static final String NEMESIS = "io.statebench.nemesis";
     private static final String CHECKER = "io.statebench.checker";
     private static final String LINEARIZABILITY = "io.statebench.checker.linearizability";
+    private static final String DEFINITION = LINEARIZABILITY + ".definition";
+    private static final String SPECIAL = LINEARIZABILITY + ".special";
     private static final String RUNNER = "io.statebench.runner";
     private static final String WORKLOADS = "io.statebench.workload..";
     private static final String CLI = "io.statebench.cli";
@@ -89,7 +91,18 @@ class ArchitectureTest {
 
     @Test
     void linearizabilityIsACheckerAmongOthers() {
-        onlyDependsOn(LINEARIZABILITY, CHECKER, HISTORY, MODEL, TIME).check(OURS);
+        onlyDependsOn(LINEARIZABILITY, DEFINITION, SPECIAL, CHECKER, HISTORY, MODEL, TIME)
+                .check(OURS);
+    }
+
+    @Test
+    void theDefinitionKnowsNoSearch() {
+        onlyDependsOn(DEFINITION, HISTORY, MODEL).check(OURS);
+    }
+
+    @Test
+    void specialCasesKnowNoSearch() {
+        onlyDependsOn(SPECIAL, DEFINITION, HISTORY, MODEL).check(OURS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.statebench.checker.linearizability;
 
 import io.statebench.checker.Verdict;
+import io.statebench.checker.linearizability.definition.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

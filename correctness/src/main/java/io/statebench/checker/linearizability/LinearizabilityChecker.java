@@ -5,6 +5,8 @@ import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
 import io.statebench.checker.Verdict;
+import io.statebench.checker.linearizability.definition.Certificate;
+import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.history.Event;
 import io.statebench.history.History;
 import io.statebench.model.Model;

@@ -1,5 +1,6 @@
 package io.statebench.checker.linearizability;
 
+import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.model.Action;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.statebench.checker.linearizability;
 
+import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.history.Event;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.statebench.checker.Budget;
 import io.statebench.checker.Verdict;
+import io.statebench.checker.linearizability.definition.BruteForce;
+import io.statebench.checker.linearizability.definition.Certificate;
+import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.history.History;
 import io.statebench.model.Action;
 import io.statebench.model.Model;

@@ -1,4 +1,4 @@
-package io.statebench.checker.linearizability;
+package io.statebench.checker.linearizability.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.statebench.checker.linearizability;
+package io.statebench.checker.linearizability.definition;
 
 import io.statebench.model.Model;
 import java.util.List;
 
 /** Tries every order of every subset of the optional operations: the definition itself, for a handful of operations. */
-final class BruteForce<S> {
+public final class BruteForce<S> {
     private final Model<S> model;
     private final List<Member> members;
 
@@ -13,7 +13,8 @@ final class BruteForce<S> {
         this.members = members;
     }
 
-    static <S> boolean isLinearizable(Model<S> model, List<Member> members) {
+    /** Whether some order of the members is one that the model allows; for at most 64 of them. */
+    public static <S> boolean isLinearizable(Model<S> model, List<Member> members) {
         return new BruteForce<>(model, members).canFinish(model.initial(), 0);
     }
 

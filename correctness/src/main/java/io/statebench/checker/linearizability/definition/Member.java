@@ -1,4 +1,4 @@
-package io.statebench.checker.linearizability;
+package io.statebench.checker.linearizability.definition;
 
 import io.statebench.history.Event;
 import io.statebench.history.EventType;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param action what the model is asked
  * @param claim what is claimed of its effect
  */
-record Member(Operation operation, Action action, Claim claim) {
+public record Member(Operation operation, Action action, Claim claim) {
     /** How this suite's files write the reply of a compare-and-set that saw another value. */
     private static final String LOST = "lost";
 
     /** The operations of each key that say anything, in the order of their calls; the key is "" where there is none. */
-    static Map<String, List<Member>> byKey(History history) {
+    public static Map<String, List<Member>> byKey(History history) {
         Map<String, List<Member>> byKey = new TreeMap<>();
         for (Operation operation : history.operations()) {
             Member member = of(operation);
@@ -58,7 +58,7 @@ record Member(Operation operation, Action action, Claim claim) {
     }
 
     /** What is claimed of an operation's effect. */
-    enum Claim {
+    public enum Claim {
         /** It came between the call and the return. */
         MUST,
         /** It came between the call and the return, or never. */
@@ -67,31 +67,31 @@ record Member(Operation operation, Action action, Claim claim) {
         MAY_EVER
     }
 
-    boolean mustHappen() {
+    public boolean mustHappen() {
         return claim == Claim.MUST;
     }
 
     /** Whether its return is a bound. */
-    boolean hasEnd() {
+    public boolean hasEnd() {
         return claim != Claim.MAY_EVER;
     }
 
     /** The same, but that it may not have happened: less is claimed. */
-    Member relaxed() {
+    public Member relaxed() {
         return claim == Claim.MUST ? new Member(operation, action, Claim.MAY_WITHIN) : this;
     }
 
     /** The same, as seen before it returned. */
-    Member unreturned() {
+    public Member unreturned() {
         return new Member(operation, action, Claim.MAY_EVER);
     }
 
-    long callIndex() {
+    public long callIndex() {
         return operation.invocation().index();
     }
 
     /** The index of the return, which there is wherever it is a bound. */
-    long returnIndex() {
+    public long returnIndex() {
         return Objects.requireNonNull(operation.completion()).index();
     }
 }

@@ -1,4 +1,4 @@
-package io.statebench.checker.linearizability;
+package io.statebench.checker.linearizability.definition;
 
 import io.statebench.model.Model;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Replays an order that a search found, by the definition alone: it shares nothing with the search. */
-final class Certificate {
+public final class Certificate {
     private Certificate() {}
 
     /**
@@ -18,7 +18,7 @@ final class Certificate {
      * @param members the history
      * @param order some of them, in the order in which they are said to have taken effect
      */
-    static <S> Optional<String> flaw(Model<S> model, List<Member> members, List<Member> order) {
+    public static <S> Optional<String> flaw(Model<S> model, List<Member> members, List<Member> order) {
         Set<Member> placed = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<S> values = Set.of(model.initial());
         long latestCall = -1;

@@ -1,0 +1,23 @@
+package io.statebench.checker.linearizability.special;
+
+import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.model.Model;
+import java.util.List;
+import java.util.Optional;
+
+/** The special cases of the models that have any. */
+public final class SpecialCases {
+    private SpecialCases() {}
+
+    /** Those of a model, in the order in which to ask them; empty where there are none. */
+    public static List<SpecialCase> of(Model<?> model) {
+        return List.of();
+    }
+
+    /** What the first that speaks finds. */
+    public static Optional<Ruling> rule(Model<?> model, List<Member> members) {
+        return of(model).stream()
+                .flatMap(special -> special.rule(members).stream())
+                .findFirst();
+    }
+}
