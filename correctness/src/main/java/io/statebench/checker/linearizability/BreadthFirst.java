@@ -9,14 +9,16 @@ import java.util.TreeSet;
  * Keeps every configuration of a layer and no other: memory stays bounded by the widest layer, and when a layer is
  * empty the history is refuted.
  */
-final class BreadthFirst {
+final class BreadthFirst implements Moves.Sink {
     private final Partition partition;
     private final TransitionTable<?> table;
     private final Moves moves;
     private final Meter meter;
 
     private final Frontier within;
+    private Frontier before;
     private Frontier after;
+    private int layer;
     private long configurations;
 
     BreadthFirst(Partition partition, TransitionTable<?> table, Reductions reductions, Meter meter) {
@@ -29,27 +31,45 @@ final class BreadthFirst {
         this.before = new Frontier(partition, reductions);
     }
 
-    private Frontier before;
-
+    /** Goes over all returns, from where the history begins. */
     Outcome run() {
-        before.add(partition.initialRow(), Moves.FREE);
-        for (int layer = 0; layer < partition.layers(); layer++) {
-            if (!advance(layer)) {
+        for (int value : partition.initial) {
+            before.add(partition.rowOf(value), Moves.FREE);
+        }
+        return runTo(partition.layers());
+    }
+
+    /** Adds a configuration to begin with. */
+    void begin(long[] row) {
+        before.add(row, Moves.FREE);
+    }
+
+    /** Goes over so many returns, from the configurations that were {@linkplain #begin begun} with. */
+    Outcome runTo(int layers) {
+        for (layer = 0; layer < layers; layer++) {
+            if (!advance()) {
                 return new Outcome(Verdict.UNKNOWN, layer, List.of(), List.of(), configurations);
             }
             if (after.size() == 0) {
                 return new Outcome(Verdict.INVALID, layer, valuesWithin(), List.of(), configurations);
             }
-            after.keepMinimal();
+            if (!after.keepMinimal(meter)) {
+                return new Outcome(Verdict.UNKNOWN, layer + 1, List.of(), List.of(), configurations);
+            }
             Frontier emptied = before;
             before = after;
             after = emptied;
         }
-        return new Outcome(Verdict.VALID, partition.layers(), List.of(), List.of(), configurations);
+        return new Outcome(Verdict.VALID, layers, List.of(), List.of(), configurations);
+    }
+
+    /** After a run that went well: the configurations it ended with. */
+    Frontier reached() {
+        return before;
     }
 
     /** Goes over one return. Returns false if a budget ran out. */
-    private boolean advance(int layer) {
+    private boolean advance() {
         within.clear();
         after.clear();
         long[] row = new long[partition.width];
@@ -60,20 +80,25 @@ final class BreadthFirst {
             if (!partition.isRequired[layer] && !partition.isDone(row, layer)) {
                 after.add(row, Moves.FREE);
             }
-            take(row, Moves.FREE, layer);
+            accept(row, Moves.FREE);
         }
         for (int i = 0; i < within.size(); i++) {
             within.get(i, row);
-            moves.expand(row, within.overwritten(i), (next, overwritten) -> take(next, overwritten, layer));
+            moves.expand(row, within.overwritten(i), this);
             configurations++;
-            if (meter.isExhaustedAt(before.bytes() + within.bytes() + after.bytes() + table.bytes())) {
+            if (meter.isExhaustedAt(bytes())) {
                 return false;
             }
         }
         return true;
     }
 
-    private void take(long[] row, int overwritten, int layer) {
+    private long bytes() {
+        return partition.bytes() + before.bytes() + within.bytes() + after.bytes() + table.bytes();
+    }
+
+    @Override
+    public void accept(long[] row, int overwritten) {
         if (partition.isDone(row, layer)) {
             partition.clearDone(row, layer);
             after.add(row, Moves.FREE);

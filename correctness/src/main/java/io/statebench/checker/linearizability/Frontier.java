@@ -7,21 +7,17 @@ final class Frontier {
     private final Partition partition;
     private final boolean hasDominance;
     private Rows rows;
-    private int[] overwritten = new int[16];
+    private final IntList overwritten = new IntList();
 
     Frontier(Partition partition, Reductions reductions) {
         this.partition = partition;
-        this.hasDominance = reductions.dominance() && !partition.classes.isEmpty();
+        this.hasDominance = reductions.dominance() && partition.width > partition.countsFrom;
         this.rows = new Rows(partition.width);
     }
 
     void add(long[] row, int before) {
         if (rows.add(row)) {
-            int index = rows.size() - 1;
-            if (index == overwritten.length) {
-                overwritten = Arrays.copyOf(overwritten, 2 * index);
-            }
-            overwritten[index] = before;
+            overwritten.add(before);
         }
     }
 
@@ -34,24 +30,26 @@ final class Frontier {
     }
 
     int overwritten(int index) {
-        return overwritten[index];
+        return overwritten.get(index);
     }
 
     void clear() {
         rows.clear();
+        overwritten.clear();
     }
 
     long bytes() {
-        return rows.bytes() + 4L * overwritten.length;
+        return rows.bytes() + overwritten.bytes();
     }
 
     /**
      * Drops configurations from which nothing is possible that is not possible from another one: the same but for more
-     * indeterminate operations used. Those that are kept lose what was known of the step before.
+     * indeterminate operations used. Those that are kept lose what was known of the step before. Returns false if a budget
+     * ran out; the frontier is whole then, but not minimal.
      */
-    void keepMinimal() {
+    boolean keepMinimal(Meter meter) {
         if (!hasDominance || rows.size() < 2) {
-            return;
+            return true;
         }
         Integer[] order = new Integer[rows.size()];
         Arrays.setAll(order, index -> index);
@@ -68,16 +66,22 @@ final class Frontier {
                     rows.get(order[i], row);
                     kept.add(row);
                 }
+                if (meter.isExhaustedAt(rows.bytes() + kept.bytes())) {
+                    return false;
+                }
             }
             from = to;
         }
         rows = kept;
-        overwritten = new int[Math.max(16, kept.size())];
-        Arrays.fill(overwritten, Moves.FREE);
+        overwritten.clear();
+        for (int i = 0; i < kept.size(); i++) {
+            overwritten.add(Moves.FREE);
+        }
+        return true;
     }
 
     private int byAllButUsed(int one, int other) {
-        int end = partition.classWord[0];
+        int end = partition.countsFrom;
         for (int word = 0; word < end; word++) {
             int order = Long.compare(rows.word(one, word), rows.word(other, word));
             if (order != 0) {

@@ -1,26 +1,17 @@
 package io.statebench.checker.linearizability;
 
-import io.statebench.checker.Anomaly;
 import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
-import io.statebench.checker.Verdict;
-import io.statebench.checker.linearizability.definition.Certificate;
 import io.statebench.checker.linearizability.definition.Member;
-import io.statebench.history.Event;
 import io.statebench.history.History;
 import io.statebench.model.Model;
 import io.statebench.time.NanoClock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether some order of the operations, each at one instant between its call and its return, is one that a
@@ -31,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * or never.
  */
 public final class LinearizabilityChecker implements Checker {
-    /** What the search for a small core may take of the time: it makes an answer shorter, not truer. */
-    private static final Duration CORE_TIME = Duration.ofSeconds(5);
+    /** Operations that take about as long to decide as threads take to start: measured, some tenths of a millisecond. */
+    private static final int WORTH_A_THREAD = 2000;
 
     private final Model<?> model;
     private final int jobs;
@@ -71,115 +62,39 @@ public final class LinearizabilityChecker implements Checker {
     public CheckResult check(History history, Budget budget) {
         Meter meter = new Meter(budget, clock);
         Map<String, List<Member>> partitions = Member.byKey(history);
-        Tally tally = new Tally();
+        Summary summary = new Summary(name(), model);
         try (Workforce workforce = new Workforce(jobs)) {
-            List<Finding> findings = partitions.size() == 1 && jobs > 1
-                    ? List.of(race(partitions, meter, workforce, budget))
-                    : workforce.all(tasks(partitions, meter, budget));
-            findings.forEach(tally::add);
+            decide(partitions, meter, budget, workforce).forEach(summary::add);
         }
-        return tally.result();
+        return summary.result();
     }
 
-    /** What was found out about one partition; the core is null unless it is refuted. */
-    private record Finding(
-            String key,
-            List<Member> members,
-            Outcome outcome,
-            Optional<String> exhausted,
-            @Nullable Core core) {}
-
-    private List<Callable<Finding>> tasks(Map<String, List<Member>> partitions, Meter meter, Budget budget) {
-        Search search = new Search(model, Reductions.ALL);
-        List<Callable<Finding>> tasks = new ArrayList<>();
-        partitions.forEach((key, members) -> tasks.add(() -> {
-            Meter share = meter.share(jobs);
-            return finding(key, members, search.decide(members, share), share, budget);
-        }));
-        return tasks;
-    }
-
-    private Finding race(Map<String, List<Member>> partitions, Meter meter, Workforce workforce, Budget budget) {
-        Map.Entry<String, List<Member>> only = partitions.entrySet().iterator().next();
-        Outcome outcome = new Search(model, Reductions.ALL).race(only.getValue(), meter, workforce);
-        return finding(only.getKey(), only.getValue(), outcome, meter, budget);
-    }
-
-    private Finding finding(String key, List<Member> members, Outcome outcome, Meter meter, Budget budget) {
-        if (!outcome.witness().isEmpty()) {
-            Certificate.flaw(model, members, outcome.witness()).ifPresent(flaw -> {
-                throw new AssertionError("the order found for " + key + " does not explain the history: " + flaw);
-            });
+    /** Most keys are decided at once; what is left over gets all there is. */
+    private List<Finding> decide(
+            Map<String, List<Member>> partitions, Meter meter, Budget budget, Workforce workforce) {
+        Decision decision = new Decision(model, budget, clock);
+        List<Callable<Finding>> quick = new ArrayList<>();
+        int operations = 0;
+        for (Map.Entry<String, List<Member>> partition : partitions.entrySet()) {
+            operations += partition.getValue().size();
+            quick.add(() -> decision.quick(partition.getKey(), partition.getValue(), meter.share(jobs)));
         }
-        Core core = null;
-        if (outcome.verdict() == Verdict.INVALID) {
-            Meter coreMeter = new Meter(new Budget(CORE_TIME, budget.memoryBytes()), clock);
-            core = Core.of(members, outcome, new Search(model, Reductions.ALL), coreMeter);
+        List<Finding> findings = workforce.all(quick, operations < WORTH_A_THREAD);
+        List<Finding> open =
+                findings.stream().filter(finding -> !finding.isDecided()).toList();
+        if (open.isEmpty()) {
+            return findings;
         }
-        return new Finding(key, members, outcome, meter.exhausted(), core);
-    }
-
-    /** Sums the partitions up. */
-    private final class Tally {
-        private Verdict verdict = Verdict.VALID;
-        private final List<Anomaly> anomalies = new ArrayList<>();
-        private final List<String> undecided = new ArrayList<>();
-        private String exhausted = "a budget";
-        private long operations;
-        private long keys;
-        private long configurations;
-        private long certified;
-
-        void add(Finding finding) {
-            String key = finding.key();
-            Outcome outcome = finding.outcome();
-            verdict = verdict.and(outcome.verdict());
-            operations += finding.members().size();
-            keys++;
-            configurations += outcome.configurations();
-            certified += outcome.witness().isEmpty() ? 0 : 1;
-            if (outcome.verdict() == Verdict.UNKNOWN) {
-                long returns =
-                        finding.members().stream().filter(Member::mustHappen).count();
-                exhausted = finding.exhausted().orElse(exhausted);
-                undecided.add(
-                        (key.isEmpty() ? "" : key + " ") + "up to return " + outcome.provenLayers() + " of " + returns);
-            }
-            if (finding.core() != null) {
-                explain(key, finding.core());
-            }
+        List<Callable<Finding>> thorough = new ArrayList<>();
+        for (Finding finding : open) {
+            thorough.add(() -> decision.thorough(finding, meter.share(jobs)));
         }
-
-        private void explain(String key, Core core) {
-            List<Long> events = core.members().stream()
-                    .map(Member::operation)
-                    .flatMap(operation ->
-                            Stream.of(operation.invocation(), Objects.requireNonNull(operation.completion())))
-                    .map(Event::index)
-                    .sorted()
-                    .toList();
-            anomalies.add(new Anomaly("not-linearizable", key.isEmpty() ? null : key, Words.of(key, core), events));
-        }
-
-        CheckResult result() {
-            Map<String, Long> counts = new LinkedHashMap<>();
-            counts.put("operations", operations);
-            counts.put("keys", keys);
-            counts.put("configurations", configurations);
-            counts.put("keysWithReplayedOrder", certified);
-            return new CheckResult(name(), verdict, summary(), counts, anomalies);
-        }
-
-        private String summary() {
-            String said = operations + " operations on " + keys + (keys == 1 ? " key" : " keys");
-            return switch (verdict) {
-                case VALID -> said + " fit the model " + model.name();
-                case UNKNOWN ->
-                    said + ": undecided, " + exhausted + " ran out; linearizable " + String.join(", ", undecided);
-                case INVALID ->
-                    said + ": no order fits the model " + model.name() + " for " + anomalies.size()
-                            + (anomalies.size() == 1 ? " key" : " keys");
-            };
-        }
+        List<Finding> decided = open.size() == 1 && jobs > 1
+                ? List.of(decision.race(open.get(0), meter, workforce))
+                : workforce.all(thorough, false);
+        Iterator<Finding> next = decided.iterator();
+        return findings.stream()
+                .map(finding -> finding.isDecided() ? finding : next.next())
+                .toList();
     }
 }

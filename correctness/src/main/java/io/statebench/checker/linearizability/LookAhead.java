@@ -77,7 +77,8 @@ final class LookAhead {
         if (lastNeeded[value] > layer) {
             return true;
         }
-        for (int position : partition.open[layer]) {
+        for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
+            int position = partition.open[i];
             if (partition.isRequired[position]
                     && table.needs(partition.action[position]) == value
                     && !partition.isDone(row, position)) {
@@ -92,14 +93,14 @@ final class LookAhead {
         if (lastBrought[value] > layer) {
             return true;
         }
-        for (int position : partition.open[layer]) {
+        for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
+            int position = partition.open[i];
             if (table.brings(partition.action[position]) == value && !partition.isDone(row, position)) {
                 return true;
             }
         }
         for (int c = 0; c < partition.classAction.length; c++) {
-            if (table.brings(partition.classAction[c]) == value
-                    && partition.used(row, c) < partition.classLayers[c].length) {
+            if (table.brings(partition.classAction[c]) == value && partition.isUsable(row, c, Integer.MAX_VALUE)) {
                 return true;
             }
         }
@@ -125,14 +126,14 @@ final class LookAhead {
         if (lastWanted[value] > layer) {
             return true;
         }
-        for (int position : partition.open[layer]) {
+        for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
+            int position = partition.open[i];
             if (table.needs(partition.action[position]) == value && !partition.isDone(row, position)) {
                 return true;
             }
         }
         for (int c = 0; c < partition.classAction.length; c++) {
-            if (table.needs(partition.classAction[c]) == value
-                    && partition.used(row, c) < partition.classLayers[c].length) {
+            if (table.needs(partition.classAction[c]) == value && partition.isUsable(row, c, Integer.MAX_VALUE)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package io.statebench.checker.linearizability;
 
 import io.statebench.checker.Budget;
 import io.statebench.time.NanoClock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,6 +33,13 @@ final class Meter {
     Meter share(int parts) {
         long bytes = Math.max(Budget.LEAST_BYTES, budget.memoryBytes() / parts);
         return new Meter(new Budget(budget.time(), bytes), clock, startNanos);
+    }
+
+    /** A meter for a part of the work: so much of what is left of the time. */
+    Meter part(int parts) {
+        long left = budget.time().toNanos() - (clock.nanos() - startNanos);
+        return new Meter(
+                new Budget(Duration.ofNanos(Math.max(1, left / parts)), budget.memoryBytes()), clock, clock.nanos());
     }
 
     /** Ends the search soon, from any thread. */

@@ -40,7 +40,8 @@ final class Moves {
         }
         int value = Partition.value(row);
         boolean isAny = false;
-        for (int position : partition.open[layer]) {
+        for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
+            int position = partition.open[i];
             int action = partition.action[position];
             if (table.isPure(action) && !partition.isDone(row, position) && table.step(value, action) == value) {
                 partition.setDone(row, position);
@@ -58,14 +59,14 @@ final class Moves {
     void expand(long[] row, int overwritten, Sink sink) {
         int layer = Partition.layer(row);
         // The returning operation is first in the array, so that a depth-first search may try it first or last.
-        for (int position : partition.open[layer]) {
+        for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
+            int position = partition.open[i];
             if (!partition.isDone(row, position)) {
                 stepDone(row, position, overwritten, sink);
             }
         }
         for (int c = 0; c < partition.classLayers.length && partition.classLayers[c][0] <= layer; c++) {
-            int used = partition.used(row, c);
-            if (used < partition.classLayers[c].length && partition.classLayers[c][used] <= layer) {
+            if (partition.isUsable(row, c, layer)) {
                 stepUsed(row, c, overwritten, sink);
             }
         }
@@ -76,7 +77,8 @@ final class Moves {
         int value = Partition.value(row);
         int action = partition.action[position];
         int to = table.step(value, action);
-        if (to == TransitionTable.IMPOSSIBLE || isUnseen(overwritten, action, to)) {
+        boolean isUseless = to == value && !partition.isRequired[position] && reductions.uselessSteps();
+        if (to == TransitionTable.IMPOSSIBLE || isUseless || isUnseen(overwritten, action, to)) {
             return;
         }
         System.arraycopy(row, 0, next, 0, next.length);
@@ -86,10 +88,12 @@ final class Moves {
             if (isDeadEnd(value)) {
                 return;
             }
-            hideUnseen(action);
-            settle(next, layer);
+            boolean hides = hideUnseen(action);
+            boolean isSeen = settle(next, layer) || hides || partition.isRequired[position];
+            sink.accept(next, isSeen || !reductions.uselessSteps() ? FREE : value);
+        } else {
+            sink.accept(next, FREE);
         }
-        sink.accept(next, FREE);
     }
 
     private void stepUsed(long[] row, int c, int overwritten, Sink sink) {
@@ -124,7 +128,9 @@ final class Moves {
             return false;
         }
         boolean isAny = false;
-        for (int position : partition.open[Partition.layer(next)]) {
+        int layer = Partition.layer(next);
+        for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
+            int position = partition.open[i];
             if (!partition.isDone(next, position) && lookAhead.isUnseenWrite(next, position)) {
                 partition.setDone(next, position);
                 isAny = true;

@@ -11,13 +11,31 @@ import java.util.List;
  * @param provenLayers how many returns are proven linearizable, counted from the first; of a search without foresight
  *     that ends invalid, the next return is the one that no order allows
  * @param lastValues of such a one: what the value could be just before that return, for a person; else empty
- * @param witness of a valid one that the depth-first search found: the operations in an order that explains them,
- *     those left out that need not have happened; else empty
+ * @param witness of a valid one whose order is known: the operations in an order that explains them, without those left
+ *     out that need not have happened; else empty
  * @param configurations how many were looked at
  */
 record Outcome(Verdict verdict, int provenLayers, List<String> lastValues, List<Member> witness, long configurations) {
     Outcome {
         lastValues = List.copyOf(lastValues);
         witness = List.copyOf(witness);
+    }
+
+    boolean isDecided() {
+        return verdict != Verdict.UNKNOWN;
+    }
+
+    Outcome provenUpTo(int layers) {
+        return new Outcome(verdict, layers, lastValues, witness, configurations);
+    }
+
+    /** The same, with what an earlier search proved and cost. */
+    Outcome knowing(Outcome earlier) {
+        return new Outcome(
+                verdict,
+                Math.max(provenLayers, earlier.provenLayers),
+                lastValues,
+                witness,
+                configurations + earlier.configurations);
     }
 }

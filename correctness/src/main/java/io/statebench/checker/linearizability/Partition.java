@@ -1,13 +1,7 @@
 package io.statebench.checker.linearizability;
 
 import io.statebench.checker.linearizability.definition.Member;
-import io.statebench.model.Action;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The operations of one key, laid out for the search.
@@ -24,172 +18,70 @@ import java.util.Map;
  *
  *   row: [layer, value | bits of slots ... | used of each class ... ]
  * </pre>
+ *
+ * <p>{@link Layering} lays a whole history out, {@link LiveWindow} one that is still going on.
  */
-final class Partition {
-    /** In the order of their returns; layer {@code k} ends with the return of the {@code k}-th. */
-    final List<Member> returning;
+class Partition {
+    /** In the order of their returns, by position; layer {@code k} ends with the return of position {@code k}. */
+    List<Member> returning = List.of();
     /** Indeterminate ones, by class, in the order of their calls. */
-    final List<List<Member>> classes;
+    List<List<Member>> classes = List.of();
 
-    final int initial;
-    /** By position in {@link #returning}. */
-    final int[] action;
+    /** The values it may begin with. */
+    int[] initial = {};
 
-    /** Whether each must have happened; one that need not may be left out when it returns. */
-    final boolean[] isRequired;
+    /** By position. */
+    int[] action = {};
 
-    final int[] slot;
-    /** The first layer in which each is open. */
-    final int[] callLayer;
-    /** By layer: positions of those open at its end, the one that returns first. */
-    final int[][] open;
+    /** By position: whether it must have happened; one that need not may be left out when it returns. */
+    boolean[] isRequired = {};
 
-    final int[] classAction;
+    int[] slot = {};
+    /** By position: the first layer in which it is open. */
+    int[] callLayer = {};
+
+    /** By layer: where the positions of those open at its end begin in {@link #open}; one more than there are layers. */
+    int[] openFrom = {0};
+    /** For each layer the positions of those open at its end, the one that returns first in front. */
+    int[] open = {};
+
+    int[] classAction = {};
     /** By class: the first layer in which one more of it can be used. Classes are in the order of their first. */
-    final int[][] classLayers;
+    int[][] classLayers = {};
 
-    final int width;
-    final int[] classWord;
-    final int[] classShift;
-    final long[] classMask;
+    /** How many longs a configuration takes. */
+    int width = 1;
+    /** The first word that holds counts of classes. */
+    int countsFrom = 1;
 
-    /** Lays operations out in the order of their calls; those that need not happen and are pure say nothing. */
-    static Partition of(List<Member> members, TransitionTable<?> table, Reductions reductions) {
-        members.forEach(member -> table.actionId(member.action()));
-        table.seal();
-        return new Partition(members, table, reductions);
-    }
-
-    private Partition(List<Member> members, TransitionTable<?> table, Reductions reductions) {
-        this.initial = table.initial();
-        this.returning = members.stream()
-                .filter(member -> member.mustHappen() || (member.hasEnd() && !isPure(member, table)))
-                .sorted(Comparator.comparingLong(Member::returnIndex))
-                .toList();
-        this.action = returning.stream()
-                .mapToInt(member -> table.actionId(member.action()))
-                .toArray();
-        this.isRequired = new boolean[returning.size()];
-        for (int position = 0; position < isRequired.length; position++) {
-            isRequired[position] = returning.get(position).mustHappen();
-        }
-        this.slot = new int[returning.size()];
-        this.callLayer = returning.stream()
-                .mapToInt(member -> layerAfter(member.callIndex()))
-                .toArray();
-        this.open = new int[returning.size()][];
-        int slots = assignSlots();
-
-        List<Member> optional = members.stream()
-                .filter(member -> !member.hasEnd() && !isPure(member, table))
-                .toList();
-        this.classes = classes(optional, reductions);
-        this.classAction = classes.stream()
-                .mapToInt(alike -> table.actionId(alike.get(0).action()))
-                .toArray();
-        this.classLayers = classes.stream().map(this::layersOf).toArray(int[][]::new);
-        this.classWord = new int[classes.size()];
-        this.classShift = new int[classes.size()];
-        this.classMask = new long[classes.size()];
-        this.width = layOutClasses(1 + (slots + Long.SIZE - 1) / Long.SIZE);
-    }
-
-    private static boolean isPure(Member member, TransitionTable<?> table) {
-        return table.isPure(table.actionId(member.action()));
-    }
-
-    private int assignSlots() {
-        List<Integer> byCall = new ArrayList<>();
-        for (int position = 0; position < returning.size(); position++) {
-            byCall.add(position);
-        }
-        byCall.sort(Comparator.comparingLong(position -> returning.get(position).callIndex()));
-        List<Integer> present = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
-        int slots = 0;
-        int called = 0;
-        for (int layer = 0; layer < returning.size(); layer++) {
-            long end = returning.get(layer).returnIndex();
-            while (called < byCall.size() && returning.get(byCall.get(called)).callIndex() < end) {
-                int position = byCall.get(called++);
-                slot[position] = free.isEmpty() ? slots++ : free.remove(free.size() - 1);
-                present.add(position);
-            }
-            open[layer] = present.stream().mapToInt(Integer::intValue).sorted().toArray();
-            present.remove((Integer) layer);
-            free.add(slot[layer]);
-        }
-        return slots;
-    }
-
-    private static List<List<Member>> classes(List<Member> optional, Reductions reductions) {
-        if (!reductions.alikeInOrder()) {
-            return optional.stream().map(List::of).toList();
-        }
-        Map<Action, List<Member>> byAction = new HashMap<>();
-        List<List<Member>> classes = new ArrayList<>();
-        for (Member member : optional) {
-            byAction.computeIfAbsent(member.action(), unseen -> {
-                        List<Member> alike = new ArrayList<>();
-                        classes.add(alike);
-                        return alike;
-                    })
-                    .add(member);
-        }
-        return classes;
-    }
-
-    private int[] layersOf(List<Member> alike) {
-        return alike.stream().mapToInt(member -> layerAfter(member.callIndex())).toArray();
-    }
-
-    /** The first layer whose return comes after an index; as many as there are layers if none does. */
-    private int layerAfter(long index) {
-        int from = 0;
-        int to = returning.size();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (returning.get(middle).returnIndex() > index) {
-                to = middle;
-            } else {
-                from = middle + 1;
-            }
-        }
-        return from;
-    }
-
-    /** Gives each class the bits its count needs, none across two words. Returns the width of a row. */
-    private int layOutClasses(int firstWord) {
-        int word = firstWord;
-        int shift = 0;
-        for (int c = 0; c < classLayers.length; c++) {
-            int bits = Integer.SIZE - Integer.numberOfLeadingZeros(classLayers[c].length);
-            if (shift + bits > Long.SIZE) {
-                word++;
-                shift = 0;
-            }
-            classWord[c] = word;
-            classShift[c] = shift;
-            classMask[c] = (1L << bits) - 1;
-            shift += bits;
-        }
-        return classLayers.length == 0 ? firstWord : word + 1;
-    }
+    int[] classWord = {};
+    int[] classShift = {};
+    /** By class: 0 where uses are not counted, so that its operations never run out. */
+    long[] classMask = {};
 
     int layers() {
         return returning.size();
     }
 
-    /** How many bytes this holds, roughly. */
-    long bytes() {
-        return Arrays.stream(open).mapToLong(layer -> 16L + 4L * layer.length).sum() + 64L * returning.size();
+    /** Whether there is one that returns and need not have happened. */
+    boolean hasOptionalEnds() {
+        for (boolean must : isRequired) {
+            if (!must) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    // A configuration as a row of longs.
+    /** How many bytes this holds, roughly; the operations themselves belong to the history. */
+    long bytes() {
+        return 4L * open.length + 21L * returning.size();
+    }
 
-    long[] initialRow() {
+    /** A configuration in which nothing is done. */
+    long[] rowOf(int value) {
         long[] row = new long[width];
-        row[0] = initial;
+        place(row, 0, value);
         return row;
     }
 
@@ -205,24 +97,60 @@ final class Partition {
         row[0] = (long) layer << Integer.SIZE | value;
     }
 
-    boolean isDone(long[] row, int position) {
-        return (row[1 + (slot[position] >> 6)] >>> slot[position] & 1) != 0;
+    final boolean isDone(long[] row, int position) {
+        int at = slot[position];
+        return (row[1 + (at >> 6)] >>> at & 1) != 0;
     }
 
-    void setDone(long[] row, int position) {
-        row[1 + (slot[position] >> 6)] |= 1L << slot[position];
+    final void setDone(long[] row, int position) {
+        int at = slot[position];
+        row[1 + (at >> 6)] |= 1L << at;
     }
 
     /** Frees the slot of an operation that returned. */
-    void clearDone(long[] row, int position) {
-        row[1 + (slot[position] >> 6)] &= ~(1L << slot[position]);
+    final void clearDone(long[] row, int position) {
+        int at = slot[position];
+        row[1 + (at >> 6)] &= ~(1L << at);
     }
 
-    int used(long[] row, int c) {
+    final int used(long[] row, int c) {
         return (int) (row[classWord[c]] >>> classShift[c] & classMask[c]);
     }
 
-    void use(long[] row, int c) {
-        row[classWord[c]] += 1L << classShift[c];
+    /** Whether one more of a class can be used in a layer. */
+    final boolean isUsable(long[] row, int c, int layer) {
+        int used = used(row, c);
+        return used < classLayers[c].length && classLayers[c][used] <= layer;
+    }
+
+    final void use(long[] row, int c) {
+        row[classWord[c]] += (1L & classMask[c]) << classShift[c];
+    }
+
+    /** Gives the slots their bits and each class those that its count needs, none across two words. */
+    final void layOutRow(int slots, boolean isCounting) {
+        int classCount = classLayers.length;
+        countsFrom = 1 + (slots + Long.SIZE - 1) / Long.SIZE;
+        classWord = new int[classCount];
+        classShift = new int[classCount];
+        classMask = new long[classCount];
+        width = countsFrom;
+        if (!isCounting || classCount == 0) {
+            return;
+        }
+        int word = countsFrom;
+        int shift = 0;
+        for (int c = 0; c < classCount; c++) {
+            int bits = Integer.SIZE - Integer.numberOfLeadingZeros(classLayers[c].length);
+            if (shift + bits > Long.SIZE) {
+                word++;
+                shift = 0;
+            }
+            classWord[c] = word;
+            classShift[c] = shift;
+            classMask[c] = (1L << bits) - 1;
+            shift += bits;
+        }
+        width = word + 1;
     }
 }

@@ -11,6 +11,7 @@ package io.statebench.checker.linearizability;
  *     next step
  * @param lookAhead a value is not left for good while an operation that must happen still needs it
  * @param unseenWrites a write whose value nobody needs any more is done just before the next write, which hides it
+ * @param unneeded an operation that need not have happened is left out if it brings what no operation needs
  */
 record Reductions(
         boolean pureAtOnce,
@@ -18,17 +19,18 @@ record Reductions(
         boolean dominance,
         boolean uselessSteps,
         boolean lookAhead,
-        boolean unseenWrites) {
-    static final Reductions ALL = new Reductions(true, true, true, true, true, true);
-    static final Reductions NONE = new Reductions(false, false, false, false, false, false);
+        boolean unseenWrites,
+        boolean unneeded) {
+    static final Reductions ALL = new Reductions(true, true, true, true, true, true, true);
+    static final Reductions NONE = new Reductions(false, false, false, false, false, false, false);
 
     /** All but one, by its place from 0 on; for comparing verdicts. */
     static Reductions without(int place) {
-        return new Reductions(place != 0, place != 1, place != 2, place != 3, place != 4, place != 5);
+        return new Reductions(place != 0, place != 1, place != 2, place != 3, place != 4, place != 5, place != 6);
     }
 
     /** Without what looks at later operations. */
     Reductions withoutForesight() {
-        return new Reductions(pureAtOnce, alikeInOrder, dominance, uselessSteps, false, false);
+        return new Reductions(pureAtOnce, alikeInOrder, dominance, uselessSteps, false, false, unneeded);
     }
 }

@@ -106,6 +106,11 @@ final class TransitionTable<S> {
         }
     }
 
+    /** The only value an action leads to that need not have a number, which the model must say. */
+    int broughtBy(Action action) {
+        return valueId(Set.of(model.brings(action).orElseThrow()));
+    }
+
     private int idOrNone(Optional<S> value) {
         return value.isPresent() ? valueId(Set.of(value.get())) : IMPOSSIBLE;
     }
@@ -120,6 +125,11 @@ final class TransitionTable<S> {
         return brings[action];
     }
 
+    /** How many actions have a number. */
+    int actionCount() {
+        return actions.size();
+    }
+
     /** How many values have a number so far. */
     int valueCount() {
         return values.size();
@@ -127,6 +137,16 @@ final class TransitionTable<S> {
 
     boolean isPure(int action) {
         return isPure[action];
+    }
+
+    /** The values that a number stands for. */
+    Set<S> values(int value) {
+        return values.get(value);
+    }
+
+    /** The number of a set of values. */
+    int numberOf(Set<S> value) {
+        return valueId(value);
     }
 
     /** How a person reads a value. */

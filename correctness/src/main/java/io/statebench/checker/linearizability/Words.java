@@ -5,6 +5,7 @@ import io.statebench.history.Event;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Says in words why no order fits. */
@@ -14,7 +15,7 @@ final class Words {
 
     private Words() {}
 
-    static String of(String key, Core core) {
+    static String of(String key, Core core, Optional<String> conflict) {
         String subject = key.isEmpty() ? "the value" : key;
         String others = core.members().stream()
                 .filter(member -> !member.equals(core.failing()))
@@ -22,7 +23,8 @@ final class Words {
                 .map(Words::told)
                 .collect(Collectors.joining("; "));
         int untold = core.members().size() - 1 - MOST_NAMED;
-        return told(core.failing()) + ". No order of the operations allows that: when it returned, " + subject
+        String reason = conflict.map(words -> " (" + words + ")").orElse("");
+        return told(core.failing()) + reason + ". No order of the operations allows that: when it returned, " + subject
                 + " could only have been " + possible(core.lastValues())
                 + (others.isEmpty()
                         ? "."

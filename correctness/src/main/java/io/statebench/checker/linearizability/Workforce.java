@@ -10,27 +10,44 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one check, which end with it. Each search is single-threaded and shares nothing with the others but the
  * operations, which are immutable, and the flag that calls it off.
  */
 final class Workforce implements AutoCloseable {
-    private final ExecutorService threads;
+    private final int size;
+    /** Made when it is first needed: most checks are over sooner than a thread starts. */
+    private @Nullable ExecutorService threads;
 
     Workforce(int size) {
-        this.threads = Executors.newFixedThreadPool(size, task -> {
-            Thread thread = new Thread(task, "checker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.size = size;
     }
 
-    /** Does all tasks; their results come in the order of the tasks. */
-    <T> List<T> all(List<Callable<T>> tasks) {
+    private ExecutorService threads() {
+        if (threads == null) {
+            threads = Executors.newFixedThreadPool(size, task -> {
+                Thread thread = new Thread(task, "checker");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+        return threads;
+    }
+
+    /**
+     * Does all tasks; their results come in the order of the tasks.
+     *
+     * @param isHere whether the caller's thread does them one after the other
+     */
+    <T> List<T> all(List<Callable<T>> tasks, boolean isHere) {
+        if (isHere || tasks.size() < 2 || size < 2) {
+            return tasks.stream().map(Workforce::done).toList();
+        }
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> done : threads.invokeAll(tasks)) {
+            for (Future<T> done : threads().invokeAll(tasks)) {
                 results.add(done.get());
             }
             return results;
@@ -41,9 +58,19 @@ final class Workforce implements AutoCloseable {
         }
     }
 
+    private static <T> T done(Callable<T> task) {
+        try {
+            return task.call();
+        } catch (RuntimeException trouble) {
+            throw trouble;
+        } catch (Exception trouble) {
+            throw new IllegalStateException(trouble);
+        }
+    }
+
     /** Does both tasks at once until one gives a good result, which is returned; else the second task's. */
     <T> T firstGood(Callable<T> one, Callable<T> other, Predicate<T> isGood) {
-        CompletionService<T> race = new ExecutorCompletionService<>(threads);
+        CompletionService<T> race = new ExecutorCompletionService<>(threads());
         race.submit(one);
         Future<T> second = race.submit(other);
         try {
@@ -77,6 +104,8 @@ final class Workforce implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        if (threads != null) {
+            threads.shutdownNow();
+        }
     }
 }

@@ -40,7 +40,7 @@ class EngineAgainstBruteForceTest {
     /** What witnesses and cores are taken from. */
     private static final int EXPLAINED = 10_000;
 
-    private static final int REDUCTIONS = 6;
+    private static final int REDUCTIONS = 7;
     private static final long SEED = 20261123;
 
     static Stream<Arguments> models() {
@@ -164,7 +164,7 @@ class EngineAgainstBruteForceTest {
             Search search = new Search(model, Reductions.ALL);
             Outcome outcome = search.decide(members, meter());
             if (outcome.verdict() == Verdict.INVALID) {
-                Core core = Core.of(members, outcome, search, meter());
+                Core core = new CoreSearch(search, meter()).of(members);
                 List<Member> relaxed = relaxedBut(core, members);
                 assertThat(BruteForce.isLinearizable(model, relaxed))
                         .as("seed %d, history %d: %s of %s", SEED + 2, i, core, members)

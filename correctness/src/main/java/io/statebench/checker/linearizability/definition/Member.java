@@ -36,8 +36,11 @@ public record Member(Operation operation, Action action, Claim claim) {
         return byKey;
     }
 
-    /** What certainly did not happen says nothing, but that a compare-and-set was lost says what was not there. */
-    private static @Nullable Member of(Operation operation) {
+    /**
+     * One operation, or null if it says nothing. What certainly did not happen says nothing, but that a compare-and-set was
+     * lost says what was not there.
+     */
+    public static @Nullable Member of(Operation operation) {
         return switch (operation.outcome()) {
             case OK -> new Member(operation, new Action(operation.f(), operation.value()), Claim.MUST);
             case FAIL ->

@@ -1,0 +1,177 @@
+package io.statebench.checker.linearizability;
+
+import io.statebench.checker.linearizability.definition.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Lays the operations of one key out, once all of them are known. */
+final class Layering {
+    private final TransitionTable<?> table;
+    private final Reductions reductions;
+    private final Partition partition = new Partition();
+
+    private final List<Member> bounded = new ArrayList<>();
+    private final IntList boundedActions = new IntList();
+    private final List<Member> optional = new ArrayList<>();
+    private final IntList optionalActions = new IntList();
+    /** By place in {@link #bounded}: where it comes in the order of the returns. */
+    private int[] position = {};
+
+    private Layering(TransitionTable<?> table, Reductions reductions) {
+        this.table = table;
+        this.reductions = reductions;
+    }
+
+    /**
+     * Lays operations out. Those that need not happen and are pure say nothing, and neither
+     * do those that need not happen and bring what nobody needs.
+     *
+     * @param isCounting whether indeterminate operations happen once; if not, each may happen any number of times, which
+     *     allows more orders than there are, and never fewer
+     */
+    static Partition of(Question question, TransitionTable<?> table, Reductions reductions, boolean isCounting) {
+        Layering layering = new Layering(table, reductions);
+        layering.select(question.members());
+        layering.order();
+        layering.partition.initial = IntStream.concat(
+                        IntStream.of(table.initial()),
+                        question.earlier().stream().mapToInt(table::broughtBy))
+                .distinct()
+                .toArray();
+        layering.layOutSlots(isCounting);
+        return layering.partition;
+    }
+
+    /** Those of some members that can matter to the verdict, in the order of their calls. */
+    static List<Member> telling(List<Member> members, TransitionTable<?> table, Reductions reductions) {
+        Layering layering = new Layering(table, reductions);
+        layering.select(members);
+        return Stream.concat(layering.bounded.stream(), layering.optional.stream())
+                .sorted(Comparator.comparingLong(Member::callIndex))
+                .toList();
+    }
+
+    private void select(List<Member> members) {
+        int[] actions = new int[members.size()];
+        for (int i = 0; i < actions.length; i++) {
+            actions[i] = table.actionId(members.get(i).action());
+        }
+        table.seal();
+        boolean[] isUnneeded =
+                reductions.unneeded() ? Unneeded.among(members, actions, table) : new boolean[actions.length];
+        for (int i = 0; i < actions.length; i++) {
+            Member member = members.get(i);
+            boolean isSilent = !member.mustHappen() && (isUnneeded[i] || table.isPure(actions[i]));
+            if (!isSilent && member.hasEnd()) {
+                bounded.add(member);
+                boundedActions.add(actions[i]);
+            } else if (!isSilent) {
+                optional.add(member);
+                optionalActions.add(actions[i]);
+            }
+        }
+    }
+
+    /** Puts what returns in the order of the returns. */
+    private void order() {
+        int count = bounded.size();
+        long[] ends = new long[count];
+        for (int i = 0; i < count; i++) {
+            ends[i] = bounded.get(i).returnIndex();
+        }
+        long[] sorted = ends.clone();
+        Arrays.sort(sorted);
+        position = new int[count];
+        Member[] returning = new Member[count];
+        partition.action = new int[count];
+        partition.isRequired = new boolean[count];
+        partition.callLayer = new int[count];
+        int layer = 0;
+        for (int i = 0; i < count; i++) {
+            Member member = bounded.get(i);
+            int at = Arrays.binarySearch(sorted, ends[i]);
+            while (layer < count && sorted[layer] < member.callIndex()) {
+                layer++;
+            }
+            position[i] = at;
+            returning[at] = member;
+            partition.action[at] = boundedActions.get(i);
+            partition.isRequired[at] = member.mustHappen();
+            partition.callLayer[at] = layer;
+        }
+        partition.returning = List.of(returning);
+        layOutClasses(sorted);
+    }
+
+    private void layOutClasses(long[] ends) {
+        partition.classes = reductions.alikeInOrder() ? alike() : each();
+        int count = partition.classes.size();
+        partition.classAction = new int[count];
+        partition.classLayers = new int[count][];
+        for (int c = 0; c < count; c++) {
+            List<Member> alike = partition.classes.get(c);
+            partition.classAction[c] = table.actionId(alike.get(0).action());
+            partition.classLayers[c] = alike.stream()
+                    .mapToInt(member -> -1 - Arrays.binarySearch(ends, member.callIndex()))
+                    .toArray();
+        }
+    }
+
+    private List<List<Member>> each() {
+        return optional.stream().map(List::of).toList();
+    }
+
+    private List<List<Member>> alike() {
+        List<List<Member>> classes = new ArrayList<>();
+        int[] classOf = new int[table.actionCount()];
+        for (int i = 0; i < optional.size(); i++) {
+            int action = optionalActions.get(i);
+            if (classOf[action] == 0) {
+                classes.add(new ArrayList<>());
+                classOf[action] = classes.size();
+            }
+            classes.get(classOf[action] - 1).add(optional.get(i));
+        }
+        return classes;
+    }
+
+    /** Goes over time once: what is called takes a free slot, and each layer notes what is open at its end. */
+    private void layOutSlots(boolean isCounting) {
+        int count = bounded.size();
+        partition.slot = new int[count];
+        partition.openFrom = new int[count + 1];
+        IntList open = new IntList();
+        IntList free = new IntList();
+        int[] present = new int[16];
+        int presentCount = 0;
+        int slots = 0;
+        int called = 0;
+        for (int layer = 0; layer < count; layer++) {
+            while (called < count && partition.callLayer[position[called]] <= layer) {
+                int at = position[called++];
+                partition.slot[at] = free.size() == 0 ? slots++ : free.removeLast();
+                if (presentCount == present.length) {
+                    present = Arrays.copyOf(present, 2 * presentCount);
+                }
+                int place = presentCount++;
+                while (place > 0 && present[place - 1] > at) {
+                    present[place] = present[--place];
+                }
+                present[place] = at;
+            }
+            for (int i = 0; i < presentCount; i++) {
+                open.add(present[i]);
+            }
+            partition.openFrom[layer + 1] = open.size();
+            // What returns first is the least position, which is this layer.
+            System.arraycopy(present, 1, present, 0, --presentCount);
+            free.add(partition.slot[layer]);
+        }
+        partition.open = open.toArray();
+        partition.layOutRow(slots, isCounting);
+    }
+}
