@@ -2,7 +2,9 @@ package io.statebench.checker.linearizability;
 
 import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.model.Action;
 import io.statebench.model.Model;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decides one partition: depth first for as long as that usually takes to find an order, then breadth first. */
@@ -73,15 +75,23 @@ final class Search {
 
     /** Finds an order, or that there is none, among so many configurations, or gives up. */
     Outcome depthFirst(List<Member> members, Meter meter, long limit) {
-        TransitionTable<?> table = new TransitionTable<>(model);
+        TransitionTable<?> table = table(members);
         Partition partition = Partition.of(members, table, reductions);
         return new DepthFirst(partition, table, reductions, meter).run(limit);
     }
 
     /** Decides, or runs out of budget. */
     Outcome breadthFirst(List<Member> members, Meter meter) {
-        TransitionTable<?> table = new TransitionTable<>(model);
+        TransitionTable<?> table = table(members);
         Partition partition = Partition.of(members, table, reductions);
         return new BreadthFirst(partition, table, reductions, meter).run();
+    }
+
+    /** The model over these members; what comes later is not foreseen where nothing is. */
+    private TransitionTable<?> table(List<Member> members) {
+        List<Action> must = new ArrayList<>();
+        List<Action> may = new ArrayList<>();
+        members.forEach(member -> (member.mustHappen() && reductions.lookAhead() ? must : may).add(member.action()));
+        return new TransitionTable<>(model.over(must, may));
     }
 }
