@@ -179,7 +179,7 @@ class ModelOverActionsTest {
     }
 
     /** A model that is not told which actions it is asked about. */
-    record Whole<S>(Model<S> model) implements Model<S> {
+    private record Whole<S>(Model<S> model) implements Model<S> {
         @Override
         public String name() {
             return model.name();

@@ -9,10 +9,14 @@ import io.statebench.checker.linearizability.SimulatedHistories.Size;
 import io.statebench.checker.linearizability.definition.BruteForce;
 import io.statebench.checker.linearizability.definition.Certificate;
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.checker.linearizability.definition.Member.Claim;
 import io.statebench.checker.linearizability.special.Ruling;
 import io.statebench.checker.linearizability.special.Ruling.Conflict;
 import io.statebench.checker.linearizability.special.Ruling.Order;
 import io.statebench.checker.linearizability.special.SpecialCases;
+import io.statebench.history.Event;
+import io.statebench.history.EventType;
+import io.statebench.history.Operation;
 import io.statebench.model.Action;
 import io.statebench.model.Model;
 import io.statebench.model.Models;
@@ -245,6 +249,53 @@ class RegisterSpecialCasesTest {
 
         assertThat(SpecialCases.rule(register, once)).isPresent();
         assertThat(SpecialCases.rule(register, twice)).isEmpty();
+    }
+
+    /**
+     * Both writes in doubt brought 7, and either may be version 3. Only the first was called early enough for version 1,
+     * of which nothing is known but that version 2 was next.
+     */
+    @Test
+    void leavesTheEarliestWriteInDoubtToTheVersionOfWhichNothingIsKnown() {
+        List<Member> members = List.of(
+                member(0, 1, EventType.INFO, "write", Arrays.asList(7L, null)),
+                member(2, 3, EventType.OK, "write", List.of(9L, 2L)),
+                member(4, 5, EventType.INFO, "write", Arrays.asList(7L, null)),
+                member(6, 7, EventType.OK, "read", List.of(7L, 3L)));
+
+        Optional<Ruling> ruling = SpecialCases.rule(VERSIONED, members);
+
+        assertThat(ruling).contains(new Order(List.of(members.get(0), members.get(1), members.get(2), members.get(3))));
+    }
+
+    /** Read 1 and read 2 by one client, then both the other way round: each value would be there before the other. */
+    @Test
+    void namesWhatOverlaps() {
+        List<Member> members = List.of(
+                member(0, 5, EventType.OK, "write", 1L),
+                member(1, 6, EventType.OK, "write", 2L),
+                member(7, 8, EventType.OK, "read", 1L),
+                member(9, 10, EventType.OK, "read", 2L),
+                member(11, 12, EventType.OK, "read", 1L),
+                member(13, 14, EventType.OK, "write", 3L));
+
+        Ruling ruling =
+                SpecialCases.rule(Register.plain(0L, NilRead.ABSENT), members).orElseThrow();
+
+        assertThat(ruling).isInstanceOfSatisfying(Conflict.class, conflict -> {
+            assertThat(conflict.words()).isEqualTo("1 and 2 would each have been there before the other");
+            assertThat(conflict.members())
+                    .contains(members.get(3), members.get(4))
+                    .doesNotContain(members.get(5));
+        });
+    }
+
+    private static Member member(long call, long end, EventType type, String f, Object value) {
+        int process = (int) call;
+        Event invocation = new Event(call, call, process, EventType.INVOKE, f, null, null, null);
+        Event completion = new Event(end, end, process, type, f, null, value, null);
+        Claim claim = type == EventType.INFO ? Claim.MAY_EVER : Claim.MUST;
+        return new Member(new Operation(invocation, completion), new Action(f, value), claim);
     }
 
     /** How often a special case spoke. */
