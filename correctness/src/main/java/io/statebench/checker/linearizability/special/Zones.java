@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * When each chain of values must have been there. After Gibbons and Korach, "Testing shared memories", SIAM Journal on
- * Computing 26(4), 1997, section 4.2 (read-mapping given), with a chain in place of a write and its reads.
+ * Computing 26(4), 1997, where they take it as known which write each read saw; but with a chain in place of a write.
  *
  * <p>A zone lies between a chain's first return and its last call. If the return comes first, the zone is forward, and
  * the chain was there all through it. If the call comes first, the zone is backward: some instant within it is enough.
@@ -17,9 +17,11 @@ import java.util.Optional;
  * such a pair: of a circle, take the chain whose first return is the earliest, and the one before it.
  *
  * <pre>
- *   write 1 |-----|                          forward zone of 1:     [--------]
+ *   write 1 |-----|
  *   read 1               |----|
- *   write 2    |-------------------|         backward zone of 2:   [-------------]
+ *   zone of 1     [------]                forward
+ *   write 2          |-------------|
+ *   zone of 2        [-------------]      backward, not within the other: 2 comes after 1
  * </pre>
  */
 final class Zones {
