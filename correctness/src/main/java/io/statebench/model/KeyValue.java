@@ -1,7 +1,9 @@
 package io.statebench.model;
 
 import io.statebench.model.Register.NilRead;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,10 @@ final class KeyValue implements Model<String> {
     }
 
     private static String part(Action action, int index) {
-        Object part = GRAMMAR.pair(action).get(index);
+        return text(action, GRAMMAR.pair(action).get(index));
+    }
+
+    private static String text(Action action, @Nullable Object part) {
         return part == null ? NOTHING : GRAMMAR.text(action, part);
     }
 
@@ -72,6 +77,43 @@ final class KeyValue implements Model<String> {
         step(initial, action); // Refuses values of another shape.
         return List.of("get", "cas-lost").contains(action.f())
                 || (action.f().equals("cas") && part(action, 0).equals(part(action, 1)));
+    }
+
+    @Override
+    public Model<String> over(Collection<Action> must, Collection<Action> may) {
+        return new KeyValueAsSeen(this, must, may);
+    }
+
+    /** The text that an action found there, or empty if it says nothing of that. */
+    Optional<String> found(Action action) {
+        return switch (action.f()) {
+            case "get" -> {
+                boolean isAny = action.value() == null && nilRead == NilRead.ANY;
+                yield isAny ? Optional.empty() : Optional.of(text(action, action.value()));
+            }
+            case "cas" -> Optional.of(part(action, 0));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The text that an action tells from others: one that it found, or one that it did not. */
+    Optional<String> told(Action action) {
+        return action.f().equals("cas-lost") ? Optional.of(part(action, 0)) : found(action);
+    }
+
+    /** The text that an action leaves whatever was there before, or empty if that depends or it leaves all as it was. */
+    Optional<String> left(Action action) {
+        return switch (action.f()) {
+            case "put" -> Optional.of(GRAMMAR.text(action, action.value()));
+            case "cas" -> Optional.of(part(action, 1));
+            case "delete" -> Optional.of(NOTHING);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The text that an action adds at the end, or empty if it does not. */
+    Optional<String> appended(Action action) {
+        return action.f().equals("append") ? Optional.of(GRAMMAR.text(action, action.value())) : Optional.empty();
     }
 
     @Override

@@ -53,6 +53,18 @@ public interface Model<S> {
         return Optional.empty();
     }
 
+    /**
+     * This model for somebody who asks about these actions alone: it allows exactly the same of those orders of them in
+     * which all that must happen do. It may take values for one that none of the actions tells apart, and say of more
+     * actions what they need and bring.
+     *
+     * @param must the actions that are in every order, each as often as it must be there
+     * @param may the others
+     */
+    default Model<S> over(Collection<Action> must, Collection<Action> may) {
+        return this;
+    }
+
     /** How a person reads a value. */
     default String say(S value) {
         return value.toString();

@@ -92,6 +92,11 @@ public final class Register implements Model<Register.Held> {
         };
     }
 
+    /** The only value an action is not possible in, or empty where there is no such value. */
+    public Optional<Held> refuses(Action action) {
+        return action.f().equals("cas-lost") ? Optional.of(new Held(expected(action))) : Optional.empty();
+    }
+
     private @Nullable Object expected(Action action) {
         return pair(action).get(0);
     }

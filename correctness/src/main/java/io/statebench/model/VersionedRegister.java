@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * version and {@code cas-lost [version value]}, which saw another. A version that is nil, and a read of nil, says
  * nothing.
  */
-final class VersionedRegister implements Model<VersionedRegister.Versioned> {
+public final class VersionedRegister implements Model<VersionedRegister.Versioned> {
     private static final Grammar GRAMMAR =
             new Grammar("versioned-register", "read [value version], write [value version] and cas [version value]");
 
@@ -76,6 +76,24 @@ final class VersionedRegister implements Model<VersionedRegister.Versioned> {
         return List.of("read", "cas-lost").contains(action.f());
     }
 
+    /** What an action says of versions, in any of the values it is possible in. */
+    public Sight sight(Action action) {
+        return switch (action.f()) {
+            case "read" ->
+                action.value() == null
+                        ? new Sight(Sight.Kind.NOTHING, null, null)
+                        : new Sight(Sight.Kind.SEEN, first(action), version(action, second(action)));
+            case "write" -> new Sight(Sight.Kind.BROUGHT, first(action), version(action, second(action)));
+            case "cas" -> new Sight(Sight.Kind.BROUGHT, second(action), expected(action) + 1);
+            case "cas-lost" -> new Sight(Sight.Kind.REFUSED, null, expected(action));
+            default -> throw GRAMMAR.refusal(action);
+        };
+    }
+
+    private static @Nullable Long version(Action action, @Nullable Object version) {
+        return version == null ? null : GRAMMAR.number(action, version);
+    }
+
     @Override
     public String say(Versioned value) {
         return value.value() + " in version " + value.version();
@@ -87,9 +105,27 @@ final class VersionedRegister implements Model<VersionedRegister.Versioned> {
      * @param value null for nothing
      * @param version how many changes there were
      */
-    record Versioned(@Nullable Object value, long version) {
+    public record Versioned(@Nullable Object value, long version) {
         Versioned next(@Nullable Object next) {
             return new Versioned(next, version + 1);
+        }
+    }
+
+    /**
+     * What an action says of versions.
+     *
+     * @param kind whether the value was seen in that version, was brought with it, or that another version was there
+     * @param value null for nothing
+     * @param version null if nobody knows
+     */
+    public record Sight(
+            Kind kind, @Nullable Object value, @Nullable Long version) {
+        /** The kinds. */
+        public enum Kind {
+            NOTHING,
+            SEEN,
+            BROUGHT,
+            REFUSED
         }
     }
 }

@@ -2,7 +2,9 @@ package io.statebench.checker.linearizability;
 
 import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.model.Action;
 import io.statebench.model.Model;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -101,7 +103,9 @@ final class Search {
 
     /** Finds an order, or gives up very early. */
     Outcome quick(List<Member> members, Meter meter) {
-        return depthFirst(members, meter, Math.max(QUICK_AT_LEAST, (long) QUICK_PER_LAYER * members.size()));
+        long limit = Math.max(QUICK_AT_LEAST, (long) QUICK_PER_LAYER * members.size());
+        // To narrow the model first would take longer than most of these searches.
+        return depthFirst(Question.whole(members), meter, limit, new TransitionTable<>(model));
     }
 
     /** Finds an order, or gives up early. */
@@ -117,7 +121,10 @@ final class Search {
 
     /** The same for a part of a history. */
     Outcome depthFirst(Question question, Meter meter, long limit) {
-        TransitionTable<?> table = new TransitionTable<>(model);
+        return depthFirst(question, meter, limit, table(question.members()));
+    }
+
+    private Outcome depthFirst(Question question, Meter meter, long limit, TransitionTable<?> table) {
         Partition partition = Layering.of(question, table, reductions, true);
         return new DepthFirst(partition, table, reductions, meter).run(limit);
     }
@@ -133,8 +140,16 @@ final class Search {
      * @param isCounting whether indeterminate operations happen once; if not, only what it refutes is known
      */
     Outcome breadthFirst(Question question, Meter meter, boolean isCounting) {
-        TransitionTable<?> table = new TransitionTable<>(model);
+        TransitionTable<?> table = table(question.members());
         Partition partition = Layering.of(question, table, reductions, isCounting);
         return new BreadthFirst(partition, table, reductions, meter).run();
+    }
+
+    /** The model over these members; what comes later is not foreseen where nothing is. */
+    private TransitionTable<?> table(List<Member> members) {
+        List<Action> must = new ArrayList<>();
+        List<Action> may = new ArrayList<>();
+        members.forEach(member -> (member.mustHappen() && reductions.lookAhead() ? must : may).add(member.action()));
+        return new TransitionTable<>(model.over(must, may));
     }
 }

@@ -23,12 +23,14 @@ final class Words {
                 .map(Words::told)
                 .collect(Collectors.joining("; "));
         int untold = core.members().size() - 1 - MOST_NAMED;
-        String reason = conflict.map(words -> " (" + words + ")").orElse("");
-        return told(core.failing()) + reason + ". No order of the operations allows that: when it returned, " + subject
+        String reason =
+                conflict.map(words -> " In short, " + words + ".").orElse("");
+        return told(core.failing()) + ". No order of the operations allows that: when it returned, " + subject
                 + " could only have been " + possible(core.lastValues())
                 + (others.isEmpty()
                         ? "."
-                        : ", because of: " + others + (untold > 0 ? "; and " + untold + " more." : "."));
+                        : ", because of: " + others + (untold > 0 ? "; and " + untold + " more." : "."))
+                + reason;
     }
 
     private static String possible(List<String> values) {

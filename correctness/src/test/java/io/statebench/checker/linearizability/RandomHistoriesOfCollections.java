@@ -50,6 +50,18 @@ final class RandomHistoriesOfCollections {
         });
     }
 
+    /** Most texts are appended once, as most histories are short. */
+    static RandomHistories ofKeyValueByAppends() {
+        List<String> found = List.of("", "a", "a", "b", "ab", "ab", "ba", "abc", "aab", "c", "cab", "aa");
+        return new RandomHistories(random -> switch (random.nextInt(16)) {
+            case 0, 1, 2, 3, 4, 5 -> new Kind("get", null, found.get(random.nextInt(found.size())));
+            case 6 -> same("put", List.of("c", "", "aa").get(random.nextInt(3)));
+            case 7 -> same("cas", list(found.get(random.nextInt(4)), found.get(random.nextInt(found.size()))));
+            case 8 -> same("delete", null);
+            default -> same("append", List.of("a", "b", "c", "ab", "").get(Math.min(4, random.nextInt(9) / 2)));
+        });
+    }
+
     static RandomHistories ofSet() {
         return new RandomHistories(random -> switch (random.nextInt(4)) {
             case 0 -> same("add", value(random));

@@ -72,7 +72,8 @@ class StoriesTest {
                     .isEqualTo(
                             "p1 read 1 from 0.005000 s to 0.006000 s (events 4 and 5). No order of the operations allows"
                                     + " that: when it returned, the value could only have been 2, because of: p0 write 2 from"
-                                    + " 0.003000 s to 0.004000 s (events 2 and 3).");
+                                    + " 0.003000 s to 0.004000 s (events 2 and 3). In short, 1 and 2 would each have been"
+                                    + " there before the other.");
             assertThat(anomaly.events()).containsExactly(2L, 3L, 4L, 5L);
         });
     }

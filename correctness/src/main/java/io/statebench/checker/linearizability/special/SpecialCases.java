@@ -2,6 +2,8 @@ package io.statebench.checker.linearizability.special;
 
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.model.Model;
+import io.statebench.model.Register;
+import io.statebench.model.VersionedRegister;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,12 @@ public final class SpecialCases {
 
     /** Those of a model, in the order in which to ask them; empty where there are none. */
     public static List<SpecialCase> of(Model<?> model) {
+        if (model instanceof Register register) {
+            return List.of(new UniqueWrites(register));
+        }
+        if (model instanceof VersionedRegister register) {
+            return List.of(new KnownVersions(register));
+        }
         return List.of();
     }
 
