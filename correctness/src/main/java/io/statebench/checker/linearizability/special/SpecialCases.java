@@ -1,6 +1,10 @@
 package io.statebench.checker.linearizability.special;
 
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.model.AppendLog;
+import io.statebench.model.Counter;
+import io.statebench.model.ElementSet;
+import io.statebench.model.FifoQueue;
 import io.statebench.model.Model;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +15,18 @@ public final class SpecialCases {
 
     /** Those of a model, in the order in which to ask them; empty where there are none. */
     public static List<SpecialCase> of(Model<?> model) {
+        if (model instanceof AppendLog log) {
+            return List.of(new LogWithOffsets(log));
+        }
+        if (model instanceof Counter counter) {
+            return List.of(new UnitCounter(counter), new CounterBounds(counter));
+        }
+        if (model instanceof ElementSet set) {
+            return List.of(new SetByElement(set), new GrowingSet(set));
+        }
+        if (model instanceof FifoQueue queue) {
+            return List.of(new UniqueQueue(queue));
+        }
         return List.of();
     }
 
