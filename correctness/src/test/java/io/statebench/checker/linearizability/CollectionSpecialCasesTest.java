@@ -66,11 +66,11 @@ class CollectionSpecialCasesTest {
     }
 
     static Stream<Arguments> trials() {
-        Model<?> log = model("log", null, NilRead.ABSENT);
-        Model<?> vagueLog = model("log", null, NilRead.ANY);
-        Model<?> counter = model("counter", null, NilRead.ABSENT);
-        Model<?> set = model("set", null, NilRead.ABSENT);
-        Model<?> queue = model("fifo-queue", null, NilRead.ABSENT);
+        Model<?> log = model("log", NilRead.ABSENT);
+        Model<?> vagueLog = model("log", NilRead.ANY);
+        Model<?> counter = model("counter", NilRead.ABSENT);
+        Model<?> set = model("set", NilRead.ABSENT);
+        Model<?> queue = model("fifo-queue", NilRead.ABSENT);
         RandomHistories offsets = RandomHistoriesOfCollections.ofLogWithOffsets();
         RandomHistories units = RandomHistoriesOfCollections.ofUnitCounter();
         RandomHistories growing = RandomHistoriesOfCollections.ofGrowingSet();
@@ -100,8 +100,8 @@ class CollectionSpecialCasesTest {
                 .map(trial -> argumentSet(trial.special().name(), trial));
     }
 
-    private static Model<?> model(String name, Object initial, NilRead nilRead) {
-        return Models.named(name, initial, nilRead).orElseThrow();
+    private static Model<?> model(String name, NilRead nilRead) {
+        return Models.named(name, null, nilRead).orElseThrow();
     }
 
     /** How many histories were ruled to be what, and of how many the other side does not know enough. */
