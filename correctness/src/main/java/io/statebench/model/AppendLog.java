@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * reply did not say; {@code read [offset v]}, where v is nil if the log ends before; {@code read-all [v ..]}, nil
  * without a reply.
  */
-final class AppendLog implements Model<List<Object>> {
+public final class AppendLog implements Model<List<Object>> {
     private static final Grammar GRAMMAR =
             new Grammar("log", "append [value offset], read [offset value] and read-all [value ..]");
 

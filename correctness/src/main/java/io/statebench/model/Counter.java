@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A number that is added to. Actions: {@code add n}, where n may be negative; {@code inc-and-get n}, which adds 1 and
  * sees what that gave; {@code read n}. Nil for what was seen says nothing.
  */
-final class Counter implements Model<Long> {
+public final class Counter implements Model<Long> {
     private static final Grammar GRAMMAR = new Grammar("counter", "add n, inc-and-get n and read n");
 
     private final long initial;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code [e false]}, {@code [e nil]} without a reply; {@code read [e ..]} of all elements in any order, nil without a
  * reply.
  */
-final class ElementSet implements Model<Set<Object>> {
+public final class ElementSet implements Model<Set<Object>> {
     private static final Grammar GRAMMAR =
             new Grammar("set", "add element, remove element, contains [element true-or-false] and read [element ..]");
 

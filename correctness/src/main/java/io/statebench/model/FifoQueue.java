@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A queue without bounds, first in, first out. Actions: {@code enqueue v}; {@code dequeue v}, or {@code :empty} if there
  * was nothing. A dequeue of nil is in doubt: if it happened, it took whatever was first, if anything.
  */
-final class FifoQueue implements Model<List<Object>> {
+public final class FifoQueue implements Model<List<Object>> {
     private static final Grammar GRAMMAR =
             new Grammar("fifo-queue", "enqueue value and dequeue value, :empty or nil for a reply that never came");
     private static final String EMPTY = ":empty";

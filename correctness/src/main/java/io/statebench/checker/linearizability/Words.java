@@ -23,10 +23,11 @@ final class Words {
                 .map(Words::told)
                 .collect(Collectors.joining("; "));
         int untold = core.members().size() - 1 - MOST_NAMED;
-        String reason =
-                conflict.map(words -> " In short, " + words + ".").orElse("");
-        return told(core.failing()) + ". No order of the operations allows that: when it returned, " + subject
-                + " could only have been " + possible(core.lastValues())
+        String reason = conflict.map(words -> " In short, " + words + ".").orElse("");
+        return told(core.failing()) + ". No order of the operations allows that"
+                + (core.lastValues().isEmpty()
+                        ? ""
+                        : ": when it returned, " + subject + " could only have been " + possible(core.lastValues()))
                 + (others.isEmpty()
                         ? "."
                         : ", because of: " + others + (untold > 0 ? "; and " + untold + " more." : "."))
@@ -34,9 +35,6 @@ final class Words {
     }
 
     private static String possible(List<String> values) {
-        if (values.isEmpty()) {
-            return "what it had been before";
-        }
         String named = values.stream().limit(MOST_NAMED).collect(Collectors.joining(" or "));
         return values.size() > MOST_NAMED ? named + " or one of " + (values.size() - MOST_NAMED) + " more" : named;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What operations on keys, sets, counters, queues and logs may say: few values, and replies that are guessed. */
 final class RandomHistoriesOfCollections {
     private static final int VALUES = 2;
+    private static final int MANY_VALUES = 5;
     private static final int LONGEST = 3;
 
     private RandomHistoriesOfCollections() {}
@@ -66,16 +67,8 @@ final class RandomHistoriesOfCollections {
         return new RandomHistories(random -> switch (random.nextInt(4)) {
             case 0 -> same("add", value(random));
             case 1 -> same("remove", value(random));
-            case 2 -> {
-                Object value = value(random);
-                yield new Kind("contains", list(value, null), list(value, random.nextBoolean()));
-            }
-            default ->
-                new Kind(
-                        "read",
-                        null,
-                        List.of(List.of(), List.of(0L), List.of(1L), List.of(1L, 0L))
-                                .get(random.nextInt(4)));
+            case 2 -> contains(random);
+            default -> new Kind("read", null, elements(random));
         });
     }
 
@@ -95,6 +88,55 @@ final class RandomHistoriesOfCollections {
         });
     }
 
+    /** Values that seldom come twice. */
+    static RandomHistories ofUniqueQueue() {
+        return new RandomHistories(random -> switch (random.nextInt(5)) {
+            case 0, 1 -> same("enqueue", (long) random.nextInt(MANY_VALUES));
+            case 2, 3 -> new Kind("dequeue", null, (long) random.nextInt(MANY_VALUES));
+            default -> new Kind("dequeue", null, ":empty");
+        });
+    }
+
+    /** Changes by one, some of which say what they led to. */
+    static RandomHistories ofUnitCounter() {
+        return new RandomHistories(random -> switch (random.nextInt(3)) {
+            case 0 -> same("add", 1L);
+            case 1 -> new Kind("inc-and-get", null, maybe((long) random.nextInt(1, 4), random));
+            default -> new Kind("read", null, maybe((long) random.nextInt(0, 4), random));
+        });
+    }
+
+    static RandomHistories ofGrowingSet() {
+        return new RandomHistories(random -> switch (random.nextInt(3)) {
+            case 0 -> same("add", value(random));
+            case 1 -> contains(random);
+            default -> new Kind("read", null, maybe(elements(random), random));
+        });
+    }
+
+    static RandomHistories ofSetByElement() {
+        return new RandomHistories(random -> switch (random.nextInt(4)) {
+            case 0 -> same("add", value(random));
+            case 1 -> same("remove", value(random));
+            default -> contains(random);
+        });
+    }
+
+    /** All offsets are given. */
+    static RandomHistories ofLogWithOffsets() {
+        return new RandomHistories(random -> switch (random.nextInt(5)) {
+            case 0, 1, 2 -> {
+                Object value = value(random);
+                yield new Kind("append", list(value, null), list(value, (long) random.nextInt(LONGEST)));
+            }
+            case 3 -> {
+                Object offset = (long) random.nextInt(LONGEST);
+                yield new Kind("read", list(offset, null), list(offset, maybe(value(random), random)));
+            }
+            default -> new Kind("read-all", null, maybe(values(random), random));
+        });
+    }
+
     static RandomHistories ofLog() {
         return new RandomHistories(random -> switch (random.nextInt(5)) {
             case 0, 1, 2 -> {
@@ -107,6 +149,16 @@ final class RandomHistoriesOfCollections {
             }
             default -> new Kind("read-all", null, values(random));
         });
+    }
+
+    private static Kind contains(RandomGenerator random) {
+        Object value = value(random);
+        return new Kind("contains", list(value, null), list(value, random.nextBoolean()));
+    }
+
+    private static List<Object> elements(RandomGenerator random) {
+        return List.<List<Object>>of(List.of(), List.of(0L), List.of(1L), List.of(1L, 0L))
+                .get(random.nextInt(4));
     }
 
     /** Called with all that there is to say. */

@@ -1,6 +1,10 @@
 package io.statebench.checker.linearizability.special;
 
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.model.AppendLog;
+import io.statebench.model.Counter;
+import io.statebench.model.ElementSet;
+import io.statebench.model.FifoQueue;
 import io.statebench.model.Model;
 import io.statebench.model.Register;
 import io.statebench.model.VersionedRegister;
@@ -18,6 +22,18 @@ public final class SpecialCases {
         }
         if (model instanceof VersionedRegister register) {
             return List.of(new KnownVersions(register));
+        }
+        if (model instanceof AppendLog log) {
+            return List.of(new LogWithOffsets(log));
+        }
+        if (model instanceof Counter counter) {
+            return List.of(new UnitCounter(counter), new CounterBounds(counter));
+        }
+        if (model instanceof ElementSet set) {
+            return List.of(new SetByElement(set), new GrowingSet(set));
+        }
+        if (model instanceof FifoQueue queue) {
+            return List.of(new UniqueQueue(queue));
         }
         return List.of();
     }
