@@ -1,13 +1,11 @@
 package io.statebench.checker.linearizability;
 
-import io.statebench.checker.Budget;
 import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.Certificate;
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.checker.linearizability.special.Ruling;
 import io.statebench.checker.linearizability.special.SpecialCases;
 import io.statebench.model.Model;
-import io.statebench.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,25 +15,31 @@ final class Decision {
     /** What the search for a small core may take of the time: it makes an answer shorter, not truer. */
     private static final Duration CORE_TIME = Duration.ofSeconds(5);
 
+    private static final Duration CORE_AT_LEAST = Duration.ofMillis(50);
+
+    /** What a special case or a replay may take for each operation: measured, half a microsecond on an idle core. */
+    private static final long NANOS_PER_MEMBER = 1000;
+
     private final Model<?> model;
     private final Search search;
-    private final Budget budget;
-    private final NanoClock clock;
 
-    Decision(Model<?> model, Budget budget, NanoClock clock) {
+    Decision(Model<?> model) {
         this.model = model;
         this.search = new Search(model, Reductions.ALL);
-        this.budget = budget;
-        this.clock = clock;
     }
 
     /** What a special case or a short search finds; unknown where that takes longer. */
     Finding quick(String key, List<Member> members, Meter meter) {
-        Optional<Ruling> ruling = SpecialCases.rule(model, members);
+        Optional<Ruling> ruling = hasTimeFor(members, meter) ? SpecialCases.rule(model, members) : Optional.empty();
         if (ruling.isPresent()) {
-            return ruled(key, members, ruling.get());
+            return ruled(key, members, ruling.get(), meter);
         }
         return finding(key, members, search.quick(members, meter), meter);
+    }
+
+    /** What cannot be interrupted begins only if its end is likely in time. */
+    private static boolean hasTimeFor(List<Member> members, Meter meter) {
+        return meter.leftNanos() > NANOS_PER_MEMBER * members.size();
     }
 
     /** What the searches find, one after the other. */
@@ -50,38 +54,46 @@ final class Decision {
                 .after(quick);
     }
 
-    private Finding ruled(String key, List<Member> members, Ruling ruling) {
+    private Finding ruled(String key, List<Member> members, Ruling ruling, Meter meter) {
         if (ruling instanceof Ruling.Order order) {
-            replay(key, members, order.witness());
             Outcome outcome = new Outcome(Verdict.VALID, members.size(), List.of(), order.witness(), 0);
-            return new Finding(key, members, outcome, Optional.empty(), Optional.empty(), Optional.empty(), true);
+            return new Finding(key, members, replayed(key, members, outcome, meter), meter.exhausted(), true);
         }
         if (ruling instanceof Ruling.Conflict conflict) {
-            Core core = new CoreSearch(search, coreMeter()).within(conflict.members(), members);
+            Core core = new CoreSearch(search, coreMeter(meter)).within(conflict.members(), members);
             Outcome outcome = new Outcome(Verdict.INVALID, 0, List.of(), List.of(), 0);
-            return new Finding(
-                    key, members, outcome, Optional.empty(), Optional.of(core), Optional.of(conflict.words()), true);
+            return new Finding(key, members, outcome, Optional.empty(), true).shownBy(core, Optional.of(conflict.words()));
         }
         throw new AssertionError(ruling);
     }
 
     private Finding finding(String key, List<Member> members, Outcome outcome, Meter meter) {
-        if (!outcome.witness().isEmpty()) {
-            replay(key, members, outcome.witness());
+        Finding finding =
+                new Finding(key, members, replayed(key, members, outcome, meter), meter.exhausted(), false);
+        if (outcome.verdict() != Verdict.INVALID) {
+            return finding;
         }
-        Optional<Core> core = outcome.verdict() == Verdict.INVALID
-                ? Optional.of(new CoreSearch(search, coreMeter()).of(members))
-                : Optional.empty();
-        return new Finding(key, members, outcome, meter.exhausted(), core, Optional.empty(), false);
+        return finding.shownBy(new CoreSearch(search, coreMeter(meter)).of(members), Optional.empty());
     }
 
-    private void replay(String key, List<Member> members, List<Member> witness) {
-        Certificate.flaw(model, members, witness).ifPresent(flaw -> {
+    /** The same once its order was replayed; undecided if there is no time left for that. */
+    private Outcome replayed(String key, List<Member> members, Outcome outcome, Meter meter) {
+        if (outcome.witness().isEmpty()) {
+            return outcome;
+        }
+        if (!hasTimeFor(members, meter)) {
+            meter.exhaust("the time to replay the order that was found");
+            return new Outcome(Verdict.UNKNOWN, 0, List.of(), List.of(), outcome.configurations());
+        }
+        Certificate.flaw(model, members, outcome.witness()).ifPresent(flaw -> {
             throw new AssertionError("the order found for " + key + " does not explain the history: " + flaw);
         });
+        return outcome;
     }
 
-    private Meter coreMeter() {
-        return new Meter(new Budget(CORE_TIME, budget.memoryBytes()), clock);
+    /** What is left of the time, but not too much, and a moment in any case. */
+    private static Meter coreMeter(Meter meter) {
+        long left = Math.max(CORE_AT_LEAST.toNanos(), meter.leftNanos());
+        return meter.limited(Duration.ofNanos(Math.min(CORE_TIME.toNanos(), left)));
     }
 }

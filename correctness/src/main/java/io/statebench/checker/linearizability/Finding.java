@@ -25,6 +25,15 @@ record Finding(
         Optional<String> conflict,
         boolean isSpecial) {
 
+    Finding(String key, List<Member> members, Outcome outcome, Optional<String> exhausted, boolean isSpecial) {
+        this(key, members, outcome, exhausted, Optional.empty(), Optional.empty(), isSpecial);
+    }
+
+    /** The same with what shows it. */
+    Finding shownBy(Core small, Optional<String> words) {
+        return new Finding(key, members, outcome, exhausted, Optional.of(small), words, isSpecial);
+    }
+
     boolean isDecided() {
         return outcome.isDecided();
     }

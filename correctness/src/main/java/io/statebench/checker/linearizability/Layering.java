@@ -1,10 +1,13 @@
 package io.statebench.checker.linearizability;
 
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.model.Action;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,6 +17,7 @@ final class Layering {
     private final Reductions reductions;
     private final Partition partition = new Partition();
 
+    private int[] actions = {};
     private final List<Member> bounded = new ArrayList<>();
     private final IntList boundedActions = new IntList();
     private final List<Member> optional = new ArrayList<>();
@@ -27,28 +31,59 @@ final class Layering {
     }
 
     /**
-     * Lays operations out. Those that need not happen and are pure say nothing, and neither
-     * do those that need not happen and bring what nobody needs.
+     * Lays operations out. Those that need not happen and are pure say nothing, and neither do those that need not happen
+     * and bring what nobody needs.
      *
      * @param isCounting whether indeterminate operations happen once; if not, each may happen any number of times, which
      *     allows more orders than there are, and never fewer
      */
     static Partition of(Question question, TransitionTable<?> table, Reductions reductions, boolean isCounting) {
         Layering layering = new Layering(table, reductions);
-        layering.select(question.members());
-        layering.order();
-        layering.partition.initial = IntStream.concat(
-                        IntStream.of(table.initial()),
-                        question.earlier().stream().mapToInt(table::broughtBy))
+        layering.steps(question, isCounting).forEach(Runnable::run);
+        return layering.partition;
+    }
+
+    /** The same, or empty if the time is over before that is done. */
+    static Optional<Partition> within(
+            Meter meter, Question question, TransitionTable<?> table, Reductions reductions, boolean isCounting) {
+        Layering layering = new Layering(table, reductions);
+        for (Runnable step : layering.steps(question, isCounting)) {
+            if (meter.isOverNow()) {
+                return Optional.empty();
+            }
+            step.run();
+        }
+        return Optional.of(layering.partition);
+    }
+
+    private List<Runnable> steps(Question question, boolean isCounting) {
+        return List.of(
+                () -> number(question.members()),
+                () -> select(question.members()),
+                () -> begin(question.earlier()),
+                this::order,
+                () -> layOutSlots(isCounting));
+    }
+
+    private void number(List<Member> members) {
+        actions = new int[members.size()];
+        for (int i = 0; i < actions.length; i++) {
+            actions[i] = table.actionId(members.get(i).action());
+        }
+        table.seal();
+    }
+
+    private void begin(Set<Action> earlier) {
+        partition.initial = IntStream.concat(
+                        IntStream.of(table.initial()), earlier.stream().mapToInt(table::broughtBy))
                 .distinct()
                 .toArray();
-        layering.layOutSlots(isCounting);
-        return layering.partition;
     }
 
     /** Those of some members that can matter to the verdict, in the order of their calls. */
     static List<Member> telling(List<Member> members, TransitionTable<?> table, Reductions reductions) {
         Layering layering = new Layering(table, reductions);
+        layering.number(members);
         layering.select(members);
         return Stream.concat(layering.bounded.stream(), layering.optional.stream())
                 .sorted(Comparator.comparingLong(Member::callIndex))
@@ -56,11 +91,6 @@ final class Layering {
     }
 
     private void select(List<Member> members) {
-        int[] actions = new int[members.size()];
-        for (int i = 0; i < actions.length; i++) {
-            actions[i] = table.actionId(members.get(i).action());
-        }
-        table.seal();
         boolean[] isUnneeded =
                 reductions.unneeded() ? Unneeded.among(members, actions, table) : new boolean[actions.length];
         for (int i = 0; i < actions.length; i++) {

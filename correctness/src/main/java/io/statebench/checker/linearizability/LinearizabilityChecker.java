@@ -64,15 +64,14 @@ public final class LinearizabilityChecker implements Checker {
         Map<String, List<Member>> partitions = Member.byKey(history);
         Summary summary = new Summary(name(), model);
         try (Workforce workforce = new Workforce(jobs)) {
-            decide(partitions, meter, budget, workforce).forEach(summary::add);
+            decide(partitions, meter, workforce).forEach(summary::add);
         }
         return summary.result();
     }
 
     /** Most keys are decided at once; what is left over gets all there is. */
-    private List<Finding> decide(
-            Map<String, List<Member>> partitions, Meter meter, Budget budget, Workforce workforce) {
-        Decision decision = new Decision(model, budget, clock);
+    private List<Finding> decide(Map<String, List<Member>> partitions, Meter meter, Workforce workforce) {
+        Decision decision = new Decision(model);
         List<Callable<Finding>> quick = new ArrayList<>();
         int operations = 0;
         for (Map.Entry<String, List<Member>> partition : partitions.entrySet()) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** Watches what one search has cost. Used by one thread, but for calling it off. */
 final class Meter {
-    /** How many configurations pass between two looks at the clock: well under a millisecond of work. */
-    private static final int LOOK_EVERY = 1000;
+    /** How many configurations pass between two looks at the clock: a few milliseconds at most where each is wide. */
+    private static final int LOOK_EVERY = 64;
 
     private final Budget budget;
     private final NanoClock clock;
@@ -37,9 +37,17 @@ final class Meter {
 
     /** A meter for a part of the work: so much of what is left of the time. */
     Meter part(int parts) {
-        long left = budget.time().toNanos() - (clock.nanos() - startNanos);
-        return new Meter(
-                new Budget(Duration.ofNanos(Math.max(1, left / parts)), budget.memoryBytes()), clock, clock.nanos());
+        return limited(Duration.ofNanos(Math.max(1, leftNanos() / parts)));
+    }
+
+    /** A meter of its own for some more time, whatever is left here. */
+    Meter limited(Duration time) {
+        return new Meter(new Budget(time, budget.memoryBytes()), clock);
+    }
+
+    /** What is left of the time; negative if it is over. */
+    long leftNanos() {
+        return budget.time().toNanos() - (clock.nanos() - startNanos);
     }
 
     /** Ends the search soon, from any thread. */
@@ -65,7 +73,13 @@ final class Meter {
 
     /** Whether the time is up, by a look at the clock. */
     boolean isTimeOver() {
-        return clock.nanos() - startNanos > budget.time().toNanos();
+        return leftNanos() < 0;
+    }
+
+    /** Looks at the clock now. Returns whether the search must end. */
+    boolean isOverNow() {
+        look();
+        return exhausted.isPresent();
     }
 
     private void look() {

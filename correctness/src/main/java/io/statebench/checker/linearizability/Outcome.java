@@ -16,6 +16,9 @@ import java.util.List;
  * @param configurations how many were looked at
  */
 record Outcome(Verdict verdict, int provenLayers, List<String> lastValues, List<Member> witness, long configurations) {
+    /** Of a search that could not begin. */
+    static final Outcome NOTHING = new Outcome(Verdict.UNKNOWN, 0, List.of(), List.of(), 0);
+
     Outcome {
         lastValues = List.copyOf(lastValues);
         witness = List.copyOf(witness);

@@ -125,8 +125,9 @@ final class Search {
     }
 
     private Outcome depthFirst(Question question, Meter meter, long limit, TransitionTable<?> table) {
-        Partition partition = Layering.of(question, table, reductions, true);
-        return new DepthFirst(partition, table, reductions, meter).run(limit);
+        return Layering.within(meter, question, table, reductions, true)
+                .map(partition -> new DepthFirst(partition, table, reductions, meter).run(limit))
+                .orElse(Outcome.NOTHING);
     }
 
     /** Decides, or runs out of budget. */
@@ -141,8 +142,9 @@ final class Search {
      */
     Outcome breadthFirst(Question question, Meter meter, boolean isCounting) {
         TransitionTable<?> table = table(question.members());
-        Partition partition = Layering.of(question, table, reductions, isCounting);
-        return new BreadthFirst(partition, table, reductions, meter).run();
+        return Layering.within(meter, question, table, reductions, isCounting)
+                .map(partition -> new BreadthFirst(partition, table, reductions, meter).run())
+                .orElse(Outcome.NOTHING);
     }
 
     /** The model over these members; what comes later is not foreseen where nothing is. */

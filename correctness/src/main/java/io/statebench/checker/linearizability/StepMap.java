@@ -8,6 +8,9 @@ final class StepMap {
     static final int ABSENT = -2;
 
     private static final int INITIAL_CAPACITY = 64;
+    /** How many entries may come between two looks at {@link #bytes}; chosen. */
+    private static final int AHEAD = 1024;
+
     private static final long NO_KEY = -1;
     // The golden ratio in 64 bits: Knuth, The Art of Computer Programming, volume 3, section 6.4.
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
@@ -66,8 +69,9 @@ final class StepMap {
         }
     }
 
-    /** How many bytes it holds. */
+    /** How many bytes it holds, or will hold when it grows next, if that is near. */
     long bytes() {
-        return 12L * keys.length;
+        long growth = 2L * (size + AHEAD) >= keys.length && size > AHEAD ? 24L * keys.length : 0;
+        return 12L * keys.length + growth;
     }
 }

@@ -23,11 +23,17 @@ final class TransitionTable<S> {
     /** The answer for an action that cannot have happened. */
     static final int IMPOSSIBLE = -1;
 
+    /** What the maps and lists below take for each entry with compressed references, by the layout of their classes. */
+    private static final long ACTION_BYTES = 80;
+
+    private static final long VALUE_BYTES = 104;
+
     private final Model<S> model;
     private final Map<Action, Integer> actionIds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
     private final Map<Set<S>, Integer> valueIds = new HashMap<>();
     private final List<Set<S>> values = new ArrayList<>();
+    private long valueBytes;
     private final StepMap known = new StepMap();
     /** By action, as are the next two: a value, or {@link #IMPOSSIBLE} for none. */
     private boolean[] isPure = {};
@@ -86,6 +92,10 @@ final class TransitionTable<S> {
         }
         int id = values.size();
         values.add(value);
+        valueBytes += VALUE_BYTES;
+        for (S each : value) {
+            valueBytes += Footprint.bytes(each);
+        }
         valueIds.put(value, id);
         return id;
     }
@@ -156,6 +166,6 @@ final class TransitionTable<S> {
 
     /** How many bytes the table holds, counted. */
     long bytes() {
-        return known.bytes() + 64L * values.size();
+        return known.bytes() + valueBytes + ACTION_BYTES * actions.size();
     }
 }
