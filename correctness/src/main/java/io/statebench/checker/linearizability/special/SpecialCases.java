@@ -1,7 +1,11 @@
 package io.statebench.checker.linearizability.special;
 
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.model.FencedMutex;
 import io.statebench.model.Model;
+import io.statebench.model.Mutex;
+import io.statebench.model.OwnerMutex;
+import io.statebench.model.Semaphore;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +15,18 @@ public final class SpecialCases {
 
     /** Those of a model, in the order in which to ask them; empty where there are none. */
     public static List<SpecialCase> of(Model<?> model) {
+        if (model instanceof OwnerMutex) {
+            return List.of(new OneHolder());
+        }
+        if (model instanceof FencedMutex) {
+            return List.of(new FencedHolder());
+        }
+        if (model instanceof Mutex mutex) {
+            return List.of(Permits.of(mutex));
+        }
+        if (model instanceof Semaphore semaphore) {
+            return List.of(Permits.of(semaphore));
+        }
         return List.of();
     }
 

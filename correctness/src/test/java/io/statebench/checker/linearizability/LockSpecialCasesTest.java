@@ -1,0 +1,131 @@
+package io.statebench.checker.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import io.statebench.checker.linearizability.definition.BruteForce;
+import io.statebench.checker.linearizability.definition.Certificate;
+import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.checker.linearizability.special.Ruling;
+import io.statebench.checker.linearizability.special.SpecialCases;
+import io.statebench.model.FencedMutex;
+import io.statebench.model.Model;
+import io.statebench.model.Mutex;
+import io.statebench.model.OwnerMutex;
+import io.statebench.model.Semaphore;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LockSpecialCasesTest {
+    /** What one thread compares, from a seed of its own. */
+    private static final int PART = 10_000;
+    /** For each model; {@code -Dstatebench.fuzz=1000000} asks for more. Rounded down to whole parts. */
+    private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
+
+    private static final long SEED = 20261124;
+
+    static Stream<Arguments> small() {
+        return Stream.of(
+                argumentSet(
+                        "owner-mutex",
+                        new OwnerMutex(),
+                        new RandomLockHistories(3, 8, LockScripts.ofOwners()),
+                        new Share(0.5, 0.2)),
+                argumentSet(
+                        "fenced-mutex",
+                        new FencedMutex(),
+                        new RandomLockHistories(3, 8, LockScripts.ofTokens()),
+                        new Share(0.5, 0.2)),
+                argumentSet(
+                        "mutex",
+                        new Mutex(),
+                        new RandomLockHistories(4, 8, LockScripts.ofPermits(1)),
+                        new Share(0.99, 0.99)),
+                argumentSet(
+                        "semaphore(2)",
+                        new Semaphore(2),
+                        new RandomLockHistories(4, 8, LockScripts.ofPermits(1)),
+                        new Share(0.99, 0.99)),
+                argumentSet(
+                        "semaphore(5) by twos",
+                        new Semaphore(5),
+                        new RandomLockHistories(4, 8, LockScripts.ofPermits(2)),
+                        new Share(0.99, 0.99)));
+    }
+
+    /** How many of the valid and of the invalid histories it must rule, at least. */
+    record Share(double ofValid, double ofInvalid) {}
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void agreesOnEverySmallHistory(Model<?> model, RandomLockHistories histories, Share least) {
+        Tally sum = IntStream.range(0, HISTORIES / PART)
+                .parallel()
+                .mapToObj(part -> tally(model, histories, SEED + part))
+                .reduce(new Tally(0, 0, 0, 0), Tally::plus);
+
+        System.err.println(model.name() + " " + sum);
+        assertThat(sum.valid).as("valid ones, %s", sum).isBetween(HISTORIES / 10L, HISTORIES * 9L / 10);
+        assertThat((double) sum.orders / sum.valid).as("valid ones ruled, %s", sum).isGreaterThan(least.ofValid);
+        assertThat((double) sum.conflicts / sum.invalid)
+                .as("invalid ones ruled, %s", sum)
+                .isGreaterThan(least.ofInvalid);
+    }
+
+    private static Tally tally(Model<?> model, RandomLockHistories histories, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Tally sum = new Tally(0, 0, 0, 0);
+        for (int i = 0; i < PART; i++) {
+            List<Member> members = Member.byKey(histories.draw(random)).getOrDefault("", List.of());
+            Optional<Ruling> ruling = SpecialCases.rule(model, members);
+            boolean isValid = BruteForce.isLinearizable(model, members);
+            String which = "seed " + seed + ", history " + i;
+            ruling.ifPresent(found -> agree(model, members, found, isValid, which));
+            sum = sum.plus(new Tally(
+                    isValid ? 1 : 0, isValid && ruling.isPresent() ? 1 : 0,
+                    isValid ? 0 : 1, !isValid && ruling.isPresent() ? 1 : 0));
+        }
+        return sum;
+    }
+
+    private static void agree(Model<?> model, List<Member> members, Ruling ruling, boolean isValid, String which) {
+        if (ruling instanceof Ruling.Order order) {
+            Optional<String> flaw = Certificate.flaw(model, members, order.witness());
+            if (!isValid || flaw.isPresent()) {
+                throw new AssertionError(which + ": " + flaw + " in " + order + " of " + members);
+            }
+        } else if (ruling instanceof Ruling.Conflict conflict) {
+            if (isValid || BruteForce.isLinearizable(model, relaxedBut(conflict.members(), members))) {
+                throw new AssertionError(which + ": not refuted by " + conflict + ": " + members);
+            }
+        }
+    }
+
+    private static List<Member> relaxedBut(List<Member> few, List<Member> members) {
+        Set<Member> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(few);
+        return members.stream()
+                .map(member -> kept.contains(member) ? member : member.relaxed())
+                .toList();
+    }
+
+    /** How many were valid and invalid, and how many of either were ruled. */
+    private record Tally(long valid, long orders, long invalid, long conflicts) {
+        Tally plus(Tally more) {
+            return new Tally(
+                    valid + more.valid,
+                    orders + more.orders,
+                    invalid + more.invalid,
+                    conflicts + more.conflicts);
+        }
+    }
+}
