@@ -4,6 +4,7 @@ import io.statebench.checker.linearizability.RandomHistories.Kind;
 import io.statebench.checker.linearizability.RandomLockHistories.Script;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,24 @@ final class LockScripts {
         return (random, owner, last, calls) -> isTurn(random, last)
                 ? release(random, owner)
                 : new Kind("acquire", argument(random, owner), Map.of("owner", owner));
+    }
+
+    /** Owners that renew it, too. */
+    static Script ofTenants() {
+        return (random, owner, last, calls) -> {
+            boolean isHolder = last != null && !last.f().equals("release");
+            if (random.nextInt(3) == 0 ? random.nextBoolean() : isHolder && random.nextInt(4) > 0) {
+                Kind release = release(random, owner);
+                return random.nextBoolean() ? release : new Kind("renew", release.argument(), renewed(release.reply()));
+            }
+            return new Kind("acquire", argument(random, owner), Map.of("owner", owner));
+        };
+    }
+
+    private static Object renewed(@Nullable Object reply) {
+        return part(reply, "released") == null
+                ? Objects.requireNonNull(reply)
+                : Map.of("owner", Objects.requireNonNull(part(reply, "owner")), "renewed", false);
     }
 
     /** Tokens grow by one or two with each operation, but for some that are guessed; releases may repeat the last one. */
@@ -40,6 +59,26 @@ final class LockScripts {
             boolean isRelease = random.nextBoolean() ? random.nextBoolean() : isTurn(random, last);
             return new Kind(isRelease ? "release" : "acquire", count, count);
         };
+    }
+
+    /** Who waits for the lock and gives it back; half of the acquires do not say whose they are. */
+    static SimulatedLocks.Script ofHolders(boolean hasTokens) {
+        return (random, owner, last, token) -> {
+            Map<String, Object> claim = Map.of("owner", owner);
+            if (last == null || !last.f().equals("acquire")) {
+                Object argument = random.nextBoolean() ? null : claim;
+                return new Kind("acquire", argument, hasTokens ? with(claim, token) : claim);
+            }
+            Object granted = random.nextBoolean() ? part(last.reply(), "token") : null;
+            Map<?, ?> said = granted == null ? claim : with(claim, granted);
+            return new Kind("release", said, said);
+        };
+    }
+
+    static SimulatedLocks.Script ofBorrowers() {
+        return (random, owner, last, token) -> last == null || !last.f().equals("acquire")
+                ? new Kind("acquire", null, null)
+                : new Kind("release", null, null);
     }
 
     private static boolean isTurn(RandomGenerator random, @Nullable Kind last) {

@@ -3,16 +3,23 @@ package io.statebench.checker.linearizability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.statebench.checker.Budget;
+import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.BruteForce;
 import io.statebench.checker.linearizability.definition.Certificate;
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.checker.linearizability.special.Ruling;
 import io.statebench.checker.linearizability.special.SpecialCases;
+import io.statebench.history.Event;
+import io.statebench.history.History;
 import io.statebench.model.FencedMutex;
+import io.statebench.model.LeasedMutex;
 import io.statebench.model.Model;
 import io.statebench.model.Mutex;
 import io.statebench.model.OwnerMutex;
 import io.statebench.model.Semaphore;
+import io.statebench.time.NanoClock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,6 +38,9 @@ class LockSpecialCasesTest {
     /** For each model; {@code -Dstatebench.fuzz=1000000} asks for more. Rounded down to whole parts. */
     private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
 
+    /** As many are compared with the search. */
+    private static final int SIMULATED = HISTORIES / 20;
+
     private static final long SEED = 20261124;
 
     static Stream<Arguments> small() {
@@ -45,6 +55,11 @@ class LockSpecialCasesTest {
                         new FencedMutex(),
                         new RandomLockHistories(3, 8, LockScripts.ofTokens()),
                         new Share(0.5, 0.2)),
+                argumentSet(
+                        "leased-mutex",
+                        new LeasedMutex(),
+                        new RandomLockHistories(3, 8, LockScripts.ofTenants()),
+                        new Share(0.5, 0.5)),
                 argumentSet(
                         "mutex",
                         new Mutex(),
@@ -75,10 +90,100 @@ class LockSpecialCasesTest {
 
         System.err.println(model.name() + " " + sum);
         assertThat(sum.valid).as("valid ones, %s", sum).isBetween(HISTORIES / 10L, HISTORIES * 9L / 10);
-        assertThat((double) sum.orders / sum.valid).as("valid ones ruled, %s", sum).isGreaterThan(least.ofValid);
+        assertThat((double) sum.orders / sum.valid)
+                .as("valid ones ruled, %s", sum)
+                .isGreaterThan(least.ofValid);
         assertThat((double) sum.conflicts / sum.invalid)
                 .as("invalid ones ruled, %s", sum)
                 .isGreaterThan(least.ofInvalid);
+    }
+
+    static Stream<Arguments> simulated() {
+        return Stream.of(
+                argumentSet("owner-mutex", new OwnerMutex(), LockScripts.ofHolders(false)),
+                argumentSet("fenced-mutex", new FencedMutex(), LockScripts.ofHolders(true)),
+                argumentSet("leased-mutex", new LeasedMutex(), LockScripts.ofHolders(false)),
+                argumentSet("mutex", new Mutex(), LockScripts.ofBorrowers()),
+                argumentSet("semaphore(2)", new Semaphore(2), LockScripts.ofBorrowers()));
+    }
+
+    /** What a correct lock shows, and the same with a few events moved. */
+    @ParameterizedTest
+    @MethodSource("simulated")
+    <S> void agreesWithTheSearchOnSimulatedLocks(Model<S> model, SimulatedLocks.Script script) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        Tally sum = new Tally(0, 0, 0, 0);
+
+        for (int i = 0; i < SIMULATED; i++) {
+            SimulatedLocks.Shape shape =
+                    new SimulatedLocks.Shape(random.nextInt(3, 9), random.nextInt(30, 81), 0.02 * random.nextInt(6));
+            History history = new SimulatedLocks<>(model, script, shape).draw(random);
+            if (i % 3 > 0) {
+                history = mutated(mutated(mutated(history, random), random), random);
+            }
+            List<Member> members = Member.byKey(history).getOrDefault("", List.of());
+            Optional<Ruling> ruling = SpecialCases.rule(model, members);
+            Verdict expected = decided(model, members);
+            String which = "seed " + SEED + ", history " + i;
+            ruling.ifPresent(found -> agreeWithTheSearch(model, members, found, expected, which));
+            sum = sum.plus(Tally.of(expected == Verdict.VALID, ruling.isPresent()));
+        }
+
+        assertThat(sum.valid).as("valid ones, %s", sum).isBetween(SIMULATED / 10L, SIMULATED * 9L / 10);
+        assertThat((double) sum.orders / sum.valid)
+                .as("valid ones ruled, %s", sum)
+                .isGreaterThan(0.9);
+        assertThat((double) sum.conflicts / sum.invalid)
+                .as("invalid ones ruled, %s", sum)
+                .isGreaterThan(0.7);
+    }
+
+    /** Moves one event to another place, its process permitting. */
+    private static History mutated(History history, SplittableRandom random) {
+        List<Event> events = new ArrayList<>(history.events());
+        int from = random.nextInt(events.size());
+        int step = random.nextBoolean() ? 1 : -1;
+        int most = random.nextInt(1, 30);
+        for (int at = from; most > 0 && at + step >= 0 && at + step < events.size(); at += step, most--) {
+            if (events.get(at + step).process() == events.get(at).process()) {
+                break;
+            }
+            Collections.swap(events, at, at + step);
+        }
+        List<Event> renumbered = new ArrayList<>();
+        for (Event event : events) {
+            renumbered.add(new Event(
+                    renumbered.size(),
+                    1000L * renumbered.size(),
+                    event.process(),
+                    event.type(),
+                    event.f(),
+                    null,
+                    event.value(),
+                    null));
+        }
+        return new History(renumbered);
+    }
+
+    private static Verdict decided(Model<?> model, List<Member> members) {
+        return new Search(model, Reductions.ALL)
+                .decide(members, new Meter(Budget.DEFAULT, NanoClock.SYSTEM))
+                .verdict();
+    }
+
+    private static void agreeWithTheSearch(
+            Model<?> model, List<Member> members, Ruling ruling, Verdict expected, String which) {
+        if (ruling instanceof Ruling.Order order) {
+            assertThat(expected).as(which).isEqualTo(Verdict.VALID);
+            assertThat(Certificate.flaw(model, members, order.witness()))
+                    .as(which)
+                    .isEmpty();
+        } else if (ruling instanceof Ruling.Conflict conflict) {
+            assertThat(expected).as("%s: %s", which, conflict).isEqualTo(Verdict.INVALID);
+            assertThat(decided(model, relaxedBut(conflict.members(), members)))
+                    .as("%s: %s", which, conflict)
+                    .isEqualTo(Verdict.INVALID);
+        }
     }
 
     private static Tally tally(Model<?> model, RandomLockHistories histories, long seed) {
@@ -90,9 +195,7 @@ class LockSpecialCasesTest {
             boolean isValid = BruteForce.isLinearizable(model, members);
             String which = "seed " + seed + ", history " + i;
             ruling.ifPresent(found -> agree(model, members, found, isValid, which));
-            sum = sum.plus(new Tally(
-                    isValid ? 1 : 0, isValid && ruling.isPresent() ? 1 : 0,
-                    isValid ? 0 : 1, !isValid && ruling.isPresent() ? 1 : 0));
+            sum = sum.plus(Tally.of(isValid, ruling.isPresent()));
         }
         return sum;
     }
@@ -120,12 +223,14 @@ class LockSpecialCasesTest {
 
     /** How many were valid and invalid, and how many of either were ruled. */
     private record Tally(long valid, long orders, long invalid, long conflicts) {
+        static Tally of(boolean isValid, boolean isRuled) {
+            long ruled = isRuled ? 1 : 0;
+            return isValid ? new Tally(1, ruled, 0, 0) : new Tally(0, 0, 1, ruled);
+        }
+
         Tally plus(Tally more) {
             return new Tally(
-                    valid + more.valid,
-                    orders + more.orders,
-                    invalid + more.invalid,
-                    conflicts + more.conflicts);
+                    valid + more.valid, orders + more.orders, invalid + more.invalid, conflicts + more.conflicts);
         }
     }
 }

@@ -60,8 +60,7 @@ record RandomLockHistories(int owners, int most, Script script) {
         return new History(events);
     }
 
-    private static Event event(
-            List<Event> events, int process, EventType type, Kind kind, @Nullable Object value) {
+    private static Event event(List<Event> events, int process, EventType type, Kind kind, @Nullable Object value) {
         return new Event(events.size(), 1000L * events.size(), process, type, kind.f(), null, value, null);
     }
 }

@@ -133,7 +133,9 @@ record SimulatedLocks<S>(Model<S> model, Script script, Shape shape) {
         private boolean takeEffect(Kind kind) {
             // Tokens are given out in the order of effects.
             Object reply = kind.reply();
-            if (reply instanceof Map<?, ?> parts && parts.containsKey("token") && kind.f().equals("acquire")) {
+            if (reply instanceof Map<?, ?> parts
+                    && parts.containsKey("token")
+                    && kind.f().equals("acquire")) {
                 Map<Object, Object> granted = new LinkedHashMap<>(parts);
                 granted.put("token", ++token);
                 reply = granted;
@@ -153,7 +155,14 @@ record SimulatedLocks<S>(Model<S> model, Script script, Shape shape) {
 
         private void add(Client client, EventType type, @Nullable Object said) {
             events.add(new Event(
-                    events.size(), 1000L * events.size(), client.process, type, client.kind().f(), null, said, null));
+                    events.size(),
+                    1000L * events.size(),
+                    client.process,
+                    type,
+                    client.kind().f(),
+                    null,
+                    said,
+                    null));
         }
     }
 
@@ -161,8 +170,13 @@ record SimulatedLocks<S>(Model<S> model, Script script, Shape shape) {
     private static final class Client {
         final String owner;
         int process;
-        @Nullable Kind kind;
-        @Nullable Kind last;
+
+        @Nullable
+        Kind kind;
+
+        @Nullable
+        Kind last;
+
         boolean isOpen;
         boolean isInDoubt;
         boolean hasTakenEffect;

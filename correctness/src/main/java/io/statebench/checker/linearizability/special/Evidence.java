@@ -69,7 +69,7 @@ final class Evidence {
     }
 
     /** How many calls in doubt may have been that, before some event. */
-    private int inDoubt(Kind kind, int owner, int before) {
+    int inDoubt(Kind kind, int owner, int before) {
         int count = 0;
         for (int i = 0; i < calls.count() && calls.call[i] < before; i++) {
             boolean mayBeTheOwner = calls.owner[i] == owner || calls.owner[i] == LockCalls.ANYBODY;
@@ -102,8 +102,8 @@ final class Evidence {
         private void add(int place) {
             boolean isHeld = done != Holds.NONE && calls.kind[done] == Kind.ACQUIRE && refused == Holds.NONE;
             if (calls.kind[place] == Kind.REFUSED) {
-                boolean isOfThis = isHeld
-                        && (calls.token[place] == LockCalls.NO_TOKEN || calls.token[place] == calls.token[done]);
+                boolean isOfThis =
+                        isHeld && (calls.token[place] == LockCalls.NO_TOKEN || calls.token[place] == calls.token[done]);
                 if (isOfThis) {
                     needRelease(List.of(done, place));
                     refused = place;

@@ -1,7 +1,6 @@
 package io.statebench.checker.linearizability.special;
 
 import io.statebench.checker.linearizability.definition.Member;
-import io.statebench.checker.linearizability.special.Holds.Trouble;
 import io.statebench.checker.linearizability.special.LockCalls.Kind;
 import io.statebench.model.FencedMutex;
 import java.util.ArrayList;
@@ -103,8 +102,8 @@ final class FencedHolder implements SpecialCase {
                                 + calls.ownerOf(place)));
             }
             if (latest != Holds.NONE && calls.ret[place] < calls.call[latest]) {
-                return Optional.of(calls.conflict(
-                        List.of(latest, place), did(calls, latest) + " after " + had(calls, place)));
+                return Optional.of(
+                        calls.conflict(List.of(latest, place), did(calls, latest) + " after " + had(calls, place)));
             }
             latest = latest == Holds.NONE || calls.call[place] > calls.call[latest] ? place : latest;
             before = place;
@@ -160,16 +159,18 @@ final class FencedHolder implements SpecialCase {
         if (!calls.isDone(late) || calls.token[late] == LockCalls.NO_TOKEN) {
             return Optional.empty();
         }
-        if (calls.isDone(blocker) && calls.token[blocker] != LockCalls.NO_TOKEN && calls.call[blocker] > calls.ret[late]) {
-            return Optional.of(calls.conflict(
-                    List.of(blocker, late), did(calls, blocker) + " after " + had(calls, late)));
+        if (calls.isDone(blocker)
+                && calls.token[blocker] != LockCalls.NO_TOKEN
+                && calls.call[blocker] > calls.ret[late]) {
+            return Optional.of(
+                    calls.conflict(List.of(blocker, late), did(calls, blocker) + " after " + had(calls, late)));
         }
         int acquire = calls.kind[blocker] == Kind.RELEASE ? acquireOf(holds, blocker) : blocker;
         if (!calls.must(acquire) || calls.kind[acquire] != Kind.ACQUIRE) {
             return Optional.empty();
         }
-        String words = had(calls, late) + " while " + calls.ownerOf(acquire) + " held it with token "
-                + calls.token[acquire];
+        String words =
+                had(calls, late) + " while " + calls.ownerOf(acquire) + " held it with token " + calls.token[acquire];
         return new Evidence(calls).held(acquire, calls.ret[late]).map(names -> {
             List<Integer> all = new ArrayList<>(names);
             all.add(late);

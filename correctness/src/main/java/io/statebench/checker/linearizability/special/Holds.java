@@ -71,6 +71,11 @@ final class Holds {
         Arrays.fill(after, NONE);
     }
 
+    /** With no pairs yet, for those who pair otherwise. */
+    static Holds none(LockCalls calls) {
+        return new Holds(calls);
+    }
+
     static Holds of(LockCalls calls) {
         Holds holds = new Holds(calls);
         for (int place : calls.inOrderOfReturns()) {
@@ -186,45 +191,8 @@ final class Holds {
         return closer;
     }
 
-    private void pair(int opener, int closer) {
+    void pair(int opener, int closer) {
         acquire[count] = opener;
         release[count++] = closer;
-    }
-
-    /** Queues of places, one for each owner. */
-    private static final class Waiting {
-        private final int[] following;
-        private final int[] first;
-        private final int[] last;
-
-        Waiting(int places, int queues) {
-            following = new int[places];
-            first = new int[queues];
-            last = new int[queues];
-            Arrays.fill(first, NONE);
-        }
-
-        void add(int queue, int place) {
-            following[place] = NONE;
-            if (first[queue] == NONE) {
-                first[queue] = place;
-            } else {
-                following[last[queue]] = place;
-            }
-            last[queue] = place;
-        }
-
-        int first(int queue) {
-            return first[queue];
-        }
-
-        /** Takes the first, or none. */
-        int next(int queue) {
-            int place = first[queue];
-            if (place != NONE) {
-                first[queue] = following[place];
-            }
-            return place;
-        }
     }
 }

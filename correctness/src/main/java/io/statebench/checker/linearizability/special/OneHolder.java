@@ -44,12 +44,11 @@ final class OneHolder implements SpecialCase {
     /** Why an owner's calls do not pair up, if that is certain. */
     static Optional<Ruling> unpaired(LockCalls calls, Holds holds) {
         Object owner = calls.ownerOf(holds.troubled);
-        String words =
-                switch (calls.kind[holds.troubled]) {
-                    case ACQUIRE -> owner + " acquired it again and had not released it";
-                    case REFUSED -> owner + " was told that it is not the holder and had not released it";
-                    case RELEASE, RENEW -> owner + " released it and had not acquired it";
-                };
+        String words = switch (calls.kind[holds.troubled]) {
+            case ACQUIRE -> owner + " acquired it again and had not released it";
+            case REFUSED -> owner + " was told that it is not the holder and had not released it";
+            case RELEASE, RENEW -> owner + " released it and had not acquired it";
+        };
         return new Evidence(calls).missing(holds.trouble, holds.troubled).map(names -> calls.conflict(names, words));
     }
 

@@ -99,7 +99,9 @@ final class Postponement {
                 .sorted()
                 .mapToObj(members::get)
                 .toList();
-        String what = takes[events[end]] ? "a permit was taken when none can have been left" : "a permit was given back when none can have been taken";
+        String what = takes[events[end]]
+                ? "a permit was taken when none can have been left"
+                : "a permit was given back when none can have been taken";
         return Optional.of(new Ruling.Conflict(few, what));
     }
 

@@ -2,6 +2,7 @@ package io.statebench.checker.linearizability.special;
 
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.model.FencedMutex;
+import io.statebench.model.LeasedMutex;
 import io.statebench.model.Model;
 import io.statebench.model.Mutex;
 import io.statebench.model.OwnerMutex;
@@ -26,6 +27,9 @@ public final class SpecialCases {
         }
         if (model instanceof Semaphore semaphore) {
             return List.of(Permits.of(semaphore));
+        }
+        if (model instanceof LeasedMutex) {
+            return List.of(new Leases());
         }
         return List.of();
     }

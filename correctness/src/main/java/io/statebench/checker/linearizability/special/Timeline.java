@@ -22,7 +22,8 @@ final class Timeline {
 
     private static final int RELEASED = 0;
     private static final int FREE = 1;
-    private static final int ACQUIRED = 2;
+    private static final int OPENED = 2;
+    private static final int ACQUIRED = 3;
 
     private final LockCalls calls;
     private final Holds holds;
@@ -62,6 +63,16 @@ final class Timeline {
         if (clashes.isEmpty()) {
             layRefusals();
         }
+    }
+
+    /** Adds one that a hold goes through as soon as it is called. */
+    void layWithin(int place) {
+        lay(place, calls.call[place], FREE);
+    }
+
+    /** Adds one that comes just before the first of a hold with a core. */
+    void layBefore(int place, int first) {
+        lay(place, calls.ret[first] - 1, OPENED);
     }
 
     /** Some of the clashes; none if all fits. */
@@ -130,7 +141,9 @@ final class Timeline {
             return;
         }
         lay(acquire, free, FREE);
-        lay(release, free, FREE);
+        if (release != acquire) {
+            lay(release, free, FREE);
+        }
     }
 
     /** The last core that had started, or none. */

@@ -15,6 +15,7 @@ final class TokenLine {
     private final Holds holds;
     /** The holds without a token, the first to return first. */
     private final int[] unknown;
+
     private int unknownPlaced;
     private final int[] refused;
     private int refusedPlaced;
