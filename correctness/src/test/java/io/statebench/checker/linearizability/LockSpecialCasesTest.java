@@ -17,6 +17,7 @@ import io.statebench.model.LeasedMutex;
 import io.statebench.model.Model;
 import io.statebench.model.Mutex;
 import io.statebench.model.OwnerMutex;
+import io.statebench.model.ReentrantMutex;
 import io.statebench.model.Semaphore;
 import io.statebench.time.NanoClock;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class LockSpecialCasesTest {
     private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
 
     /** As many are compared with the search. */
-    private static final int SIMULATED = HISTORIES / 20;
+    private static final int SIMULATED = HISTORIES / 50;
 
     private static final long SEED = 20261124;
 
@@ -49,32 +50,34 @@ class LockSpecialCasesTest {
                         "owner-mutex",
                         new OwnerMutex(),
                         new RandomLockHistories(3, 8, LockScripts.ofOwners()),
-                        new Share(0.5, 0.2)),
+                        new Share(0.99, 0.98)),
                 argumentSet(
                         "fenced-mutex",
                         new FencedMutex(),
                         new RandomLockHistories(3, 8, LockScripts.ofTokens()),
-                        new Share(0.5, 0.2)),
+                        new Share(0.99, 0.9)),
                 argumentSet(
                         "leased-mutex",
                         new LeasedMutex(),
                         new RandomLockHistories(3, 8, LockScripts.ofTenants()),
-                        new Share(0.5, 0.5)),
+                        new Share(0.95, 0.9)),
                 argumentSet(
-                        "mutex",
-                        new Mutex(),
-                        new RandomLockHistories(4, 8, LockScripts.ofPermits(1)),
-                        new Share(0.99, 0.99)),
+                        "reentrant-mutex",
+                        new ReentrantMutex(),
+                        new RandomLockHistories(3, 8, LockScripts.ofOwners()),
+                        new Share(0.8, 0.8)),
+                argumentSet(
+                        "mutex", new Mutex(), new RandomLockHistories(4, 8, LockScripts.ofPermits(1)), new Share(1, 1)),
                 argumentSet(
                         "semaphore(2)",
                         new Semaphore(2),
                         new RandomLockHistories(4, 8, LockScripts.ofPermits(1)),
-                        new Share(0.99, 0.99)),
+                        new Share(1, 1)),
                 argumentSet(
                         "semaphore(5) by twos",
                         new Semaphore(5),
                         new RandomLockHistories(4, 8, LockScripts.ofPermits(2)),
-                        new Share(0.99, 0.99)));
+                        new Share(1, 1)));
     }
 
     /** How many of the valid and of the invalid histories it must rule, at least. */
@@ -88,14 +91,13 @@ class LockSpecialCasesTest {
                 .mapToObj(part -> tally(model, histories, SEED + part))
                 .reduce(new Tally(0, 0, 0, 0), Tally::plus);
 
-        System.err.println(model.name() + " " + sum);
         assertThat(sum.valid).as("valid ones, %s", sum).isBetween(HISTORIES / 10L, HISTORIES * 9L / 10);
         assertThat((double) sum.orders / sum.valid)
                 .as("valid ones ruled, %s", sum)
-                .isGreaterThan(least.ofValid);
+                .isGreaterThanOrEqualTo(least.ofValid);
         assertThat((double) sum.conflicts / sum.invalid)
                 .as("invalid ones ruled, %s", sum)
-                .isGreaterThan(least.ofInvalid);
+                .isGreaterThanOrEqualTo(least.ofInvalid);
     }
 
     static Stream<Arguments> simulated() {
@@ -103,6 +105,7 @@ class LockSpecialCasesTest {
                 argumentSet("owner-mutex", new OwnerMutex(), LockScripts.ofHolders(false)),
                 argumentSet("fenced-mutex", new FencedMutex(), LockScripts.ofHolders(true)),
                 argumentSet("leased-mutex", new LeasedMutex(), LockScripts.ofHolders(false)),
+                argumentSet("reentrant-mutex", new ReentrantMutex(), LockScripts.ofHolders(false)),
                 argumentSet("mutex", new Mutex(), LockScripts.ofBorrowers()),
                 argumentSet("semaphore(2)", new Semaphore(2), LockScripts.ofBorrowers()));
     }

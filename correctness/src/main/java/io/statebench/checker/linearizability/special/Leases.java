@@ -135,7 +135,7 @@ final class Leases implements SpecialCase {
         private Ruling order(Timeline timeline) {
             for (int place = 0; place < calls.count(); place++) {
                 if (isWithin[place]) {
-                    timeline.layWithin(place);
+                    timeline.layAfter(place, calls.call[place]);
                 }
                 if (opener[place] != Holds.NONE) {
                     timeline.layBefore(opener[place], place);

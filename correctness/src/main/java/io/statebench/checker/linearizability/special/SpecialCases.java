@@ -6,6 +6,7 @@ import io.statebench.model.LeasedMutex;
 import io.statebench.model.Model;
 import io.statebench.model.Mutex;
 import io.statebench.model.OwnerMutex;
+import io.statebench.model.ReentrantMutex;
 import io.statebench.model.Semaphore;
 import java.util.List;
 import java.util.Optional;
@@ -16,20 +17,23 @@ public final class SpecialCases {
 
     /** Those of a model, in the order in which to ask them; empty where there are none. */
     public static List<SpecialCase> of(Model<?> model) {
-        if (model instanceof OwnerMutex) {
-            return List.of(new OneHolder());
-        }
         if (model instanceof FencedMutex) {
             return List.of(new FencedHolder());
+        }
+        if (model instanceof LeasedMutex) {
+            return List.of(new Leases());
         }
         if (model instanceof Mutex mutex) {
             return List.of(Permits.of(mutex));
         }
+        if (model instanceof OwnerMutex) {
+            return List.of(new OneHolder());
+        }
+        if (model instanceof ReentrantMutex) {
+            return List.of(new Depths());
+        }
         if (model instanceof Semaphore semaphore) {
             return List.of(Permits.of(semaphore));
-        }
-        if (model instanceof LeasedMutex) {
-            return List.of(new Leases());
         }
         return List.of();
     }

@@ -65,9 +65,9 @@ final class Timeline {
         }
     }
 
-    /** Adds one that a hold goes through as soon as it is called. */
-    void layWithin(int place) {
-        lay(place, calls.call[place], FREE);
+    /** Adds one that comes between an event and the next. */
+    void layAfter(int place, int event) {
+        lay(place, event, FREE);
     }
 
     /** Adds one that comes just before the first of a hold with a core. */
