@@ -96,12 +96,12 @@ record SimulatedLocks<S>(Model<S> model, Script script, Shape shape) {
                     call(client);
                 }
             } else if (client.isInDoubt) {
-                client.hasTakenEffect = random.nextBoolean() && takeEffect(client.kind());
+                client.hasTakenEffect = random.nextBoolean() && takeEffect(client);
                 end(client, EventType.INFO);
             } else if (client.hasTakenEffect) {
                 end(client, EventType.OK);
             } else {
-                client.hasTakenEffect = takeEffect(client.kind());
+                client.hasTakenEffect = takeEffect(client);
             }
         }
 
@@ -130,27 +130,35 @@ record SimulatedLocks<S>(Model<S> model, Script script, Shape shape) {
             }
         }
 
-        private boolean takeEffect(Kind kind) {
-            // Tokens are given out in the order of effects.
-            Object reply = kind.reply();
-            if (reply instanceof Map<?, ?> parts
-                    && parts.containsKey("token")
-                    && kind.f().equals("acquire")) {
-                Map<Object, Object> granted = new LinkedHashMap<>(parts);
-                granted.put("token", ++token);
-                reply = granted;
+        /** Whether the client's call could take effect; if so, it is told what the lock says. */
+        private boolean takeEffect(Client client) {
+            Kind kind = withReply(client.kind());
+            if (!takeEffect(kind)) {
+                return false;
             }
-            Collection<S> next = locks.model.steps(value, new Action(kind.f(), reply));
+            client.kind = kind;
+            return true;
+        }
+
+        private boolean takeEffect(Kind kind) {
+            Collection<S> next = locks.model.steps(value, new Action(kind.f(), kind.reply()));
             if (next.isEmpty()) {
                 return false;
             }
             value = next.iterator().next();
-            for (Client client : clients) {
-                if (client.kind == kind) {
-                    client.kind = new Kind(kind.f(), kind.argument(), reply);
-                }
-            }
             return true;
+        }
+
+        /** Tokens are given out in the order of effects. */
+        private Kind withReply(Kind kind) {
+            if (!kind.f().equals("acquire")
+                    || !(kind.reply() instanceof Map<?, ?> parts)
+                    || !parts.containsKey("token")) {
+                return kind;
+            }
+            Map<Object, Object> granted = new LinkedHashMap<>(parts);
+            granted.put("token", ++token);
+            return new Kind(kind.f(), kind.argument(), granted);
         }
 
         private void add(Client client, EventType type, @Nullable Object said) {
