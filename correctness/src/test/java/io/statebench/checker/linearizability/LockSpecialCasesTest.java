@@ -132,10 +132,11 @@ class LockSpecialCasesTest {
             sum = sum.plus(Tally.of(expected == Verdict.VALID, ruling.isPresent()));
         }
 
-        assertThat(sum.valid).as("valid ones, %s", sum).isBetween(SIMULATED / 10L, SIMULATED * 9L / 10);
+        assertThat(sum.valid).as("valid ones, %s", sum).isGreaterThan(SIMULATED / 10L);
+        assertThat(sum.invalid).as("invalid ones, %s", sum).isGreaterThan(SIMULATED / 100L);
         assertThat((double) sum.orders / sum.valid)
                 .as("valid ones ruled, %s", sum)
-                .isGreaterThan(0.9);
+                .isGreaterThan(0.75);
         assertThat((double) sum.conflicts / sum.invalid)
                 .as("invalid ones ruled, %s", sum)
                 .isGreaterThan(0.7);

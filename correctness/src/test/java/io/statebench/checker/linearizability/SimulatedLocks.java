@@ -102,6 +102,9 @@ record SimulatedLocks<S>(Model<S> model, Script script, Shape shape) {
                 end(client, EventType.OK);
             } else {
                 client.hasTakenEffect = takeEffect(client);
+                // Who lost a lease has nothing to give back, and does not wait for that for ever.
+                boolean isStuck = !client.hasTakenEffect && !client.kind().f().startsWith("acquire");
+                client.isInDoubt = isStuck && random.nextInt(8) == 0;
             }
         }
 
