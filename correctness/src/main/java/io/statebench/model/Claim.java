@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the fencing token; null if nobody knows
  * @param isDone whether the lock did what was asked; also where the reply is missing
  */
-record Claim(@Nullable Object owner, @Nullable Long token, boolean isDone) {
+public record Claim(@Nullable Object owner, @Nullable Long token, boolean isDone) {
     private static final Claim IN_DOUBT = new Claim(null, null, true);
 
     /** Reads an acquire, which may be in doubt. */

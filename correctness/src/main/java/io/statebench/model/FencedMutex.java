@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * was refused. An acquire without a token, or of nil, is in doubt: if it happened, it took some token; of nil, anybody may
  * be the holder.
  */
-final class FencedMutex implements Model<FencedMutex.Fenced> {
+public final class FencedMutex implements Model<FencedMutex.Fenced> {
     private static final Grammar GRAMMAR =
             new Grammar("fenced-mutex", "acquire {owner token} and release {owner token released}");
 
@@ -28,7 +28,12 @@ final class FencedMutex implements Model<FencedMutex.Fenced> {
         return action.f().equals("release") ? release(from, claim) : acquire(from, claim);
     }
 
-    private static Claim claim(Action action) {
+    /**
+     * What an action says.
+     *
+     * @throws IllegalArgumentException if this model knows no such action, or not with such a value
+     */
+    public static Claim claim(Action action) {
         Claim claim = switch (action.f()) {
             case "acquire" -> Claim.ofAcquire(GRAMMAR, action);
             case "release" -> Claim.of(GRAMMAR, action, "released");
@@ -79,7 +84,7 @@ final class FencedMutex implements Model<FencedMutex.Fenced> {
      * @param token the latest, or the least that it can have been
      * @param isTokenKnown whether it was this one; also if it does not matter any more
      */
-    record Fenced(Holder holder, long token, boolean isTokenKnown) {
+    public record Fenced(Holder holder, long token, boolean isTokenKnown) {
         boolean mayHave(@Nullable Long seen) {
             return seen == null || seen == token || (!isTokenKnown && seen > token);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner null if it is free, or if its acquire is in doubt, so that it may be anybody
  * @param depth how many acquires are not released yet; 0 if it is free
  */
-record Holder(@Nullable Object owner, int depth) {
+public record Holder(@Nullable Object owner, int depth) {
     static final Holder FREE = new Holder(null, 0);
 
     static Holder by(@Nullable Object owner) {

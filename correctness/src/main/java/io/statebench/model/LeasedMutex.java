@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code release {"owner" o}}, with further parts at will; {@code "renewed" false} and {@code "released" false} say that
  * it was refused. An acquire of nil is in doubt: if it happened, anybody may be the holder.
  */
-final class LeasedMutex implements Model<Holder> {
+public final class LeasedMutex implements Model<Holder> {
     private static final Grammar GRAMMAR =
             new Grammar("leased-mutex", "acquire {owner}, renew {owner renewed} and release {owner released}");
 
@@ -55,7 +55,12 @@ final class LeasedMutex implements Model<Holder> {
         return action.f().equals("renew") ? Holder.by(claim.owner()) : Holder.FREE;
     }
 
-    private static Claim claim(Action action) {
+    /**
+     * What an action says.
+     *
+     * @throws IllegalArgumentException if this model knows no such action, or not with such a value
+     */
+    public static Claim claim(Action action) {
         return switch (action.f()) {
             case "acquire" -> Claim.ofAcquire(GRAMMAR, action);
             case "renew" -> Claim.of(GRAMMAR, action, "renewed");

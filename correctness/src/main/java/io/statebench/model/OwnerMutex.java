@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * with further parts at will; {@code "released" false} says that the release was refused. An acquire of nil is in doubt:
  * if it happened, anybody may be the holder.
  */
-final class OwnerMutex implements Model<Holder> {
+public final class OwnerMutex implements Model<Holder> {
     private static final Grammar GRAMMAR = new Grammar("owner-mutex", "acquire {owner} and release {owner released}");
 
     @Override
@@ -29,7 +29,12 @@ final class OwnerMutex implements Model<Holder> {
         return from.isFree() ? Holder.by(claim.owner()) : null;
     }
 
-    private static Claim claim(Action action) {
+    /**
+     * What an action says.
+     *
+     * @throws IllegalArgumentException if this model knows no such action, or not with such a value
+     */
+    public static Claim claim(Action action) {
         return switch (action.f()) {
             case "acquire" -> Claim.ofAcquire(GRAMMAR, action);
             case "release" -> Claim.of(GRAMMAR, action, "released");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A lock that its holder can acquire again, and that is free after as many releases. Actions and values are those of
  * {@link OwnerMutex}.
  */
-final class ReentrantMutex implements Model<Holder> {
+public final class ReentrantMutex implements Model<Holder> {
     private static final Grammar GRAMMAR =
             new Grammar("reentrant-mutex", "acquire {owner} and release {owner released}");
 
@@ -26,7 +26,12 @@ final class ReentrantMutex implements Model<Holder> {
         return action.f().equals("release") ? release(from, claim) : acquire(from, claim);
     }
 
-    private static Claim claim(Action action) {
+    /**
+     * What an action says.
+     *
+     * @throws IllegalArgumentException if this model knows no such action, or not with such a value
+     */
+    public static Claim claim(Action action) {
         return switch (action.f()) {
             case "acquire" -> Claim.ofAcquire(GRAMMAR, action);
             case "release" -> Claim.of(GRAMMAR, action, "released");

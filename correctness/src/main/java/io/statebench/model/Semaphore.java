@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A number of permits, some of which are taken. Actions: {@code acquire n} and {@code release n}; nil means one. Nobody
  * asks whose permits they are, but no more are released than were taken.
  */
-final class Semaphore implements Model<Integer> {
+public final class Semaphore implements Model<Integer> {
     private final Grammar grammar;
     private final int permits;
 
-    Semaphore(int permits) {
+    /** A semaphore of at least one permit. */
+    public Semaphore(int permits) {
         if (permits < 1) {
             throw new IllegalArgumentException("a semaphore has 1 permit or more, not " + permits);
         }
@@ -39,7 +40,17 @@ final class Semaphore implements Model<Integer> {
         };
     }
 
-    private long count(Action action) {
+    /** How many there are. */
+    public int permits() {
+        return permits;
+    }
+
+    /**
+     * How many an action takes or gives back.
+     *
+     * @throws IllegalArgumentException if this model does not know such an action, or not with such a value
+     */
+    public long count(Action action) {
         long count = action.value() == null ? 1 : grammar.number(action, action.value());
         if (count < 1) {
             throw grammar.refusal(action);

@@ -4,9 +4,15 @@ import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.model.AppendLog;
 import io.statebench.model.Counter;
 import io.statebench.model.ElementSet;
+import io.statebench.model.FencedMutex;
 import io.statebench.model.FifoQueue;
+import io.statebench.model.LeasedMutex;
 import io.statebench.model.Model;
+import io.statebench.model.Mutex;
+import io.statebench.model.OwnerMutex;
+import io.statebench.model.ReentrantMutex;
 import io.statebench.model.Register;
+import io.statebench.model.Semaphore;
 import io.statebench.model.VersionedRegister;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +23,33 @@ public final class SpecialCases {
 
     /** Those of a model, in the order in which to ask them; empty where there are none. */
     public static List<SpecialCase> of(Model<?> model) {
+        List<SpecialCase> ofLocks = ofLock(model);
+        return ofLocks.isEmpty() ? ofCollection(model) : ofLocks;
+    }
+
+    private static List<SpecialCase> ofLock(Model<?> model) {
+        if (model instanceof FencedMutex) {
+            return List.of(new FencedHolder());
+        }
+        if (model instanceof LeasedMutex) {
+            return List.of(new Leases());
+        }
+        if (model instanceof Mutex mutex) {
+            return List.of(Permits.of(mutex));
+        }
+        if (model instanceof OwnerMutex) {
+            return List.of(new OneHolder());
+        }
+        if (model instanceof ReentrantMutex) {
+            return List.of(new Depths());
+        }
+        if (model instanceof Semaphore semaphore) {
+            return List.of(Permits.of(semaphore));
+        }
+        return List.of();
+    }
+
+    private static List<SpecialCase> ofCollection(Model<?> model) {
         if (model instanceof Register register) {
             return List.of(new UniqueWrites(register));
         }
