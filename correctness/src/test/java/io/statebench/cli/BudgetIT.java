@@ -44,21 +44,24 @@ class BudgetIT {
     private Child replay(String... options) throws Exception {
         Path file = home.resolve("history.edn");
         Files.write(file, explosive());
-        List<String> arguments = new ArrayList<>(List.of("replay", "--model", "set", file.toString()));
+        List<String> arguments = new ArrayList<>(List.of("replay", "--model", "counter", file.toString()));
         arguments.addAll(List.of(options));
         return Child.start(home, HEAP, arguments.toArray(String[]::new));
     }
 
-    /** Forty adds in doubt lead to as many sets as there are numbers of forty bits, none of which is the one read. */
+    /**
+     * Adds in doubt of 4, 8, 16 and so on lead to more numbers than any memory holds, none of which is the 2 that is read
+     * and lies well between them.
+     */
     private static List<String> explosive() {
         List<String> lines = new ArrayList<>();
         for (int process = 0; process < 40; process++) {
-            lines.add("{:process " + process + ", :type :invoke, :f :add, :value " + process + "}");
+            lines.add("{:process " + process + ", :type :invoke, :f :add, :value " + (4L << process) + "}");
         }
-        for (String[] each : new String[][] {{"remove", "99"}, {"read", "[98]"}, {"read", "[97]"}}) {
-            for (String type : List.of("invoke", "ok")) {
-                lines.add("{:process 50, :type :" + type + ", :f :" + each[0] + ", :value " + each[1] + "}");
-            }
+        lines.add("{:process 40, :type :invoke, :f :add, :value -3}");
+        for (String did : List.of(":add, :value 4", ":read, :value 2", ":read, :value 2")) {
+            lines.add("{:process 50, :type :invoke, :f " + did + "}");
+            lines.add("{:process 50, :type :ok, :f " + did + "}");
         }
         return lines;
     }
