@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(600)
 final class KnossosIT {
-    /** 13 is invalid, 14 unknown, 15 trouble; it writes down what it is asked. */
+    /** 13 is invalid, 14 unknown, 15 trouble, 16 no end; it writes down what it is asked. */
     private static final String COMPETITION = """
             (ns knossos.competition)
             (defn analysis [model history options]
@@ -31,6 +31,7 @@ final class KnossosIT {
               (let [written (set (map :value history))]
                 (cond (written 13) {:valid? false, :op (last history)}
                       (written 14) {:valid? :unknown, :cause :timeout}
+                      (written 16) (loop [] (recur))
                       (written 15) (throw (IllegalStateException. "no more\\nto say"))
                       :else {:valid? true})))
             """;
@@ -118,6 +119,14 @@ final class KnossosIT {
         assertThat(said.code()).isEqualTo(exitCode);
     }
 
+    @Test
+    void onlyItsTimeIsWaitedFor() throws Exception {
+        Said said = standIn("--engine=both", "--time-limit=0.5", "--model=register", written("endless", 16, 16));
+
+        assertThat(said.out()).contains("knossos: unknown: 2 operations on 1 key: the time budget of 0.500 s ran out");
+        assertThat(said.code()).isEqualTo(ExitCode.UNKNOWN);
+    }
+
     /** Ours sees that 7 was not there though it was; Knossos drops what failed, and is right to say valid. */
     @Test
     void evidenceThatKnossosCannotTakeIsNoDisagreement() throws Exception {
@@ -201,7 +210,8 @@ final class KnossosIT {
     void theRealOneAgreesOnTheStories(String model) throws Exception {
         String jars = System.getProperty("statebench.knossos", "");
         assumeTrue(!jars.isEmpty(), "no -Dstatebench.knossos: the real Knossos was asked nothing");
-        List<String> arguments = new ArrayList<>(List.of("--engine=both", "--json", "--model=" + model));
+        List<String> arguments =
+                new ArrayList<>(List.of("--engine=both", "--json", "--time-limit=5", "--model=" + model));
         try (Stream<Path> stories = Files.walk(Path.of("src/test/resources/histories", model))) {
             stories.filter(Files::isRegularFile)
                     .sorted()
