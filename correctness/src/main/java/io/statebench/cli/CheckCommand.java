@@ -120,30 +120,19 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Executes it; if this JVM is ended meanwhile, one line says what is left. */
+    @SuppressWarnings("try") // The farewell is there to be closed.
     static RunReport run(Assignment assignment, Path out, Console console)
             throws ClusterException, IOException, InterruptedException {
         RunSpec run = assignment.spec();
         Workload workload = Workloads.named(assignment.workload(), run.id());
         Path runs = out.resolve("runs");
         Path failed = runs.resolve(run.id() + ".failed");
-        Thread farewell = new Thread(() -> console.trouble("interrupted; what was recorded is in " + failed));
-        Runtime.getRuntime().addShutdownHook(farewell);
-        try {
+        try (Farewell farewell = Farewell.saying(console, () -> "interrupted; what was recorded is in " + failed)) {
             return new Run(run, workload, console.progress()).execute(runs);
         } catch (IOException trouble) {
             throw Files.isDirectory(failed)
                     ? new IOException(trouble.getMessage() + "; see " + failed, trouble)
                     : trouble;
-        } finally {
-            forget(farewell);
-        }
-    }
-
-    private static void forget(Thread farewell) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(farewell);
-        } catch (IllegalStateException ending) {
-            return; // It speaks already.
         }
     }
 

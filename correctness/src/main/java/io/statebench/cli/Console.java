@@ -30,14 +30,34 @@ final class Console {
         this.nextNanos = everyNanos;
     }
 
+    /** One line, whatever a file or its name holds: a line end or an escape sequence in it becomes visible. */
+    static String printable(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            boolean isHidden = type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR;
+            line.append(isHidden ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c));
+        });
+        return line.toString();
+    }
+
     void line(String text) {
-        out.println(text);
+        out.println(printable(text));
         out.flush();
     }
 
     /** One line on standard error, as every trouble is told. */
     void trouble(String text) {
-        err.println("statebench: " + text);
+        err.println("statebench: " + printable(text));
+        err.flush();
+    }
+
+    /** One line on standard error that is no trouble: for a person who waits. */
+    void aside(String text) {
+        err.println(printable(text));
         err.flush();
     }
 

@@ -1,5 +1,7 @@
 package io.statebench.cli;
 
+import io.statebench.history.FailedCas;
+import io.statebench.model.Register.NilRead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,16 @@ record Conventions(
         @Nullable String nilReads,
         @Nullable String failedCas,
         String keys) {
+
+    /** The same, but what Knossos takes reads of nil and failures for. */
+    Conventions asKnossosHasThem() {
+        return new Conventions(
+                model,
+                initial,
+                nilReads == null ? null : NilRead.ANY.word(),
+                failedCas == null ? null : FailedCas.DROPPED.word(),
+                keys);
+    }
 
     /** As the line of the verdict has it. */
     String words() {

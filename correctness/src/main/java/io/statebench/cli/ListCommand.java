@@ -35,7 +35,7 @@ final class ListCommand implements Runnable {
         out.println("faults (--faults)");
         line(out, words(List.of(Fault.values()).stream().map(Fault::word).toList()), "");
         out.println("models (replay --model)");
-        line(out, words(ReplayCommand.names()), "");
+        line(out, words(Assumptions.names()), "");
         out.println("planted faults (--plant)");
         line(out, words(PlantedFault.words()), "");
         out.flush();

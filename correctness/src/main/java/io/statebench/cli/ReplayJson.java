@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.statebench.checker.Anomaly;
 import io.statebench.checker.CheckResult;
 import io.statebench.history.Recorded;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code replay --json} prints, as {@code docs/formats.md} has it. */
 record ReplayJson(
@@ -19,18 +19,21 @@ record ReplayJson(
         String summary,
         Map<String, Long> counts,
         List<Anomaly> anomalies,
-        Conventions conventions) {
+        Conventions conventions,
+        @Nullable KnossosJson knossos) {
 
     ReplayJson {
         counts = new LinkedHashMap<>(counts);
         anomalies = List.copyOf(anomalies);
     }
 
-    static ReplayJson of(Path file, Recorded recorded, CheckResult result, Conventions conventions) {
+    static ReplayJson of(Judgement judgement) {
+        CheckResult result = judgement.result();
+        Recorded recorded = judgement.recorded();
         return new ReplayJson(
                 "statebench-replay/1",
                 new HistoryJson(
-                        file.toString(),
+                        judgement.file().toString(),
                         recorded.format().word(),
                         recorded.history().events().size()),
                 result.verdict().word(),
@@ -38,7 +41,8 @@ record ReplayJson(
                 result.summary(),
                 result.counts(),
                 result.anomalies(),
-                conventions);
+                judgement.conventions(),
+                judgement.second() == null ? null : KnossosJson.of(judgement.second()));
     }
 
     /** In one line. */
@@ -54,4 +58,19 @@ record ReplayJson(
      * @param events how many it holds
      */
     record HistoryJson(String file, String format, int events) {}
+
+    /**
+     * What Knossos said beside it.
+     *
+     * @param agrees with this suite's checker when that is asked the same; null where either is undecided
+     * @param unseen how many operations lost evidence in that question
+     */
+    record KnossosJson(
+            String verdict, String summary, @Nullable Boolean agrees, long unseen) {
+        static KnossosJson of(SecondOpinion second) {
+            CheckResult found = second.knossos();
+            Boolean agrees = second.isAgreement() ? Boolean.TRUE : second.isDisagreement() ? Boolean.FALSE : null;
+            return new KnossosJson(found.verdict().word(), found.summary(), agrees, second.unseen());
+        }
+    }
 }

@@ -1,11 +1,13 @@
 package io.statebench.cli;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.checker.knossos.KnossosException;
 import io.statebench.history.HistoryFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -16,8 +18,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         version = "StateBench 0.1.0-SNAPSHOT",
         description = "Breaks clusters on purpose, records what clients saw, and judges it.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, ReplayCommand.class, ListCommand.class, QuickCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
 public final class StateBench {
     private StateBench() {}
 
@@ -28,7 +29,7 @@ public final class StateBench {
 
     /** An error that is not told here would end the JVM with 1, which reads as a broken promise. */
     private static int run(String... arguments) {
-        CommandLine commandLine = commandLine();
+        CommandLine commandLine = commandLine(arguments);
         try {
             return commandLine.execute(arguments);
         } catch (OutOfMemoryError tooSmall) {
@@ -39,11 +40,24 @@ public final class StateBench {
         }
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new StateBench())
+    /** For these arguments: to describe a command takes a good part of the start, so only one that is named is. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine commandLine = new CommandLine(new StateBench());
+        commands(arguments.length == 0 ? "" : arguments[0]).forEach(commandLine::addSubcommand);
+        return commandLine
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler(StateBench::refuse)
-                .setExecutionExceptionHandler((trouble, commandLine, parsed) -> report(trouble, commandLine));
+                .setExecutionExceptionHandler((trouble, ended, parsed) -> report(trouble, ended));
+    }
+
+    private static List<Class<?>> commands(String name) {
+        return switch (name) {
+            case "check" -> List.of(CheckCommand.class);
+            case "replay" -> List.of(ReplayCommand.class);
+            case "list" -> List.of(ListCommand.class);
+            case "quick" -> List.of(QuickCommand.class);
+            default -> List.of(CheckCommand.class, ReplayCommand.class, ListCommand.class, QuickCommand.class);
+        };
     }
 
     private static int refuse(ParameterException trouble, String... arguments) {
@@ -57,22 +71,28 @@ public final class StateBench {
         if (isEnding()) {
             return ExitCode.TROUBLE; // What ends it has said so; that the servers are gone by now is no other trouble.
         }
-        if (trouble instanceof NoSuchFileException missing) {
-            return say(commandLine, "there is no file " + missing.getFile());
-        }
-        if (trouble instanceof AccessDeniedException denied) {
-            return say(commandLine, "no permission for " + denied.getFile());
-        }
         if (trouble instanceof ClusterException
                 || trouble instanceof IOException
-                || trouble instanceof HistoryFormatException) {
-            return say(commandLine, firstLine(trouble));
+                || trouble instanceof HistoryFormatException
+                || trouble instanceof KnossosException) {
+            return say(commandLine, words(trouble));
         }
         if (trouble instanceof InterruptedException) {
             return say(commandLine, "interrupted");
         }
         trouble.printStackTrace(commandLine.getErr()); // Our bug: its place matters more than a short line.
         return ExitCode.TROUBLE;
+    }
+
+    /** What a person is told of trouble, in one line. */
+    static String words(Exception trouble) {
+        if (trouble instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile();
+        }
+        if (trouble instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        return firstLine(trouble);
     }
 
     /** Whether this JVM is on its way out, as by Ctrl-C; it takes no more hooks then. */
@@ -88,7 +108,7 @@ public final class StateBench {
 
     private static int say(CommandLine commandLine, String line) {
         PrintWriter err = commandLine.getErr();
-        err.println("statebench: " + line);
+        err.println("statebench: " + Console.printable(line));
         err.flush();
         return ExitCode.TROUBLE;
     }

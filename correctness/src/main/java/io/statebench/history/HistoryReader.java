@@ -107,40 +107,28 @@ public final class HistoryReader {
      * @throws HistoryFormatException if it is not EDN, or more than one value
      */
     public static @Nullable Object value(String text) throws HistoryFormatException {
-        try {
-            return Edn.toPlain(EdnStream.value(text));
-        } catch (ArithmeticException tooMuch) {
-            throw new HistoryFormatException(String.valueOf(tooMuch.getMessage()));
-        }
+        return EdnStream.value(text);
     }
 
     private void accept(Map<?, ?> map) throws HistoryFormatException {
-        int process = process(plain(map, PROCESS));
-        Object value = plain(map, VALUE);
-        Object key = plain(map, KEY);
+        int process = process(map.get(PROCESS));
+        Object value = map.get(VALUE);
+        Object key = map.get(KEY);
         if (keys == Keys.IN_VALUE && process != Event.NEMESIS && value != null) {
             List<?> pair = pair(value);
             key = pair.get(0);
             value = pair.get(1);
         }
         Event event = new Event(
-                index(plain(map, INDEX)),
+                index(map.get(INDEX)),
                 number(map, TIME, 0),
                 process,
-                type(plain(map, TYPE)),
+                type(map.get(TYPE)),
                 Edn.text(required(map, F)),
                 key(key),
                 value,
-                text(plain(map, ERROR)));
+                text(map.get(ERROR)));
         events.add(matched(event));
-    }
-
-    private @Nullable Object plain(Map<?, ?> map, Keyword name) throws HistoryFormatException {
-        try {
-            return Edn.toPlain(map.get(name));
-        } catch (ArithmeticException tooMuch) {
-            throw wrong(String.valueOf(tooMuch.getMessage()));
-        }
     }
 
     private List<?> pair(Object value) throws HistoryFormatException {
@@ -157,7 +145,7 @@ public final class HistoryReader {
         String key = Edn.text(given);
         Object origin = keyOrigins.putIfAbsent(key, given);
         if (origin != null && !origin.equals(given)) {
-            throw wrong("the keys " + Edn.print(origin) + " and " + Edn.print(given) + " look the same");
+            throw wrong("the keys " + EdnPrinter.print(origin) + " and " + EdnPrinter.print(given) + " look the same");
         }
         return key;
     }
@@ -178,8 +166,8 @@ public final class HistoryReader {
         if (given instanceof Keyword) {
             return Event.NEMESIS;
         }
-        throw wrong(
-                source.said(PROCESS) + (given == null ? " is missing" : " " + Edn.print(given) + " is not a process"));
+        throw wrong(source.said(PROCESS)
+                + (given == null ? " is missing" : " " + EdnPrinter.print(given) + " is not a process"));
     }
 
     private EventType type(@Nullable Object given) throws HistoryFormatException {
@@ -194,18 +182,18 @@ public final class HistoryReader {
     }
 
     private long number(Map<?, ?> map, Keyword name, long missing) throws HistoryFormatException {
-        Object given = plain(map, name);
+        Object given = map.get(name);
         if (given == null) {
             return missing;
         }
         if (given instanceof Long number) {
             return number;
         }
-        throw wrong(source.said(name) + " is a whole number, not " + Edn.print(given));
+        throw wrong(source.said(name) + " is a whole number, not " + EdnPrinter.print(given));
     }
 
     private Object required(Map<?, ?> map, Keyword name) throws HistoryFormatException {
-        Object given = plain(map, name);
+        Object given = map.get(name);
         if (given == null) {
             throw wrong(source.said(name) + " is missing");
         }

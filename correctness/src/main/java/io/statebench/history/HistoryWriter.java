@@ -1,13 +1,14 @@
 package io.statebench.history;
 
+import clojure.lang.Keyword;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a history as {@code docs/formats.md} has it: one EDN map a line. Used by one thread. */
@@ -55,25 +56,20 @@ public final class HistoryWriter implements AutoCloseable {
     }
 
     private static String line(Event event) {
-        List<@Nullable Object> parts = new ArrayList<>();
-        add(parts, "index", event.index());
-        add(parts, "time", event.timeNanos());
-        add(parts, "process", event.isNemesis() ? Edn.keyword("nemesis") : (Object) (long) event.process());
-        add(parts, "type", Edn.keyword(event.type().name().toLowerCase(Locale.ROOT)));
-        add(parts, "f", Edn.keyword(event.f()));
+        Map<Keyword, @Nullable Object> parts = new LinkedHashMap<>();
+        parts.put(Edn.keyword("index"), event.index());
+        parts.put(Edn.keyword("time"), event.timeNanos());
+        parts.put(Edn.keyword("process"), event.isNemesis() ? Edn.keyword("nemesis") : (Object) event.process());
+        parts.put(Edn.keyword("type"), Edn.keyword(event.type().name().toLowerCase(Locale.ROOT)));
+        parts.put(Edn.keyword("f"), Edn.keyword(event.f()));
         if (event.key() != null) {
-            add(parts, "key", event.key());
+            parts.put(Edn.keyword("key"), event.key());
         }
-        add(parts, "value", Edn.toClojure(event.value()));
+        parts.put(Edn.keyword("value"), event.value());
         if (event.error() != null) {
-            add(parts, "error", event.error());
+            parts.put(Edn.keyword("error"), event.error());
         }
-        return Edn.print(clojure.lang.RT.map(parts.toArray()));
-    }
-
-    private static void add(List<@Nullable Object> parts, String name, @Nullable Object value) {
-        parts.add(Edn.keyword(name));
-        parts.add(value);
+        return EdnPrinter.print(parts);
     }
 
     /** Hands all that was added to the operating system. */

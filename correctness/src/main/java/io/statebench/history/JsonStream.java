@@ -170,7 +170,7 @@ final class JsonStream implements EventSource {
         while (in.nextToken() != JsonToken.END_ARRAY) {
             list.add(value());
         }
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
     private Long whole() throws IOException, HistoryFormatException {

@@ -36,7 +36,7 @@ final class Recognition {
         throw new HistoryFormatException(
                 place(start, from),
                 "begins as no history does (" + String.join(", ", HistoryFormat.words()) + "): "
-                        + Edn.print(rest.substring(0, Math.min(SHOWN_CHARS, rest.length()))));
+                        + EdnPrinter.print(rest.substring(0, Math.min(SHOWN_CHARS, rest.length()))));
     }
 
     private static boolean beginsWith(Pattern pattern, String text) {

@@ -1,5 +1,7 @@
 package io.statebench.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -8,6 +10,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import clojure.lang.Keyword;
+import clojure.lang.RT;
+import clojure.lang.Ratio;
+import clojure.lang.Symbol;
+import clojure.lang.TaggedLiteral;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -38,6 +45,7 @@ class ArchitectureTest {
     private static final String LINEARIZABILITY = "io.statebench.checker.linearizability";
     private static final String DEFINITION = LINEARIZABILITY + ".definition";
     private static final String SPECIAL = LINEARIZABILITY + ".special";
+    private static final String KNOSSOS = CHECKER + ".knossos";
     private static final String RUNNER = "io.statebench.runner";
     private static final String WORKLOADS = "io.statebench.workload..";
     private static final String CLI = "io.statebench.cli";
@@ -93,6 +101,17 @@ class ArchitectureTest {
     void linearizabilityIsACheckerAmongOthers() {
         onlyDependsOn(LINEARIZABILITY, DEFINITION, SPECIAL, CHECKER, HISTORY, MODEL, TIME)
                 .check(OURS);
+    }
+
+    @Test
+    void knossosIsACheckerThatKnowsNoOther() {
+        onlyDependsOn(KNOSSOS, CHECKER, HISTORY, MODEL, TIME).check(OURS);
+    }
+
+    /** Loading it takes longer than most of what this suite does. */
+    @Test
+    void clojureRunsForKnossosAlone() {
+        clojureRule().check(OURS);
     }
 
     @Test
@@ -233,6 +252,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void clojureRunElsewhereIsSeen() {
+        assertSees(clojureRule(), RunsClojure.class, "RT");
+    }
+
+    @Test
     void anArrowTheWrongWayIsSeen() {
         assertSees(onlyDependsOn("io.statebench.architecture", HISTORY), NamesAWorkload.class, "LockWorkload");
     }
@@ -261,6 +285,12 @@ class ArchitectureTest {
     static final class StartsAThread {
         void start(Thread thread) {
             thread.start();
+        }
+    }
+
+    static final class RunsClojure {
+        String printed() {
+            return RT.printString(1);
         }
     }
 
@@ -302,6 +332,17 @@ class ArchitectureTest {
                 .callMethod(RandomGenerator.class, "getDefault")
                 .orShould()
                 .callMethod(RandomGenerator.class, "of", String.class);
+    }
+
+    /** Its data is free to use, but for the collections, which load it too. */
+    private static ArchRule clojureRule() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(KNOSSOS)
+                .should()
+                .dependOnClassesThat(resideInAPackage("clojure..")
+                        .and(not(belongToAnyOf(
+                                Keyword.class, Keyword[].class, Symbol.class, TaggedLiteral.class, Ratio.class))));
     }
 
     /** Beside the runner, the checker has one class that starts threads: its searches share nothing. */

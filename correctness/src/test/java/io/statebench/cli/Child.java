@@ -93,6 +93,12 @@ final class Child implements AutoCloseable {
         assertThat(isSaid && process.isAlive()).as("%s%n%s", out(), err()).isTrue();
     }
 
+    /** Waits until it said these words on standard error. */
+    void awaitError(String words) throws InterruptedException {
+        boolean isSaid = Deadline.after(PATIENCE).await(() -> !process.isAlive() || err().contains(words));
+        assertThat(isSaid && process.isAlive()).as("%s%n%s", out(), err()).isTrue();
+    }
+
     /** Waits until it started a server, whether or not that is ready. */
     void awaitServer() throws InterruptedException {
         boolean isStarted = Deadline.after(PATIENCE).await(() -> {

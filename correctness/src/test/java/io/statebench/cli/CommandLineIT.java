@@ -235,6 +235,26 @@ final class CommandLineIT {
     }
 
     @Test
+    void aLongReplayIsToldAndEndsWhenItIsTold() throws Exception {
+        Path hard = Files.writeString(home.resolve("hard.edn"), HardHistory.text());
+        Path easy = Files.writeString(home.resolve("easy.edn"), "{:process 0 :type :invoke :f :read}");
+        try (Child child = Child.start(
+                home, List.of(), "replay", "--model=cas-register", "--memory=8192", easy.toString(), hard.toString())) {
+            child.awaitError("still judging; 1 of 2 histories done");
+            assumeTrue(!child.ignores(SIGINT), "this system cannot undo that a background job ignores SIGINT");
+
+            child.signal("INT");
+
+            Said said = child.end();
+            assertThat(said.err().lines())
+                    .filteredOn(line -> !line.startsWith("still judging"))
+                    .containsExactly("statebench: interrupted; 1 of 2 histories judged");
+            assertThat(said.out()).startsWith(easy + ": valid: ").hasLineCount(1);
+            assertThat(said.code()).isEqualTo(128 + SIGINT);
+        }
+    }
+
+    @Test
     void aReaderThatGoesAwayDoesNotHoldItUp() throws Exception {
         try (Child child = Child.startCutOff(home, "check", "--time-limit", "2", "--out", out.toString())) {
             Said said = child.end();

@@ -2,15 +2,19 @@ package io.statebench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +71,7 @@ class ReplayTest {
     @ParameterizedTest
     @CsvSource({"--time-limit 0.001,time budget", "--memory 1,memory budget"})
     void aBudgetThatRanOutIsUnknown(String limit, String words) throws IOException {
-        Said said = replay(hard(), "--model cas-register " + limit);
+        Said said = replay(write(HardHistory.text()), "--model cas-register " + limit);
 
         said.isVerdict(ExitCode.UNKNOWN, "unknown: ", words, "ran out");
     }
@@ -110,7 +114,8 @@ class ReplayTest {
                     --model register --memory x       | Invalid value for option '--memory': 'x'
                     --model register --jobs 0         | --jobs is from 1 to
                     --model register --nosuch         | Unknown option: '--nosuch'
-                    --model register another          | Unmatched argument
+                    --model register --engine nosuch  | --engine is statebench, knossos or both, not 'nosuch'
+                    --model kv --engine both          | Knossos has no model 'kv'; it has cas-register, fifo-queue,
                     """)
     void badArgumentsAreRefused(String arguments, String words) throws URISyntaxException {
         replay(story("register", "valid/concurrent-reads-disagree"), arguments).isRefused(words);
@@ -191,6 +196,35 @@ class ReplayTest {
         replay(history, "--model register").isRefused(history + ": not a text in UTF-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1000})
+    void aCompressedHistoryIsRefusedWholeOrNot(int length) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{:process 0 :type :invoke :f :read}".getBytes(StandardCharsets.UTF_8));
+        }
+        Path history = folder.resolve("history.edn.gz");
+        Files.write(history, Arrays.copyOf(packed.toByteArray(), Math.min(length, packed.size())));
+
+        replay(history, "--model register").isRefused(history + ": not a text in UTF-8");
+    }
+
+    /** What a client wrote must not pass for a verdict, or move a terminal's cursor. */
+    @Test
+    void hostileTextsStayWithinTheirLine() throws IOException {
+        String hostile = "\"x\\nvalid: all is well\\r\\u001b[2J\"";
+        Path history =
+                write("{:process 0 :type :invoke :f :read}\n{:process 0 :type :ok :f :read :value " + hostile + "}");
+
+        Said said = replay(history, "--model register");
+
+        said.isVerdict(ExitCode.INVALID, "x\\u000avalid: all is well\\u000d\\u001b[2J");
+        assertThat(said.out().lines()).noneMatch(line -> line.startsWith("valid"));
+        replay(history, "--model mutex").isRefused(history + ": ");
+        replay(history.resolveSibling("\u001b[2J\n.edn"), "--model mutex")
+                .isRefused("there is no file", "\\u001b[2J\\u000a.edn");
+    }
+
     @Test
     void depthIsNotAnOverflow() throws IOException {
         Path history = write("{:process 0 :type :invoke :f :write :value " + "[".repeat(100_000));
@@ -256,33 +290,5 @@ class ReplayTest {
             assertThat(all).hasSize(1);
             return all.get(0);
         }
-    }
-
-    /**
-     * Compare-and-sets in doubt between any two of fourteen values, and a reader that sees them come and go, and then a
-     * value that nobody ever wrote: to know that no order explains it, every set of them has to be tried.
-     */
-    private Path hard() throws IOException {
-        int values = 14;
-        StringBuilder text = new StringBuilder();
-        int process = 1;
-        for (int from = 0; from < values; from++) {
-            for (int to = 0; to < values; to++) {
-                String pair = "[" + from + " " + to + "]";
-                text.append(
-                        from == to
-                                ? ""
-                                : event(process, "invoke", "cas", pair) + event(process++, "info", "cas", pair));
-            }
-        }
-        text.append(event(0, "invoke", "write", "0")).append(event(0, "ok", "write", "0"));
-        for (int seen : new int[] {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 99}) {
-            text.append(event(0, "invoke", "read", "nil")).append(event(0, "ok", "read", Integer.toString(seen)));
-        }
-        return write(text.toString());
-    }
-
-    private static String event(int process, String type, String f, String value) {
-        return "{:process " + process + ", :type :" + type + ", :f :" + f + ", :value " + value + "}\n";
     }
 }

@@ -20,7 +20,7 @@ record Said(int code, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine =
-                StateBench.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+                StateBench.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code = commandLine.execute(arguments);
         return new Said(code, out.toString(), err.toString());
     }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.checker.knossos;
+
+import org.jspecify.annotations.NullMarked;
