@@ -14,8 +14,11 @@ class BudgetIT {
     private static final int BUDGET_MEBIBYTES = 128;
 
     /** The budget and a tenth, what the JVM and the history take, and the young generation. */
-    private static final List<String> HEAP =
-            List.of("-XX:+UseSerialGC", "-XX:NewSize=16m", "-XX:MaxNewSize=16m", "-Xmx" + (BUDGET_MEBIBYTES * 11 / 10 + 40) + "m");
+    private static final List<String> HEAP = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:NewSize=16m",
+            "-XX:MaxNewSize=16m",
+            "-Xmx" + (BUDGET_MEBIBYTES * 11 / 10 + 40) + "m");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

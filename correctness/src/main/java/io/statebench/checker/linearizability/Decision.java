@@ -62,14 +62,14 @@ final class Decision {
         if (ruling instanceof Ruling.Conflict conflict) {
             Core core = new CoreSearch(search, coreMeter(meter)).within(conflict.members(), members);
             Outcome outcome = new Outcome(Verdict.INVALID, 0, List.of(), List.of(), 0);
-            return new Finding(key, members, outcome, Optional.empty(), true).shownBy(core, Optional.of(conflict.words()));
+            return new Finding(key, members, outcome, Optional.empty(), true)
+                    .shownBy(core, Optional.of(conflict.words()));
         }
         throw new AssertionError(ruling);
     }
 
     private Finding finding(String key, List<Member> members, Outcome outcome, Meter meter) {
-        Finding finding =
-                new Finding(key, members, replayed(key, members, outcome, meter), meter.exhausted(), false);
+        Finding finding = new Finding(key, members, replayed(key, members, outcome, meter), meter.exhausted(), false);
         if (outcome.verdict() != Verdict.INVALID) {
             return finding;
         }
