@@ -95,6 +95,9 @@ record Assignment(
         if (expect != null) {
             command.append(" --expect ").append(expect.word());
         }
+        if (load.stopsEarly()) {
+            command.append(" --stop-early");
+        }
         return command.append(" --time-limit ")
                 .append(plain(load.timeLimit().toMillis() / MILLIS_PER_SECOND))
                 .append(" --processes ")

@@ -88,6 +88,12 @@ final class CheckCommand implements Callable<Integer> {
     private double rate;
 
     @Option(
+            names = "--stop-early",
+            description = "end at the first completion that no continuation can mend, for workloads that can tell:"
+                    + " register")
+    private boolean stopsEarly;
+
+    @Option(
             names = "--option",
             paramLabel = "NAME=VALUE",
             description = "a setting of the local cluster, such as appendonly=always; may be repeated")
@@ -149,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
                 options,
                 planted(),
                 expected(),
-                new Load(processes, rate, timeLimit),
+                new Load(processes, rate, timeLimit, stopsEarly),
                 seed == null ? Seeds.fresh().seed() : seed);
     }
 

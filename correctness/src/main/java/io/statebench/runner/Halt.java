@@ -5,12 +5,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Ends all threads of a run early: because one of them failed, or because the user said so. Thread-safe. */
+/**
+ * Ends all threads of a run early: because one of them failed, because the user said so, or because enough was seen. After
+ * the last the run is brought to its usual end. Thread-safe.
+ */
 final class Halt {
     /** The longest sleep between two looks; chosen so that a run ends at once for a person. */
     private static final long LOOK_NANOS = 50_000_000;
 
     private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
+
+    /** Written by whoever has seen enough, read by those that sleep until their next operation. */
+    private volatile boolean isEnough;
+
+    /** Asks for no further operations or faults, but for those that end every run. */
+    void enough() {
+        isEnough = true;
+    }
 
     /** Asks every thread to end; the first cause is kept. */
     void because(Throwable trouble) {
@@ -28,7 +39,7 @@ final class Halt {
 
     /** Sleeps until an instant of a clock. Returns false, perhaps early, if the run is to end. */
     boolean sleepUntil(long nanos, NanoClock clock) {
-        while (!isAsked() && !Thread.currentThread().isInterrupted()) {
+        while (!isAsked() && !isEnough && !Thread.currentThread().isInterrupted()) {
             long left = nanos - clock.nanos();
             if (left <= 0) {
                 return true;

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param processes how many operations may be open at once
  * @param ratePerSecond how many operations are planned a second, all processes together
  * @param timeLimit how long operations are planned for
+ * @param stopsEarly whether it ends at the first completion that no continuation can mend, where the workload can tell
  */
-public record Load(int processes, double ratePerSecond, Duration timeLimit) {
+public record Load(int processes, double ratePerSecond, Duration timeLimit, boolean stopsEarly) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     public Load {
@@ -17,6 +18,16 @@ public record Load(int processes, double ratePerSecond, Duration timeLimit) {
             throw new IllegalArgumentException("a run needs processes, a rate and a time limit, not " + processes + ", "
                     + ratePerSecond + ", " + timeLimit);
         }
+    }
+
+    /** One that goes on until its time is over. */
+    public Load(int processes, double ratePerSecond, Duration timeLimit) {
+        this(processes, ratePerSecond, timeLimit, false);
+    }
+
+    /** The same, but that it ends with the first violation. */
+    public Load stoppingEarly() {
+        return new Load(processes, ratePerSecond, timeLimit, true);
     }
 
     /** How often an operation of one process is due. */

@@ -5,9 +5,11 @@ import io.statebench.backend.Capability;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.LocalSetup;
+import io.statebench.checker.Anomaly;
 import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
+import io.statebench.checker.Verdict;
 import io.statebench.generator.Seeds;
 import io.statebench.history.History;
 import io.statebench.nemesis.FaultPlan;
@@ -19,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
@@ -84,7 +88,7 @@ public final class Run {
     }
 
     /** What the threads saw beside the history. */
-    private record Observed(Nemesis nemesis, long missedBeats, long durationNanos) {}
+    private record Observed(Nemesis nemesis, long missedBeats, long durationNanos, Optional<Anomaly> stoppedBy) {}
 
     private Observed observe(Path folder, HistoryFile file) throws ClusterException, IOException, InterruptedException {
         Seeds seeds = new Seeds(spec.seed());
@@ -97,14 +101,31 @@ public final class Run {
                     !cluster.nodes().isEmpty() || !spec.backend().capabilities().contains(Capability.NODE_FAULTS);
             RunFiles.writeRun(folder, spec, new RunFiles.Facts(workload.name(), cluster.facts(), isCoLocated));
             NanoClock clock = NanoClock.SYSTEM.fromNow();
-            try (Recorder recorder = Recorder.start(clock, file)) {
-                Crew crew =
-                        new Crew(workload, cluster, seeds, spec.load(), clock, recorder, new Halt(), new LongAdder());
-                Nemesis nemesis = new Nemesis(cluster.nodes(), seeds.stream("targets"), recorder::nemesis);
+            Halt halt = new Halt();
+            Optional<WatchedHistory> watched = watched(file, halt);
+            EventSink sink = watched.isPresent() ? watched.get() : file;
+            LongAdder missedBeats = new LongAdder();
+            Nemesis nemesis;
+            try (Recorder recorder = Recorder.start(clock, sink)) {
+                Crew crew = new Crew(workload, cluster, seeds, spec.load(), clock, recorder, halt, missedBeats);
+                nemesis = new Nemesis(cluster.nodes(), seeds.stream("targets"), recorder::nemesis);
                 operate(crew, new FaultRun(plan, nemesis, crew), nemesis, file);
-                return new Observed(nemesis, crew.missedBeats().sum(), clock.nanos());
             }
+            Optional<Anomaly> stoppedBy = watched.flatMap(WatchedHistory::found);
+            return new Observed(nemesis, missedBeats.sum(), clock.nanos(), stoppedBy);
         }
+    }
+
+    /** The history with somebody who watches it, if that was asked for and can be had. */
+    private Optional<WatchedHistory> watched(HistoryFile file, Halt halt) {
+        if (!spec.load().stopsEarly()) {
+            return Optional.empty();
+        }
+        Optional<WatchedHistory> watched = workload.monitor().map(monitor -> new WatchedHistory(file, monitor, halt));
+        if (watched.isEmpty()) {
+            unavailable.add("stopping early: the workload " + workload.name() + " is judged at the end");
+        }
+        return watched;
     }
 
     /** A server that runs already has the settings it has. */
@@ -179,11 +200,18 @@ public final class Run {
         return tasks;
     }
 
+    private static CheckResult stopped(Anomaly anomaly, long nanos) {
+        String summary = String.format(
+                Locale.ROOT, "the run was stopped early, after %.3f s: no continuation mends this", nanos / 1e9);
+        return new CheckResult("followed", Verdict.INVALID, summary, Map.of(), List.of(anomaly));
+    }
+
     private RunReport judge(Observed observed, History history, Latencies latencies) {
         List<CheckResult> checks = new ArrayList<>();
         for (Checker checker : workload.checkers()) {
             checks.add(checker.check(history, Budget.DEFAULT));
         }
+        observed.stoppedBy().ifPresent(anomaly -> checks.add(stopped(anomaly, observed.durationNanos())));
         checks.add(Sanity.essentials(workload.essentials(), latencies.operations(), observed.missedBeats()));
         if (!spec.faults().isEmpty()) {
             checks.add(Sanity.faults(spec.faults(), observed.nemesis().observed()));

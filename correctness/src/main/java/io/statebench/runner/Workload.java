@@ -3,11 +3,13 @@ package io.statebench.runner;
 import io.statebench.backend.Capability;
 import io.statebench.backend.Client;
 import io.statebench.checker.Checker;
+import io.statebench.checker.Monitor;
 import io.statebench.client.Actor;
 import io.statebench.client.Invocation;
 import io.statebench.generator.Generator;
 import io.statebench.time.NanoClock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -49,6 +51,11 @@ public interface Workload {
      * @param clock the clock that stamps the history, for what an actor observes between two operations
      */
     Actor actor(int thread, Client client, NanoClock clock);
+
+    /** Follows the run and sees when a promise is broken beyond repair; empty where nobody can tell before the end. */
+    default Optional<Monitor> monitor() {
+        return Optional.empty();
+    }
 
     /** The promises to decide. */
     List<Checker> checkers();

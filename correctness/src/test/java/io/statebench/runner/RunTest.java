@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
 import io.statebench.history.Event;
 import io.statebench.history.History;
 import io.statebench.history.HistoryReader;
 import io.statebench.nemesis.Fault;
+import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.register.RegisterWorkload;
 import java.io.IOException;
 import java.io.StringReader;
@@ -158,5 +160,39 @@ class RunTest {
 
         assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(result.summary()).isEqualTo("never succeeded: write");
+    }
+
+    @Test
+    void aRunMayStopAtTheFirstViolation() throws Exception {
+        Load load = new Load(6, 600, Duration.ofSeconds(50)).stoppingEarly();
+        RunSpec spec = Specs.of("memory", PlantedFault.STALE_READ, Set.of(), load, 6);
+
+        RunReport report = new Run(spec, register(), Progress.SILENT).execute(folder);
+
+        assertThat(report.durationNanos()).isLessThan(load.timeLimit().toNanos());
+        assertThat(report.checks())
+                .filteredOn(check -> check.verdict() == Verdict.INVALID)
+                .extracting(CheckResult::name)
+                .contains("linearizable", "followed");
+    }
+
+    @Test
+    void aRunWithoutViolationIsNotStopped() throws Exception {
+        Load load = new Load(6, 600, SHORT).stoppingEarly();
+        RunSpec spec = Specs.of("memory", null, Set.of(), load, 7);
+
+        RunReport report = new Run(spec, register(), Progress.SILENT).execute(folder);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(report.durationNanos()).isGreaterThanOrEqualTo(SHORT.toNanos() * 9 / 10);
+    }
+
+    @Test
+    void aWorkloadThatCannotTellSaysSo() throws Exception {
+        RunSpec spec = Specs.of("memory", null, Set.of(), new Load(6, 600, SHORT).stoppingEarly(), 8);
+
+        RunReport report = new Run(spec, new LockWorkload("test"), Progress.SILENT).execute(folder);
+
+        assertThat(report.unavailable()).singleElement().asString().startsWith("stopping early: the workload lock");
     }
 }

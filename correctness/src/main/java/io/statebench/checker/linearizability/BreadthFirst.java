@@ -1,7 +1,9 @@
 package io.statebench.checker.linearizability;
 
 import io.statebench.checker.Verdict;
+import io.statebench.checker.linearizability.definition.Member;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -13,6 +15,7 @@ final class BreadthFirst implements Moves.Sink {
     private final Partition partition;
     private final TransitionTable<?> table;
     private final Moves moves;
+    private final Reductions reductions;
     private final Meter meter;
 
     private final Frontier within;
@@ -20,6 +23,7 @@ final class BreadthFirst implements Moves.Sink {
     private Frontier after;
     private int layer;
     private long configurations;
+    private Optional<Trail> trail = Optional.empty();
 
     BreadthFirst(Partition partition, TransitionTable<?> table, Reductions reductions, Meter meter) {
         this.partition = partition;
@@ -29,14 +33,29 @@ final class BreadthFirst implements Moves.Sink {
         this.within = new Frontier(partition, reductions);
         this.after = new Frontier(partition, reductions);
         this.before = new Frontier(partition, reductions);
+        this.reductions = reductions;
     }
 
-    /** Goes over all returns, from where the history begins. */
+    /** Whether an order can be read off: all begins with one value, and all that is not counted is there or not. */
+    private static boolean isExact(Partition partition) {
+        boolean isCounting = partition.classes.isEmpty() || partition.width > partition.countsFrom;
+        return partition.initial.length == 1 && isCounting && !partition.hasOptionalEnds();
+    }
+
+    /** Goes over all returns, from where the history begins, and finds the order behind it if there is one. */
     Outcome run() {
+        if (isExact(partition)) {
+            trail = Optional.of(new Trail(partition, table, reductions));
+        }
         for (int value : partition.initial) {
             before.add(partition.rowOf(value), Moves.FREE);
         }
-        return runTo(partition.layers());
+        Outcome outcome = runTo(partition.layers());
+        if (outcome.verdict() != Verdict.VALID || partition.layers() == 0 || trail.isEmpty()) {
+            return outcome;
+        }
+        List<Member> order = trail.get().order(before, meter);
+        return new Outcome(Verdict.VALID, partition.layers(), List.of(), order, configurations);
     }
 
     /** Adds a configuration to begin with. */
@@ -47,6 +66,7 @@ final class BreadthFirst implements Moves.Sink {
     /** Goes over so many returns, from the configurations that were {@linkplain #begin begun} with. */
     Outcome runTo(int layers) {
         for (layer = 0; layer < layers; layer++) {
+            trail.ifPresent(remembers -> remembers.pass(layer, before));
             if (!advance()) {
                 return new Outcome(Verdict.UNKNOWN, layer, List.of(), List.of(), configurations);
             }
@@ -94,7 +114,12 @@ final class BreadthFirst implements Moves.Sink {
     }
 
     private long bytes() {
-        return partition.bytes() + before.bytes() + within.bytes() + after.bytes() + table.bytes();
+        return partition.bytes()
+                + before.bytes()
+                + within.bytes()
+                + after.bytes()
+                + table.bytes()
+                + trail.map(Trail::bytes).orElse(0L);
     }
 
     @Override

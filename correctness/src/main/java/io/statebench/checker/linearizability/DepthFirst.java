@@ -2,7 +2,11 @@ package io.statebench.checker.linearizability;
 
 import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one configuration as far as it leads before it tries another: finds an order quickly where there is one. It
@@ -27,6 +31,10 @@ final class DepthFirst implements Moves.Sink {
     private int present = NONE;
 
     private int found = NONE;
+    /** The layer to get to, and the configuration to have there; null for any. */
+    private int end;
+
+    private long @Nullable [] goal;
 
     DepthFirst(Partition partition, TransitionTable<?> table, Reductions reductions, Meter meter) {
         this.partition = partition;
@@ -34,6 +42,7 @@ final class DepthFirst implements Moves.Sink {
         this.moves = new Moves(partition, table, reductions);
         this.meter = meter;
         this.seen = new Rows(partition.width);
+        this.end = partition.layers();
     }
 
     /** Looks at so many configurations at most. Never says more than it knows: invalid only after all were tried. */
@@ -46,14 +55,61 @@ final class DepthFirst implements Moves.Sink {
             moves.settle(row, 0);
             accept(row, Moves.FREE);
         }
+        return search(limit) ? outcome(Verdict.UNKNOWN, List.of()) : ended();
+    }
+
+    /**
+     * A way from one of some configurations to another, both included; empty if there is none or it is not found in time.
+     *
+     * @param from configurations of one layer
+     */
+    List<long[]> way(List<long[]> from, long[] to, long limit) {
+        goal = to;
+        end = Partition.layer(to);
+        for (long[] start : from) {
+            present = NONE;
+            begin(start);
+        }
+        search(limit);
+        List<long[]> way = new ArrayList<>();
+        for (int index = found; index != NONE; index = parent.get(index)) {
+            long[] row = new long[partition.width];
+            seen.get(index, row);
+            way.add(row);
+        }
+        Collections.reverse(way);
+        return way;
+    }
+
+    /** Remembers a configuration as it is, so that a way shows where it began. */
+    private void begin(long[] start) {
+        if (found != NONE || !remember(start, Moves.FREE)) {
+            return;
+        }
+        present = seen.size() - 1;
+        long[] row = start.clone();
+        int layer = Partition.layer(row);
+        if (moves.settle(row, layer) || partition.isDone(row, layer)) {
+            accept(row, Moves.FREE);
+        } else {
+            stack.add(present);
+        }
+    }
+
+    /** Searches until something is found, nothing is left, or it costs too much; returns whether it was the last. */
+    private boolean search(long limit) {
         long[] row = new long[partition.width];
         while (found == NONE && stack.size() > 0) {
             present = stack.removeLast();
             if (seen.size() > limit || meter.isExhaustedAt(bytes())) {
-                return outcome(Verdict.UNKNOWN, List.of());
+                return true;
             }
             expand(row);
         }
+        return false;
+    }
+
+    private Outcome ended() {
         return found == NONE ? outcome(Verdict.INVALID, List.of()) : outcome(Verdict.VALID, witness());
     }
 
@@ -93,14 +149,19 @@ final class DepthFirst implements Moves.Sink {
             known = Moves.FREE;
             Partition.place(row, layer, value);
             deepest = Math.max(deepest, layer);
-            if (layer == partition.layers()) {
-                remember(row, Moves.FREE);
-                found = seen.size() - 1;
+            if (layer == end) {
+                arrive(row);
                 return;
             }
             moves.settle(row, layer);
         }
         push(row, known);
+    }
+
+    private void arrive(long[] row) {
+        if ((goal == null || Arrays.equals(row, goal)) && remember(row, Moves.FREE)) {
+            found = seen.size() - 1;
+        }
     }
 
     private void push(long[] row, int before) {

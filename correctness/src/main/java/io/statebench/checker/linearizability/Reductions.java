@@ -33,4 +33,9 @@ record Reductions(
     Reductions withoutForesight() {
         return new Reductions(pureAtOnce, alikeInOrder, dominance, uselessSteps, false, false, unneeded);
     }
+
+    /** With every step that is possible, whether or not it is of use. */
+    Reductions withUselessSteps() {
+        return new Reductions(pureAtOnce, alikeInOrder, dominance, false, lookAhead, unseenWrites, unneeded);
+    }
 }

@@ -3,7 +3,9 @@ package io.statebench.workload.register;
 import io.statebench.backend.Capability;
 import io.statebench.backend.Client;
 import io.statebench.checker.Checker;
+import io.statebench.checker.Monitor;
 import io.statebench.checker.linearizability.LinearizabilityChecker;
+import io.statebench.checker.linearizability.LinearizabilityMonitor;
 import io.statebench.client.Actor;
 import io.statebench.client.Invocation;
 import io.statebench.generator.Generator;
@@ -12,6 +14,7 @@ import io.statebench.model.Register.NilRead;
 import io.statebench.runner.Workload;
 import io.statebench.time.NanoClock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -26,6 +29,8 @@ import java.util.stream.IntStream;
 public final class RegisterWorkload implements Workload {
     /** Chosen: few enough that all processes meet on each, and more than one. */
     private static final int KEYS = 3;
+
+    private static final Register MODEL = Register.withCompareAndSet(null, NilRead.ABSENT);
 
     private final String namespace;
 
@@ -107,7 +112,12 @@ public final class RegisterWorkload implements Workload {
     }
 
     @Override
+    public Optional<Monitor> monitor() {
+        return Optional.of(new LinearizabilityMonitor(MODEL));
+    }
+
+    @Override
     public List<Checker> checkers() {
-        return List.of(new LinearizabilityChecker(Register.withCompareAndSet(null, NilRead.ABSENT)));
+        return List.of(new LinearizabilityChecker(MODEL));
     }
 }

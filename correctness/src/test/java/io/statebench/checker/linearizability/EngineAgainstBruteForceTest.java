@@ -145,11 +145,14 @@ class EngineAgainstBruteForceTest {
         for (int i = 0; i < EXPLAINED; i++) {
             History history = histories.draw(random);
             List<Member> members = Member.byKey(history).getOrDefault("", List.of());
-            Outcome outcome = new Search(model, Reductions.ALL).depthFirst(members, meter());
-            if (outcome.verdict() == Verdict.VALID) {
-                assertThat(Certificate.flaw(model, members, outcome.witness()))
-                        .as("seed %d, history %d", SEED + 1, i)
-                        .isEmpty();
+            Search search = new Search(model, Reductions.ALL);
+            for (Outcome outcome :
+                    List.of(search.depthFirst(members, meter()), search.breadthFirst(members, meter()))) {
+                if (outcome.verdict() == Verdict.VALID) {
+                    assertThat(Certificate.flaw(model, members, outcome.witness()))
+                            .as("seed %d, history %d", SEED + 1, i)
+                            .isEmpty();
+                }
             }
         }
     }
