@@ -45,27 +45,9 @@ class BudgetIT {
     }
 
     private Child replay(String... options) throws Exception {
-        Path file = home.resolve("history.edn");
-        Files.write(file, explosive());
-        List<String> arguments = new ArrayList<>(List.of("replay", "--model", "counter", file.toString()));
+        Path file = Files.writeString(home.resolve("history.edn"), HardHistory.text());
+        List<String> arguments = new ArrayList<>(List.of("replay", "--model", HardHistory.MODEL, file.toString()));
         arguments.addAll(List.of(options));
         return Child.start(home, HEAP, arguments.toArray(String[]::new));
-    }
-
-    /**
-     * Adds in doubt of 4, 8, 16 and so on lead to more numbers than any memory holds, none of which is the 2 that is read
-     * and lies well between them.
-     */
-    private static List<String> explosive() {
-        List<String> lines = new ArrayList<>();
-        for (int process = 0; process < 40; process++) {
-            lines.add("{:process " + process + ", :type :invoke, :f :add, :value " + (4L << process) + "}");
-        }
-        lines.add("{:process 40, :type :invoke, :f :add, :value -3}");
-        for (String did : List.of(":add, :value 4", ":read, :value 2", ":read, :value 2")) {
-            lines.add("{:process 50, :type :invoke, :f " + did + "}");
-            lines.add("{:process 50, :type :ok, :f " + did + "}");
-        }
-        return lines;
     }
 }

@@ -239,7 +239,13 @@ final class CommandLineIT {
         Path hard = Files.writeString(home.resolve("hard.edn"), HardHistory.text());
         Path easy = Files.writeString(home.resolve("easy.edn"), "{:process 0 :type :invoke :f :read}");
         try (Child child = Child.start(
-                home, List.of(), "replay", "--model=cas-register", "--memory=8192", easy.toString(), hard.toString())) {
+                home,
+                List.of(),
+                "replay",
+                "--model=" + HardHistory.MODEL,
+                "--memory=8192",
+                easy.toString(),
+                hard.toString())) {
             child.awaitError("still judging; 1 of 2 histories done");
             assumeTrue(!child.ignores(SIGINT), "this system cannot undo that a background job ignores SIGINT");
 

@@ -71,7 +71,7 @@ class ReplayTest {
     @ParameterizedTest
     @CsvSource({"--time-limit 0.001,time budget", "--memory 1,memory budget"})
     void aBudgetThatRanOutIsUnknown(String limit, String words) throws IOException {
-        Said said = replay(write(HardHistory.text()), "--model cas-register " + limit);
+        Said said = replay(write(HardHistory.text()), "--model " + HardHistory.MODEL + " " + limit);
 
         said.isVerdict(ExitCode.UNKNOWN, "unknown: ", words, "ran out");
     }

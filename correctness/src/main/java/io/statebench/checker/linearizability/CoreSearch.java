@@ -39,7 +39,7 @@ final class CoreSearch {
     /** What brute force is asked about, and for how long: some milliseconds at most. */
     private static final int SMALL = 20;
 
-    private static final long BRUTE_FORCE_STEPS = 20_000;
+    private static final long BRUTE_FORCE_STEPS = 2_000;
 
     private final Search search;
     private final Meter meter;
