@@ -47,6 +47,15 @@ final class Acceptor {
         return true;
     }
 
+    /**
+     * Takes over a chosen entry with a ballot under which it was chosen. That ballot is promised with it: a lower one,
+     * which may propose something else there, must not overwrite it.
+     */
+    void learn(Vote vote) {
+        promised = Ballot.max(promised, vote.ballot());
+        log.learn(vote);
+    }
+
     /** Whether all these slots hold votes of this ballot already, as after a message that came twice. */
     boolean hasAccepted(Ballot ballot, long firstSlot, int count) {
         for (long slot = Math.max(firstSlot, log.firstSlot()); slot < firstSlot + count; slot++) {

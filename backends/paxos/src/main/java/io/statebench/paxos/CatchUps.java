@@ -6,14 +6,14 @@ import java.util.Optional;
 /** How a node that missed something gets it: asking, and answering those who ask. */
 final class CatchUps {
     private final Site site;
-    private final Log log;
+    private final Acceptor acceptor;
     private final Learner learner;
     private boolean isBehind;
     private long askDueNanos;
 
-    CatchUps(Site site, Log log, Learner learner) {
+    CatchUps(Site site, Acceptor acceptor, Learner learner) {
         this.site = site;
-        this.log = log;
+        this.acceptor = acceptor;
         this.learner = learner;
     }
 
@@ -40,6 +40,7 @@ final class CatchUps {
     /** Tells what is known from a slot on: entries while the log has them, else the snapshot. */
     void answer(int to, long fromSlot) {
         Optional<Snapshot> snapshot = learner.latestSnapshot();
+        Log log = acceptor.log();
         if (fromSlot > learner.chosenSlot()) {
             return;
         }
@@ -64,7 +65,7 @@ final class CatchUps {
         if (news.isEmpty()) {
             return false;
         }
-        news.forEach(log::learn);
+        news.forEach(acceptor::learn);
         site.persist(new LogRecord.Learned(news));
         return true;
     }

@@ -51,6 +51,7 @@ public final class Recovery {
 
     private void addLearned(List<Vote> votes) {
         for (Vote vote : votes) {
+            promised = Ballot.max(promised, vote.ballot());
             log.learn(vote);
             chosenSlot = Math.max(chosenSlot, vote.slot());
         }

@@ -33,7 +33,7 @@ public final class Replica {
         acceptor = new Acceptor(recovery.promised(), recovery.log(), faults);
         learner = new Learner(site, machine, recovery);
         election = new Election(site, recovery.promised());
-        catchUps = new CatchUps(site, recovery.log(), learner);
+        catchUps = new CatchUps(site, acceptor, learner);
     }
 
     /** It is that late, by this node's clock. */
@@ -104,6 +104,7 @@ public final class Replica {
     }
 
     private void campaign() {
+        election.saw(acceptor.promised());
         Message.PreVote question = new Message.PreVote(election.campaign(), learner.chosenSlot());
         for (int node : learner.membership().nodes()) {
             if (node != site.node) {
@@ -114,7 +115,7 @@ public final class Replica {
     }
 
     private void leadIfWon(Ballot ballot) {
-        if (election.isWon(learner.membership())) {
+        if (election.isWon(learner.membership()) && acceptor.promised().isBelow(ballot)) {
             election.rest();
             election.saw(ballot);
             leadership = new Leadership(site, acceptor, learner, ballot);

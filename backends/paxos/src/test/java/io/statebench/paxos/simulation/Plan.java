@@ -1,0 +1,95 @@
+package io.statebench.paxos.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * What happens in a run, but for the chance in it: who takes part and what goes wrong when. It follows from a seed, and
+ * can be made smaller while the rest of the run stays as like as can be.
+ *
+ * @param ops operations of each client
+ * @param faults in the order of their times
+ */
+record Plan(long seed, int nodes, int clients, int ops, boolean leaseReads, List<Fault> faults) {
+    static final long FAULTY_NANOS = 2_500 * Clockwork.MILLI;
+
+    Plan {
+        faults = List.copyOf(faults);
+    }
+
+    /** What can go wrong. */
+    enum Kind {
+        CRASH,
+        CRASH_LEADER,
+        CRASH_ALL,
+        PAUSE,
+        PAUSE_LEADER,
+        CUT_ONE_WAY,
+        DEAFEN_LEADER,
+        ISOLATE,
+        ISOLATE_LEADER,
+        HALVES,
+        RING,
+        LOSE,
+        DOUBLE,
+        DELAY,
+        SLOW_DISK,
+        FULL_DISK,
+        ROT,
+        ADD,
+        REMOVE,
+        REPLACE
+    }
+
+    /**
+     * Something that goes wrong for a while.
+     *
+     * @param choice picks whom it happens to, or how bad it is
+     */
+    record Fault(Kind kind, long atNanos, long forNanos, int choice) {
+        @Override
+        public String toString() {
+            return kind + " at " + atNanos / Clockwork.MILLI + " ms for " + forNanos / Clockwork.MILLI + " ms ("
+                    + choice + ")";
+        }
+    }
+
+    static Plan of(long seed, boolean leaseReads) {
+        // Another stream than the run's own.
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
+        int nodes = random.nextInt(4) == 0 ? 5 : 3;
+        int count = random.nextInt(2, 10);
+        // Two damaged disks, or one beside a change of members, may lose for good what was written.
+        boolean maySeeRot = random.nextInt(4) == 0;
+        boolean mayChange = !maySeeRot && random.nextInt(3) == 0;
+        List<Fault> faults = new ArrayList<>();
+        while (faults.size() < count) {
+            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            boolean isChange = kind == Kind.ADD || kind == Kind.REMOVE || kind == Kind.REPLACE;
+            if ((isChange && !mayChange) || (kind == Kind.ROT && !maySeeRot)) {
+                continue;
+            }
+            maySeeRot &= kind != Kind.ROT;
+            faults.add(fault(kind, random));
+        }
+        faults.sort(Comparator.comparingLong(Fault::atNanos));
+        return new Plan(seed, nodes, random.nextInt(3, 6), random.nextInt(25, 50), leaseReads, faults);
+    }
+
+    private static Fault fault(Kind kind, RandomGenerator random) {
+        long at = random.nextLong(200 * Clockwork.MILLI, FAULTY_NANOS);
+        long duration = random.nextLong(20 * Clockwork.MILLI, 700 * Clockwork.MILLI);
+        return new Fault(kind, at, Math.min(duration, FAULTY_NANOS - at), random.nextInt(1 << 20));
+    }
+
+    Plan with(List<Fault> fewerFaults) {
+        return new Plan(seed, nodes, clients, ops, leaseReads, fewerFaults);
+    }
+
+    Plan with(int fewerClients, int fewerOps) {
+        return new Plan(seed, nodes, fewerClients, fewerOps, leaseReads, faults);
+    }
+}
