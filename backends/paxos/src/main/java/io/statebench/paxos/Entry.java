@@ -6,11 +6,12 @@ import java.util.Arrays;
  * What a slot of the log holds.
  *
  * @param kind what the bytes are
- * @param stampNanos the cluster's time, given by the leader that first proposed it; it only ever serves to end leases
+ * @param stampedBy the ballot of the leader that first proposed it
+ * @param stampNanos the cluster's time as that leader counts it; it only ever serves to end leases
  * @param value a command for the machine, a membership, or nothing; never changed by anyone
  */
 @SuppressWarnings("ArrayRecordComponent") // One array from the client's request to the disk: a copy a slot would cost.
-public record Entry(Kind kind, long stampNanos, byte[] value) {
+public record Entry(Kind kind, Ballot stampedBy, long stampNanos, byte[] value) {
     /** What the bytes of an entry are. */
     public enum Kind {
         /** Nothing: fills a gap, or lets the cluster's time go on. */
@@ -23,12 +24,12 @@ public record Entry(Kind kind, long stampNanos, byte[] value) {
 
     private static final byte[] NOTHING = {};
 
-    static Entry noop(long stampNanos) {
-        return new Entry(Kind.NOOP, stampNanos, NOTHING);
+    static Entry noop(Ballot by, long stampNanos) {
+        return new Entry(Kind.NOOP, by, stampNanos, NOTHING);
     }
 
-    static Entry membership(long stampNanos, Membership next) {
-        return new Entry(Kind.MEMBERSHIP, stampNanos, next.toBytes());
+    static Entry membership(Ballot by, long stampNanos, Membership next) {
+        return new Entry(Kind.MEMBERSHIP, by, stampNanos, next.toBytes());
     }
 
     boolean isMembership() {
@@ -40,6 +41,7 @@ public record Entry(Kind kind, long stampNanos, byte[] value) {
         return other instanceof Entry that
                 && kind == that.kind
                 && stampNanos == that.stampNanos
+                && stampedBy.equals(that.stampedBy)
                 && Arrays.equals(value, that.value);
     }
 

@@ -48,7 +48,7 @@ final class Leadership implements Learner.Applied {
         proposer = new Proposer(ballot, site.faults);
         tally = new Tally(site.settings.limits().window() + 1);
         pulses = new Pulses(site.nowNanos());
-        stamps = new StampClock(site.settings.timing().driftPermille());
+        stamps = new StampClock(ballot, site.settings.timing().driftPermille());
         nextSlot = learner.chosenSlot() + 1;
     }
 
@@ -85,11 +85,13 @@ final class Leadership implements Learner.Applied {
             return;
         }
         proposer.addPromise(from, promise.votes(), nextSlot);
-        promise.votes().forEach(vote -> stamps.atLeast(vote.entry().stampNanos()));
+        for (Vote vote : promise.votes()) {
+            stamps.heard(vote.entry().stampedBy(), vote.entry().stampNanos(), site.nowNanos());
+        }
         if (!hasStarted && hasPromises()) {
             hasStarted = true;
             nextSlot = Math.max(nextSlot, learner.chosenSlot() + 1);
-            stamps.start(learner.stampNanos(), site.nowNanos());
+            stamps.heard(learner.stampedBy(), learner.stampNanos(), site.nowNanos());
             pulse();
         }
     }
@@ -137,11 +139,11 @@ final class Leadership implements Learner.Applied {
         Settings.Limits limits = site.settings.limits();
         while (batch.size() < limits.batch() && nextSlot - learner.chosenSlot() <= limits.window() && mayPropose()) {
             if (nextSlot <= proposer.lastVotedSlot()) {
-                append(batch, proposer.bound(nextSlot, stamps.now(site.nowNanos())), NO_REQUEST);
+                append(batch, proposer.bound(nextSlot, this::stamp), NO_REQUEST);
             } else if (!queue.isEmpty()) {
                 append(batch, queue.remove());
             } else if (isTimeDue() && batch.isEmpty() && nextSlot == learner.chosenSlot() + 1) {
-                append(batch, Entry.noop(stamps.now(site.nowNanos())), NO_REQUEST);
+                append(batch, Entry.noop(ballot(), stamp()), NO_REQUEST);
             } else {
                 break;
             }
@@ -154,22 +156,25 @@ final class Leadership implements Learner.Applied {
                 || (barrierSlot <= learner.chosenSlot() && hasPromises());
     }
 
+    private long stamp() {
+        return stamps.stamp(site.nowNanos());
+    }
+
     /** Whether something in the machine ends by the cluster's time, which only an entry can carry there. */
     private boolean isTimeDue() {
         return learner.machine().nextDeadlineNanos() <= stamps.now(site.nowNanos());
     }
 
     private void append(List<Entry> batch, Pending pending) {
-        long stampNanos = stamps.now(site.nowNanos());
         if (pending.change != null) {
             Membership next = pending.change.applyTo(learner.membership());
             if (next.nodes().isEmpty()) {
                 site.outputs().refused(pending.request, site.node);
             } else {
-                append(batch, Entry.membership(stampNanos, next), pending.request);
+                append(batch, Entry.membership(ballot(), stamp(), next), pending.request);
             }
         } else if (pending.command != null) {
-            append(batch, new Entry(Entry.Kind.COMMAND, stampNanos, pending.command), pending.request);
+            append(batch, new Entry(Entry.Kind.COMMAND, ballot(), stamp(), pending.command), pending.request);
         }
     }
 

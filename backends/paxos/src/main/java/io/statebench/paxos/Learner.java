@@ -11,6 +11,7 @@ final class Learner {
     private final Log log;
     private final StateMachine machine;
     private long chosenSlot;
+    private Ballot stampedBy = Ballot.NONE;
     private long stampNanos;
     private Membership membership;
     private @Nullable Snapshot latest;
@@ -49,6 +50,11 @@ final class Learner {
         return stampNanos;
     }
 
+    /** Who gave that time. */
+    Ballot stampedBy() {
+        return stampedBy;
+    }
+
     StateMachine machine() {
         return machine;
     }
@@ -80,24 +86,28 @@ final class Learner {
     }
 
     private byte[] apply(long slot, Entry entry) {
-        stampNanos = Math.max(stampNanos, entry.stampNanos());
+        // What a deposed leader stamped and its successor has overtaken is on another scale; see StampClock.
+        if (!entry.stampedBy().isBelow(stampedBy)) {
+            stampedBy = entry.stampedBy();
+            stampNanos = Math.max(stampNanos, entry.stampNanos());
+        }
         return switch (entry.kind()) {
-            case COMMAND -> machine.apply(slot, entry.stampNanos(), entry.value());
-            case NOOP -> pass(slot, entry, NO_REPLY);
+            case COMMAND -> machine.apply(slot, stampNanos, entry.value());
+            case NOOP -> pass(slot, NO_REPLY);
             case MEMBERSHIP -> {
                 membership = Membership.fromBytes(entry.value());
-                yield pass(slot, entry, entry.value());
+                yield pass(slot, entry.value());
             }
         };
     }
 
-    private byte[] pass(long slot, Entry entry, byte[] reply) {
-        machine.pass(slot, entry.stampNanos());
+    private byte[] pass(long slot, byte[] reply) {
+        machine.pass(slot, stampNanos);
         return reply;
     }
 
     private void takeSnapshot() {
-        Snapshot snapshot = new Snapshot(chosenSlot, membership, stampNanos, machine.snapshot());
+        Snapshot snapshot = new Snapshot(chosenSlot, membership, stampedBy, stampNanos, machine.snapshot());
         latest = snapshot;
         cutAfterRecord = site.persist(new LogRecord.Snapshotted(snapshot));
     }
@@ -121,6 +131,7 @@ final class Learner {
     private void become(Snapshot snapshot) {
         machine.restore(snapshot.machine());
         chosenSlot = snapshot.slot();
+        stampedBy = snapshot.stampedBy();
         stampNanos = snapshot.stampNanos();
         membership = snapshot.membership();
         latest = snapshot;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * What one ballot learned in phase 1, and therefore may propose in phase 2: where anybody of a quorum voted, the entry
@@ -60,8 +61,8 @@ final class Proposer {
     }
 
     /** What has to be proposed in such a slot: what may have been chosen, or nothing in a gap. */
-    Entry bound(long slot, long stampNanos) {
+    Entry bound(long slot, LongSupplier stamp) {
         Vote vote = highestVotes.remove(slot);
-        return vote == null ? Entry.noop(stampNanos) : vote.entry();
+        return vote == null ? Entry.noop(ballot, stamp.getAsLong()) : vote.entry();
     }
 }

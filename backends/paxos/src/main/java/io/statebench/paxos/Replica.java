@@ -230,7 +230,7 @@ public final class Replica {
         boolean skips =
                 site.faults.contains(PlantedFault.GAP_SKIPPED) && acceptor.log().entryAt(slot) == null;
         if (skips) {
-            acceptor.log().put(slot, Ballot.NONE, Entry.noop(0));
+            acceptor.log().put(slot, Ballot.NONE, Entry.noop(Ballot.NONE, 0));
         }
         return skips;
     }

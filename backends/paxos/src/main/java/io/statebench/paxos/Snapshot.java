@@ -7,15 +7,17 @@ import java.util.Arrays;
  *
  * @param slot the last slot it holds the effect of
  * @param membership that of the next slot
+ * @param stampedBy the highest ballot that gave a stamp so far
  * @param stampNanos the cluster's time at that slot
  * @param machine the machine's own bytes, the same on every replica
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes that nobody changes.
-public record Snapshot(long slot, Membership membership, long stampNanos, byte[] machine) {
+public record Snapshot(long slot, Membership membership, Ballot stampedBy, long stampNanos, byte[] machine) {
     @Override
     public boolean equals(Object other) {
         return other instanceof Snapshot that
                 && slot == that.slot
+                && stampedBy.equals(that.stampedBy)
                 && stampNanos == that.stampNanos
                 && membership.equals(that.membership)
                 && Arrays.equals(machine, that.machine);

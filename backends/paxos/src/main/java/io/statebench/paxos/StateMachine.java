@@ -6,7 +6,7 @@ public interface StateMachine {
      * Carries out a command.
      *
      * @param slot its place in the log, larger than any before
-     * @param stampNanos the cluster's time as its leader saw it; a machine never lets its time go back
+     * @param stampNanos the cluster's time, which never goes back
      * @return the reply; a command that makes no sense has one, too
      */
     byte[] apply(long slot, long stampNanos, byte[] command);

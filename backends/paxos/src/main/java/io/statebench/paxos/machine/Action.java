@@ -38,7 +38,10 @@ public sealed interface Action {
      */
     record Acquire(String lock, long leaseNanos, long waitNanos) implements Action {}
 
-    /** Makes a lease last this long from now. Replies with the token, or NOT_HELD. */
+    /**
+     * Makes a lease last at least this long from now. Replies with the token, or NOT_HELD. It never shortens a lease: a
+     * holder whose renewal is lost on the way may count on what it had.
+     */
     record Renew(String lock, long token, long leaseNanos) implements Action {}
 
     /** Gives a lock back. Replies with the token, or NOT_HELD. */

@@ -1,8 +1,7 @@
 package io.statebench.paxos.machine;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,8 @@ final class Locks {
     private static final class Lock {
         private @Nullable Grant grant;
         private long lastToken;
-        private final Deque<Waiter> queue = new ArrayDeque<>();
+        /** By session, in the order in which they came. */
+        private final Map<Long, Waiter> queue = new LinkedHashMap<>();
 
         boolean isIdle() {
             return grant == null && queue.isEmpty();
@@ -48,9 +48,8 @@ final class Locks {
         if (action.waitNanos() <= 0 || lock.grant.session == session) {
             return Reply.of(Reply.Status.BUSY, lock.grant.token);
         }
-        if (lock.queue.stream().noneMatch(waiter -> waiter.session == session)) {
-            lock.queue.add(new Waiter(session, action.leaseNanos(), ends(now.plus(action.waitNanos()))));
-        }
+        // Who asks again keeps its place, and gets what it asked for last.
+        lock.queue.put(session, new Waiter(session, action.leaseNanos(), ends(now.plus(action.waitNanos()))));
         return Reply.of(Reply.Status.QUEUED, lock.grant.token);
     }
 
@@ -68,10 +67,12 @@ final class Locks {
 
     Reply renew(Action.Renew action, long session, Moment now) {
         Lock lock = locks.get(action.lock());
-        if (lock == null || !lock.isHeldUnder(session, action.token())) {
+        Grant grant = lock == null ? null : lock.grant;
+        if (lock == null || grant == null || !lock.isHeldUnder(session, action.token())) {
             return Reply.of(Reply.Status.NOT_HELD, 0);
         }
-        lock.grant = new Grant(session, action.token(), ends(now.plus(Math.max(1, action.leaseNanos()))));
+        long endNanos = Math.max(grant.endNanos, now.plus(Math.max(1, action.leaseNanos())));
+        lock.grant = new Grant(session, action.token(), ends(endNanos));
         return Reply.done(action.token());
     }
 
@@ -89,7 +90,7 @@ final class Locks {
 
     Reply withdraw(String name, long session) {
         Lock lock = locks.get(name);
-        boolean wasQueued = lock != null && lock.queue.removeIf(waiter -> waiter.session == session);
+        boolean wasQueued = lock != null && lock.queue.remove(session) != null;
         return Reply.of(wasQueued ? Reply.Status.DONE : Reply.Status.ABSENT, 0);
     }
 
@@ -107,7 +108,7 @@ final class Locks {
         earliestNanos = Long.MAX_VALUE;
         for (Iterator<Lock> all = locks.values().iterator(); all.hasNext(); ) {
             Lock lock = all.next();
-            lock.queue.removeIf(waiter -> waiter.endNanos <= now.nanos() || !sessions.has(waiter.session));
+            lock.queue.values().removeIf(waiter -> waiter.endNanos <= now.nanos() || !sessions.has(waiter.session));
             Grant grant = lock.grant;
             if (grant != null && (grant.endNanos <= now.nanos() || !sessions.has(grant.session))) {
                 lock.grant = null;
@@ -122,8 +123,9 @@ final class Locks {
 
     private void serve(Lock lock, Moment now) {
         boolean mayGrant = lock.grant == null && lock.lastToken < now.slot();
-        Waiter next = mayGrant ? lock.queue.poll() : null;
-        if (next != null) {
+        if (mayGrant && !lock.queue.isEmpty()) {
+            Waiter next = lock.queue.values().iterator().next();
+            lock.queue.remove(next.session);
             grant(lock, next.session, next.leaseNanos, now);
         }
     }
@@ -134,7 +136,7 @@ final class Locks {
         } else if (!lock.queue.isEmpty()) {
             ends(DUE);
         }
-        lock.queue.forEach(waiter -> ends(waiter.endNanos));
+        lock.queue.values().forEach(waiter -> ends(waiter.endNanos));
     }
 
     private void forgetIfIdle(String name, Lock lock) {
@@ -154,8 +156,10 @@ final class Locks {
             Grant grant = lock.grant == null ? new Grant(0, 0, 0) : lock.grant;
             to.text(name).number(grant.session).number(grant.token).number(grant.endNanos);
             to.count(lock.queue.size());
-            lock.queue.forEach(waiter ->
-                    to.number(waiter.session).number(waiter.leaseNanos).number(waiter.endNanos));
+            lock.queue
+                    .values()
+                    .forEach(waiter ->
+                            to.number(waiter.session).number(waiter.leaseNanos).number(waiter.endNanos));
         });
     }
 
@@ -168,7 +172,8 @@ final class Locks {
             Grant grant = new Grant(from.number(), from.number(), from.number());
             lock.grant = grant.token == 0 ? null : grant;
             for (int waiters = from.count(); waiters > 0; waiters--) {
-                lock.queue.add(new Waiter(from.number(), from.number(), from.number()));
+                Waiter waiter = new Waiter(from.number(), from.number(), from.number());
+                lock.queue.put(waiter.session, waiter);
             }
             noteEnds(lock);
         }

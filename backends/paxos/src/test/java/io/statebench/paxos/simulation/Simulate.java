@@ -19,6 +19,9 @@ public final class Simulate {
             events += result.events();
             if (result.violation().isPresent()) {
                 found++;
+                if (first == last) {
+                    result.history().forEach(System.out::println);
+                }
                 System.out.println("seed " + seed + ": " + result.violation().get() + " "
                         + result.plan().faults());
             }

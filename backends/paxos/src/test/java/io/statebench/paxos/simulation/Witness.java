@@ -40,6 +40,11 @@ final class Witness implements Observer {
             this.ballot = ballot;
             this.entry = entry;
         }
+
+        @Override
+        public String toString() {
+            return entry + " under " + ballot + " on nodes " + Long.toBinaryString(nodes);
+        }
     }
 
     Witness(Membership founders) {
@@ -108,14 +113,14 @@ final class Witness implements Observer {
     private Entry chosen(int node, long slot, Applied next) {
         int majority = Quorum.majority(membership.nodes().size()).acceptSize();
         for (Count count : counts.getOrDefault(slot, List.of())) {
-            boolean isSame = count.entry.stampNanos() == next.stampNanos
-                    && (count.entry.kind() != Entry.Kind.COMMAND || Arrays.equals(count.entry.value(), next.command));
+            boolean isCommand = count.entry.kind() == Entry.Kind.COMMAND;
+            boolean isSame = Arrays.equals(isCommand ? count.entry.value() : NOTHING, next.command);
             if (isSame && votes(count) >= majority) {
                 return count.entry;
             }
         }
         throw new Violation("node " + node + " applied in slot " + slot + " what no majority of " + membership.nodes()
-                + " has on disk");
+                + " has on disk, but: " + counts.getOrDefault(slot, List.of()));
     }
 
     private int votes(Count count) {
