@@ -44,7 +44,8 @@ final class SimDisk {
 
     long syncNanos() {
         long usual = random.nextLong(Clockwork.MILLI / 10, Clockwork.MILLI * 2);
-        return isSlow ? usual * 40 : usual;
+        boolean hasSnapshot = unsynced.stream().anyMatch(LogRecord.Snapshotted.class::isInstance);
+        return usual * (hasSnapshot ? 8 : 1) * (isSlow ? 40 : 1);
     }
 
     /** The first so many unsynced records get durable. */
