@@ -41,6 +41,10 @@ final class EdnHistory {
 
     /** A version is the slot of the write that made it. */
     private void learn(Op op) {
+        boolean isLost = op.reply != null && op.reply.status() == Reply.Status.LOST;
+        if (op.slot == 0 || isLost) {
+            return;
+        }
         if (op.action instanceof Action.Put put) {
             valueOfVersion.put(op.slot, text(put.value()));
         } else if (op.action instanceof Action.CompareAndSet cas) {

@@ -13,11 +13,19 @@ import java.util.random.RandomGeneratorFactory;
  * @param ops operations of each client
  * @param faults in the order of their times
  */
-record Plan(long seed, int nodes, int clients, int ops, boolean leaseReads, List<Fault> faults) {
+record Plan(long seed, int nodes, int clients, int ops, Reading reading, List<Fault> faults) {
     static final long FAULTY_NANOS = 2_500 * Clockwork.MILLI;
 
     Plan {
         faults = List.copyOf(faults);
+    }
+
+    /** How reads are served. */
+    enum Reading {
+        INDEX,
+        LEASE,
+        /** By lease, while clocks drift far more than the settings say they may. */
+        LEASE_WITH_WILD_CLOCKS
     }
 
     /** What can go wrong. */
@@ -57,7 +65,7 @@ record Plan(long seed, int nodes, int clients, int ops, boolean leaseReads, List
         }
     }
 
-    static Plan of(long seed, boolean leaseReads) {
+    static Plan of(long seed, Reading reading) {
         // Another stream than the run's own.
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
         int nodes = random.nextInt(4) == 0 ? 5 : 3;
@@ -71,7 +79,7 @@ record Plan(long seed, int nodes, int clients, int ops, boolean leaseReads, List
             kinds.removeIf(each -> each == Kind.ROT && kind == Kind.ROT);
         }
         faults.sort(Comparator.comparingLong(Fault::atNanos));
-        return new Plan(seed, nodes, random.nextInt(3, 6), random.nextInt(25, 50), leaseReads, faults);
+        return new Plan(seed, nodes, random.nextInt(3, 6), random.nextInt(25, 50), reading, faults);
     }
 
     /**
@@ -100,10 +108,10 @@ record Plan(long seed, int nodes, int clients, int ops, boolean leaseReads, List
     }
 
     Plan with(List<Fault> fewerFaults) {
-        return new Plan(seed, nodes, clients, ops, leaseReads, fewerFaults);
+        return new Plan(seed, nodes, clients, ops, reading, fewerFaults);
     }
 
     Plan with(int fewerClients, int fewerOps) {
-        return new Plan(seed, nodes, fewerClients, fewerOps, leaseReads, faults);
+        return new Plan(seed, nodes, fewerClients, fewerOps, reading, faults);
     }
 }

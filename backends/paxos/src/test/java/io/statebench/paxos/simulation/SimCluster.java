@@ -27,21 +27,22 @@ final class SimCluster {
     private final SimNetwork network;
     private final Settings settings;
     private final Set<Planted> planted;
-    private final Membership founders;
+    private final boolean hasWildClocks;
     private final Witness witness;
     private final Map<Integer, SimNode> nodes = new TreeMap<>();
     private final SimOperator operator;
 
     SimCluster(Plan plan, Set<Planted> planted) {
         this.planted = planted;
+        hasWildClocks = plan.reading() == Plan.Reading.LEASE_WITH_WILD_CLOCKS;
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
         network = new SimNetwork(clockwork, random);
-        settings = new Settings(TIMING, LIMITS, Quorum::majority, plan.leaseReads());
+        settings = new Settings(TIMING, LIMITS, Quorum::majority, plan.reading() != Plan.Reading.INDEX);
         List<Integer> ids = new ArrayList<>();
         for (int id = 1; id <= plan.nodes(); id++) {
             ids.add(id);
         }
-        founders = new Membership(ids);
+        Membership founders = new Membership(ids);
         witness = new Witness(founders);
         operator = new SimOperator(this);
         ids.forEach(id -> add(founders));
@@ -73,6 +74,10 @@ final class SimCluster {
 
     Settings settings() {
         return settings;
+    }
+
+    boolean hasWildClocks() {
+        return hasWildClocks;
     }
 
     Set<Planted> planted() {

@@ -54,7 +54,9 @@ final class SimNode implements Outputs {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         disk = new SimDisk(random, cluster.planted().contains(Planted.SNAPSHOT_RENAMED_BEFORE_FSYNC));
         oath = new Oath(id);
-        clock = SimClock.random(cluster.clockwork(), random);
+        clock = cluster.hasWildClocks()
+                ? SimClock.wild(cluster.clockwork(), random)
+                : SimClock.random(cluster.clockwork(), random);
     }
 
     int id() {

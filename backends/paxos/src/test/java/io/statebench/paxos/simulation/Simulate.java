@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
  */
 public final class Simulate {
     private static final String USAGE = """
-            usage: simulate --seeds FIRST..LAST [--fault NAME] [--lease-reads true]
+            usage: simulate --seeds FIRST..LAST [--fault NAME] [--reading LEASE]
                             [--every-fault true] [--keep 0,2] [--clients N] [--ops N] [--edn FILE]
               --fault   plants a mistake: %s
               --every-fault  plants one after the other and says how many of the seeds find it
@@ -91,7 +91,7 @@ public final class Simulate {
     }
 
     private Plan plan(long seed) {
-        Plan plan = Plan.of(seed, Boolean.parseBoolean(options.getOrDefault("--lease-reads", "false")));
+        Plan plan = Plan.of(seed, Plan.Reading.valueOf(options.getOrDefault("--reading", "INDEX")));
         if (options.containsKey("--keep")) {
             List<Plan.Fault> kept = new ArrayList<>();
             for (String index : options.getOrDefault("--keep", "").split(",", -1)) {
@@ -117,7 +117,7 @@ public final class Simulate {
 
     /** The command that runs a plan again. */
     static String replayLine(Plan plan, Set<Planted> planted) {
-        List<Plan.Fault> all = Plan.of(plan.seed(), plan.leaseReads()).faults();
+        List<Plan.Fault> all = Plan.of(plan.seed(), plan.reading()).faults();
         List<String> kept = new ArrayList<>();
         for (int index = 0; index < all.size(); index++) {
             if (plan.faults().contains(all.get(index))) {
@@ -126,7 +126,7 @@ public final class Simulate {
         }
         StringBuilder line = new StringBuilder("scripts/simulate --seeds " + plan.seed());
         planted.forEach(fault -> line.append(" --fault ").append(fault));
-        line.append(plan.leaseReads() ? " --lease-reads true" : "");
+        line.append(plan.reading() == Plan.Reading.INDEX ? "" : " --reading " + plan.reading());
         line.append(" --keep ").append(kept.isEmpty() ? "," : String.join(",", kept));
         return line.append(" --clients " + plan.clients() + " --ops " + plan.ops())
                 .toString();
