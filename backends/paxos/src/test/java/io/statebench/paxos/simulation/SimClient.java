@@ -82,6 +82,7 @@ final class SimClient implements Asker {
         if (attemptsLeft == 0) {
             opNumber++;
             habit.gaveUp(current);
+            cluster.census().count("gave up");
             goOn();
             return;
         }
@@ -147,6 +148,7 @@ final class SimClient implements Asker {
         // Nothing that comes for it later is looked at.
         opNumber++;
         Reply reply = Reply.fromBytes(answer.reply());
+        cluster.census().count(reply.status().name());
         if (reply.status() == Reply.Status.NO_SESSION || reply.status() == Reply.Status.FORGOTTEN) {
             session = Command.NO_SESSION;
             request = 0;

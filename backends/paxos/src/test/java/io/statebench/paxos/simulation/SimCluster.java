@@ -23,6 +23,7 @@ final class SimCluster {
 
     private final Clockwork clockwork = new Clockwork();
     private final Trace trace = new Trace();
+    private final Census census = new Census();
     private final RandomGenerator random;
     private final SimNetwork network;
     private final Settings settings;
@@ -62,6 +63,10 @@ final class SimCluster {
 
     Trace trace() {
         return trace;
+    }
+
+    Census census() {
+        return census;
     }
 
     RandomGenerator random() {

@@ -212,6 +212,7 @@ final class SimNode implements Outputs {
 
     private void leave(int to, Message message) {
         oath.said(message);
+        cluster.census().count(message.getClass().getSimpleName());
         cluster.trace().note(4, id, to, message.hashCode());
         cluster.network().send(id, to, () -> cluster.deliver(id, to, message));
     }
@@ -235,6 +236,7 @@ final class SimNode implements Outputs {
     private void answer(long request, Asker.Answer answer) {
         Asked from = asked.remove(request);
         if (from != null) {
+            cluster.census().count(answer.outcome().name());
             cluster.trace()
                     .note(
                             5,

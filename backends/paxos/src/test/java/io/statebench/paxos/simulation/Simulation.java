@@ -2,6 +2,7 @@ package io.statebench.paxos.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +23,17 @@ final class Simulation {
      *
      * @param violation what was seen that must never be, if anything
      */
-    record Result(Plan plan, long traceHash, long events, List<Op> history, Optional<String> violation) {
+    record Result(Plan plan, Trace trace, Map<String, Long> census, List<Op> history, Optional<String> violation) {
         Result {
             history = List.copyOf(history);
+        }
+
+        long traceHash() {
+            return trace.hash();
+        }
+
+        long events() {
+            return trace.events();
         }
     }
 
@@ -41,8 +50,8 @@ final class Simulation {
         } catch (Violation | IllegalStateException | AssertionError | IllegalArgumentException failure) {
             violation = Optional.of(String.valueOf(failure.getMessage()));
         }
-        Trace trace = simulation.cluster.trace();
-        return new Result(plan, trace.hash(), trace.events(), simulation.history, violation);
+        SimCluster cluster = simulation.cluster;
+        return new Result(plan, cluster.trace(), cluster.census().counts(), simulation.history, violation);
     }
 
     private void run() {
@@ -60,6 +69,9 @@ final class Simulation {
             // On.
         }
         Violation.unless(isOver(), "all is well again, and nothing goes on");
+        for (long change = 0; change < cluster.witness().memberships(); change++) {
+            cluster.census().count("membership");
+        }
         findSlots();
         HistoryCheck.check(history);
         holds.check();

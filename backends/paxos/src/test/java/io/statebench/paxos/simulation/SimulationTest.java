@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,21 @@ class SimulationTest {
                 .anyMatch(result -> result.violation().orElse("").startsWith("not linearizable"));
 
         assertThat(isFound).isTrue();
+    }
+
+    /** A simulator that never comes by something proves nothing of it. */
+    @Test
+    void aHundredSeedsComeByEverythingThereIs() {
+        Set<String> seen = LongStream.rangeClosed(1, 100)
+                .mapToObj(seed -> Simulation.run(Plan.of(seed, Plan.Reading.INDEX), Planted.none()))
+                .flatMap(result -> result.census().keySet().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(seen)
+                .contains("Accept", "Accepted", "Heartbeat", "HeartbeatReply", "PreVote", "PreVoteReply")
+                .contains("Prepare", "Promise", "Refusal", "CatchUp", "Chosen", "Install")
+                .contains("DONE", "FOUND", "ABSENT", "LOST", "BUSY", "QUEUED", "NOT_HELD", "NO_SESSION")
+                .contains("REFUSED", "IN_DOUBT", "gave up", "membership");
     }
 
     @Test

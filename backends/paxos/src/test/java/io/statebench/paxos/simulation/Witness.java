@@ -25,6 +25,7 @@ final class Witness implements Observer {
     private final Map<Long, Integer> snapshots = new HashMap<>();
     private final Map<Request, Long> executed = new HashMap<>();
     private Membership membership;
+    private long memberships;
 
     @SuppressWarnings("ArrayRecordComponent") // Bytes that nobody changes.
     private record Applied(long stampNanos, byte[] command, int replyHash) {}
@@ -59,6 +60,11 @@ final class Witness implements Observer {
     /** The members of the next slot. */
     Membership membership() {
         return membership;
+    }
+
+    /** How often the members changed. */
+    long memberships() {
+        return memberships;
     }
 
     /** A record got durable on a node's disk. */
@@ -106,6 +112,7 @@ final class Witness implements Observer {
         Entry entry = chosen(node, slot, next);
         applied.add(next);
         if (entry.kind() == Entry.Kind.MEMBERSHIP) {
+            memberships++;
             membership = Membership.fromBytes(entry.value());
         }
     }
