@@ -100,6 +100,11 @@ final class Leadership implements Learner.Applied {
         return proposer.hasPromises(learner.membership(), site.prepareSize(learner.membership()));
     }
 
+    /** Whether it proposed and now lacks the promises of new members. */
+    boolean isStopped() {
+        return hasStarted && !hasPromises();
+    }
+
     /** Takes a command, or refuses it when too many wait. */
     boolean propose(long request, byte[] command) {
         return offer(new Pending(request, command, null));

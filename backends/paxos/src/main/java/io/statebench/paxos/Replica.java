@@ -286,8 +286,19 @@ public final class Replica {
         resignBelow(refusal.promised(), 0);
     }
 
+    /**
+     * A leader knows best, but for one that a change of members stopped: where the new members are ahead and have cut
+     * their logs, they answer its question for promises with what they know, and it has to go back to follow.
+     */
+    private boolean mayLearn() {
+        if (leadership != null && leadership.isStopped()) {
+            resign(0);
+        }
+        return leading() == null;
+    }
+
     private void onChosen(int from, Message.Chosen chosen) {
-        if (leading() == null && catchUps.learn(chosen.votes())) {
+        if (chosen.chosenSlot() > learner.chosenSlot() && mayLearn() && catchUps.learn(chosen.votes())) {
             learner.advance(chosen.votes().get(chosen.votes().size() - 1).slot(), NOBODY);
             if (chosen.chosenSlot() > learner.chosenSlot()) {
                 catchUps.ask(from);
@@ -296,7 +307,7 @@ public final class Replica {
     }
 
     private void onInstall(int from, Snapshot snapshot) {
-        if (leading() == null && snapshot.slot() > learner.chosenSlot()) {
+        if (snapshot.slot() > learner.chosenSlot() && mayLearn()) {
             learner.install(snapshot);
             catchUps.ask(from);
         }

@@ -94,6 +94,66 @@ class ReplicaTest {
         assertThat(outputs.ends).containsExactly("done 5 in 1");
     }
 
+    /**
+     * Found by a simulated seed: a leader far behind is stopped by a change of members whose logs no longer reach back to
+     * it, and its heartbeats keep all others from leading.
+     */
+    @Test
+    void aLeaderStoppedByNewMembersFollowsWhenTheyAreAhead() {
+        lead();
+        replica.change(9, MembershipChange.replace(3, 4));
+        replica.flush();
+        replica.durable(outputs.records.size());
+        replica.receive(3, new Message.Accepted(new Ballot(1, 1), 1, 1));
+        boolean wasLeading = replica.isLeading();
+
+        replica.receive(2, new Message.Install(new Snapshot(99, Membership.of(1, 2, 4), Ballot.NONE, 0, new byte[0])));
+
+        assertThat(wasLeading).isTrue();
+        assertThat(replica.isLeading()).isFalse();
+        assertThat(replica.chosenSlot()).isEqualTo(99);
+    }
+
+    @Test
+    void nothingIsProposedBehindAMembershipUntilItIsChosenAndItsMembersPromised() {
+        lead();
+        replica.change(9, MembershipChange.replace(3, 4));
+        replica.propose(10, new byte[] {1});
+        replica.flush();
+        replica.durable(outputs.records.size());
+        outputs.messages.clear();
+
+        replica.receive(3, new Message.Accepted(new Ballot(1, 1), 1, 1));
+        replica.flush();
+
+        assertThat(outputs.messages).noneMatch(message -> message instanceof Message.Accept);
+        assertThat(outputs.messages).contains(new Message.Prepare(new Ballot(1, 1), 2));
+        replica.receive(4, new Message.Promise(new Ballot(1, 1), 2, List.of()));
+        replica.flush();
+        assertThat(outputs.messages)
+                .anyMatch(message -> message instanceof Message.Accept accept && accept.firstSlot() == 2);
+    }
+
+    @Test
+    void whatALeaderProposedIsInDoubtWhenItIsDeposedAndWhatWaitedIsRefused() {
+        lead();
+        replica.propose(5, new byte[] {1});
+        replica.flush();
+        replica.propose(6, new byte[] {2});
+
+        replica.receive(2, new Message.Prepare(new Ballot(2, 2), 1));
+
+        assertThat(outputs.ends).containsExactly("in doubt 5", "refused 6 to 2");
+    }
+
+    private void lead() {
+        replica.time(LATE);
+        replica.tick();
+        replica.receive(3, new Message.PreVoteReply(new Ballot(1, 1), true, Ballot.NONE, 0));
+        replica.durable(outputs.records.size());
+        replica.receive(3, new Message.Promise(new Ballot(1, 1), 1, List.of()));
+    }
+
     @Test
     void whatWasPersistedIsKnownAfterARestart() {
         Entry entry = new Entry(Entry.Kind.COMMAND, OTHERS, 0, new byte[] {7});

@@ -14,7 +14,7 @@ import java.util.random.RandomGeneratorFactory;
  * @param faults in the order of their times
  */
 record Plan(long seed, int nodes, int clients, int ops, Reading reading, List<Fault> faults) {
-    static final long FAULTY_NANOS = 2_500 * Clockwork.MILLI;
+    static final long FAULTY_NANOS = 4_000 * Clockwork.MILLI;
 
     Plan {
         faults = List.copyOf(faults);
@@ -69,7 +69,7 @@ record Plan(long seed, int nodes, int clients, int ops, Reading reading, List<Fa
         // Another stream than the run's own.
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
         int nodes = random.nextInt(4) == 0 ? 5 : 3;
-        int count = random.nextInt(2, 14);
+        int count = random.nextInt(2, 24);
         List<Kind> kinds = kinds(random);
         List<Fault> faults = new ArrayList<>();
         while (faults.size() < count && !kinds.isEmpty()) {
@@ -79,7 +79,7 @@ record Plan(long seed, int nodes, int clients, int ops, Reading reading, List<Fa
             kinds.removeIf(each -> each == Kind.ROT && kind == Kind.ROT);
         }
         faults.sort(Comparator.comparingLong(Fault::atNanos));
-        return new Plan(seed, nodes, random.nextInt(3, 6), random.nextInt(25, 50), reading, faults);
+        return new Plan(seed, nodes, random.nextInt(3, 6), random.nextInt(40, 90), reading, faults);
     }
 
     /**

@@ -155,6 +155,11 @@ final class SimCluster {
         }
     }
 
+    @Override
+    public String toString() {
+        return "members " + witness.membership().nodes() + " at slot " + witness.lastSlot() + ", " + nodes.values();
+    }
+
     /** Whether all members know all that was chosen. */
     boolean isSettled() {
         for (SimNode node : members()) {

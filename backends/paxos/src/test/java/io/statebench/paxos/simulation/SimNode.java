@@ -76,6 +76,17 @@ final class SimNode implements Outputs {
         return replica != null;
     }
 
+    @Override
+    public String toString() {
+        Replica present = replica;
+        return id
+                + (present == null
+                        ? " down"
+                        : (present.isLeading() ? " leading" : " following " + present.leader()) + " "
+                                + present.membership().nodes() + " at " + present.chosenSlot() + " promised "
+                                + present.promised());
+    }
+
     /** Reads the disk and takes part. */
     void start() {
         if (replica != null || disk.isDamaged() || disk.isFull()) {

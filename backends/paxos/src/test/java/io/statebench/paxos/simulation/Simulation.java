@@ -68,7 +68,7 @@ final class Simulation {
         while (!isOver() && cluster.clockwork().step(deadline)) {
             // On.
         }
-        Violation.unless(isOver(), "all is well again, and nothing goes on");
+        Violation.unless(isOver(), "all is well again, and nothing goes on: " + cluster);
         for (long change = 0; change < cluster.witness().memberships(); change++) {
             cluster.census().count("membership");
         }
