@@ -13,14 +13,14 @@ import java.util.function.LongSupplier;
  */
 final class Proposer {
     private final Ballot ballot;
-    private final boolean ignoresHighest;
+    private final boolean ignoresVotes;
     private final Set<Integer> promisers = new HashSet<>();
     private final Map<Long, Vote> highestVotes = new HashMap<>();
     private long lastVotedSlot;
 
     Proposer(Ballot ballot, Set<PlantedFault> faults) {
         this.ballot = ballot;
-        ignoresHighest = faults.contains(PlantedFault.HIGHEST_VOTE_IGNORED);
+        ignoresVotes = faults.contains(PlantedFault.HIGHEST_VOTE_IGNORED);
     }
 
     Ballot ballot() {
@@ -31,15 +31,15 @@ final class Proposer {
     void addPromise(int from, List<Vote> votes, long fromSlot) {
         promisers.add(from);
         for (Vote vote : votes) {
-            if (vote.slot() >= fromSlot) {
-                highestVotes.merge(vote.slot(), vote, this::higher);
+            if (vote.slot() >= fromSlot && !ignoresVotes) {
+                highestVotes.merge(vote.slot(), vote, Proposer::higher);
                 lastVotedSlot = Math.max(lastVotedSlot, vote.slot());
             }
         }
     }
 
-    private Vote higher(Vote one, Vote other) {
-        return ignoresHighest || !one.ballot().isBelow(other.ballot()) ? one : other;
+    private static Vote higher(Vote one, Vote other) {
+        return one.ballot().isBelow(other.ballot()) ? other : one;
     }
 
     boolean hasPromiseOf(int node) {

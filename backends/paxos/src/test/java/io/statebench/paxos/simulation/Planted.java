@@ -14,7 +14,7 @@ public enum Planted {
     LOWER_BALLOT_ACCEPTED(Layer.CORE),
     /** One vote fewer than a majority is taken for one, in both phases. */
     QUORUM_ONE_SHORT(Layer.CORE),
-    /** A new leader proposes the first vote it was told of, not that of the highest ballot. */
+    /** A new leader does not care what others voted for and proposes what it likes. */
     HIGHEST_VOTE_IGNORED(Layer.CORE),
     /** The leader takes its own proposal for chosen. */
     CHOSEN_BEFORE_QUORUM(Layer.CORE),
