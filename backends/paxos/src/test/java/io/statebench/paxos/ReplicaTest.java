@@ -14,6 +14,7 @@ class ReplicaTest {
     private static final Ballot OTHERS = new Ballot(1, 2);
 
     private final Recorded outputs = new Recorded();
+    private final Stamps machine = new Stamps();
     private final Replica replica = start(new Recovery(Membership.of(1, 2, 3)));
 
     @Test
@@ -146,6 +147,61 @@ class ReplicaTest {
         assertThat(outputs.ends).containsExactly("in doubt 5", "refused 6 to 2");
     }
 
+    /** Else a restart could take the same ballot again and propose something else under it. */
+    @Test
+    void aCandidateAsksForPromisesOnlyWhenItsOwnIsDurable() {
+        replica.time(LATE);
+        replica.tick();
+        replica.receive(3, new Message.PreVoteReply(new Ballot(1, 1), true, Ballot.NONE, 0));
+
+        int asked = outputs.messages.indexOf(new Message.Prepare(new Ballot(1, 1), 1));
+
+        assertThat(outputs.records).containsExactly(new LogRecord.Promised(new Ballot(1, 1)));
+        assertThat(outputs.afterRecords.get(asked)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasLearnedIsNotOverwrittenByALowerBallot() {
+        Ballot high = new Ballot(5, 3);
+        Entry chosen = new Entry(Entry.Kind.COMMAND, high, 0, new byte[] {1});
+        Entry other = new Entry(Entry.Kind.COMMAND, OTHERS, 0, new byte[] {2});
+        replica.receive(3, new Message.Chosen(List.of(new Vote(1, high, chosen)), 1));
+        outputs.messages.clear();
+
+        replica.receive(2, new Message.Accept(OTHERS, 1, List.of(other), 0));
+        replica.receive(2, new Message.CatchUp(1));
+
+        assertThat(outputs.messages)
+                .containsExactly(new Message.Refusal(high), new Message.Chosen(List.of(new Vote(1, high, chosen)), 1));
+    }
+
+    /** The second entry was left behind by a deposed leader, whose time is ahead of its successor's. */
+    @Test
+    void aStampBehindOneOfAHigherBallotDoesNotCount() {
+        Ballot later = new Ballot(2, 3);
+        Message accept = new Message.Accept(
+                new Ballot(3, 2), 1, List.of(stamped(later, 100), stamped(OTHERS, 900), stamped(later, 110)), 3);
+
+        replica.receive(2, accept);
+
+        assertThat(machine.stamps).containsExactly(100L, 100L, 110L);
+    }
+
+    @Test
+    void aNewLeadersTimeGoesOnFromTheLastStampOfTheHighestBallot() {
+        StampClock clock = new StampClock(new Ballot(3, 1), 10);
+        clock.heard(OTHERS, 900, 5_000);
+        clock.heard(new Ballot(2, 3), 100, 5_000);
+        clock.heard(OTHERS, 950, 5_000);
+
+        assertThat(clock.stamp(5_000)).isEqualTo(100);
+        assertThat(clock.stamp(7_000)).isEqualTo(100 + 2_000 - 20);
+    }
+
+    private static Entry stamped(Ballot by, long nanos) {
+        return new Entry(Entry.Kind.COMMAND, by, nanos, new byte[] {1});
+    }
+
     private void lead() {
         replica.time(LATE);
         replica.tick();
@@ -174,7 +230,7 @@ class ReplicaTest {
     private Replica start(Recovery recovery) {
         Place place = new Place(
                 1, SETTINGS, RandomGeneratorFactory.of("L64X128MixRandom").create(1), outputs);
-        return new Replica(place, new NoMachine(), recovery, 0);
+        return new Replica(place, machine, recovery, 0);
     }
 
     private static final class Recorded implements Outputs {
@@ -210,9 +266,12 @@ class ReplicaTest {
         }
     }
 
-    private static final class NoMachine implements StateMachine {
+    private static final class Stamps implements StateMachine {
+        private final List<Long> stamps = new ArrayList<>();
+
         @Override
         public byte[] apply(long slot, long stampNanos, byte[] command) {
+            stamps.add(stampNanos);
             return command;
         }
 
