@@ -92,7 +92,9 @@ public final class Replica {
             if (leadership.isForsaken() || isOutsider()) {
                 resign(0);
             }
-        } else if (election.isImpatient() && !isOutsider()) {
+        } else if (election.isImpatient() && isOutsider()) {
+            askAround();
+        } else if (election.isImpatient()) {
             campaign();
         }
         flush();
@@ -101,6 +103,17 @@ public final class Replica {
     /** Whether this node is led out of the cluster, as far as it can know. */
     private boolean isOutsider() {
         return !learner.membership().has(site.node);
+    }
+
+    /** Perhaps this node has become a member and missed it, as all new members may, with nobody left to tell them. */
+    private void askAround() {
+        election.rest();
+        if (election.leader() != 0 && election.leader() != site.node) {
+            catchUps.ask(election.leader());
+        }
+        for (int node : learner.membership().nodes()) {
+            catchUps.ask(node);
+        }
     }
 
     private void campaign() {
