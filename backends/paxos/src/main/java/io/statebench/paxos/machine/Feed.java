@@ -1,0 +1,87 @@
+package io.statebench.paxos.machine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The latest items of a stream, each with its index: those who follow ask for what is there from an index on, and are
+ * told when some of that is gone. As it is part of the replicated state, they can ask any replica.
+ */
+public final class Feed {
+    private final int capacity;
+    private final Deque<Item> items = new ArrayDeque<>();
+    private long goneThrough;
+
+    /**
+     * One of a stream.
+     *
+     * @param index grows; not without gaps
+     * @param subject the key that changed; for a message nothing
+     * @param content the message; for a change one byte, 1 for a deletion
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Bytes that nobody changes or compares.
+    public record Item(long index, String subject, byte[] content) {}
+
+    /**
+     * What a follower is told.
+     *
+     * @param goneThrough items up to this index are gone; if that is not before what was asked for, there is a gap
+     * @param items what there is, in order
+     */
+    public record Page(long goneThrough, List<Item> items) {
+        /** Reads it from the reply to {@link Question.Messages} or {@link Question.Changes}. */
+        public static Page of(Reply reply) {
+            ByteReader from = new ByteReader(reply.value());
+            List<Item> items = new ArrayList<>();
+            for (int left = from.count(); left > 0; left--) {
+                items.add(new Item(from.number(), from.text(), from.bytes()));
+            }
+            return new Page(reply.number(), items);
+        }
+    }
+
+    Feed(int capacity) {
+        this.capacity = capacity;
+    }
+
+    void add(Item item) {
+        items.add(item);
+        if (items.size() > capacity) {
+            goneThrough = items.remove().index();
+        }
+    }
+
+    Reply read(long fromIndex, int limit, Predicate<Item> filter) {
+        ByteWriter to = new ByteWriter();
+        List<Item> page = new ArrayList<>();
+        for (Item item : items) {
+            if (page.size() < limit && item.index() >= fromIndex && filter.test(item)) {
+                page.add(item);
+            }
+        }
+        to.count(page.size());
+        page.forEach(item -> write(item, to));
+        return new Reply(Reply.Status.FOUND, goneThrough, to.toBytes());
+    }
+
+    private static void write(Item item, ByteWriter to) {
+        to.number(item.index).text(item.subject).bytes(item.content);
+    }
+
+    void snapshot(ByteWriter to) {
+        to.number(goneThrough).count(items.size());
+        items.forEach(item -> write(item, to));
+    }
+
+    static Feed restore(int capacity, ByteReader from) {
+        Feed feed = new Feed(capacity);
+        feed.goneThrough = from.number();
+        for (int left = from.count(); left > 0; left--) {
+            feed.items.add(new Item(from.number(), from.text(), from.bytes()));
+        }
+        return feed;
+    }
+}
