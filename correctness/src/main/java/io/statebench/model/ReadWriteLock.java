@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code acquire-write} and {@code release-write} of {@code {"owner" o}}, with further parts at will. A reader may hold
  * it several times. An acquire of nil is in doubt: if it happened, anybody may be that holder.
  */
-final class ReadWriteLock implements Model<ReadWriteLock.Holders> {
+public final class ReadWriteLock implements Model<ReadWriteLock.Holders> {
     private static final Grammar GRAMMAR =
             new Grammar("read-write-lock", "acquire-read, release-read, acquire-write and release-write, each {owner}");
     /** In the place of an owner nobody knows. */
@@ -48,12 +48,23 @@ final class ReadWriteLock implements Model<ReadWriteLock.Holders> {
     }
 
     private static String owner(Action action) {
-        Claim claim = switch (action.f()) {
+        Object owner = claim(action).owner();
+        return owner == null ? SOMEBODY : owner.toString();
+    }
+
+    /**
+     * What an action says: owners are the same if they are written alike, and one without a name is nobody known.
+     *
+     * @throws IllegalArgumentException if this model knows no such action, or not with such a value
+     */
+    public static Claim claim(Action action) {
+        Claim said = switch (action.f()) {
             case "acquire-read", "acquire-write" -> Claim.ofAcquire(GRAMMAR, action);
             case "release-read", "release-write" -> Claim.of(GRAMMAR, action, null);
             default -> throw GRAMMAR.refusal(action);
         };
-        return claim.owner() == null ? SOMEBODY : claim.owner().toString();
+        String owner = said.owner() == null ? SOMEBODY : said.owner().toString();
+        return new Claim(owner.equals(SOMEBODY) ? null : owner, null, true);
     }
 
     @Override
@@ -86,7 +97,8 @@ final class ReadWriteLock implements Model<ReadWriteLock.Holders> {
      * @param readers how often each holds it to read
      * @param writer who holds it to write; null for nobody
      */
-    record Holders(Map<String, Integer> readers, @Nullable String writer) {
+    public record Holders(
+            Map<String, Integer> readers, @Nullable String writer) {
         boolean isFree() {
             return readers.isEmpty() && writer == null;
         }

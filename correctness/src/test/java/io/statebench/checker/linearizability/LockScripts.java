@@ -81,6 +81,38 @@ final class LockScripts {
                 : new Kind("release", null, null);
     }
 
+    /** Readers and writers at random, who mostly give back what they took. */
+    static Script ofReadersAndWriters() {
+        return (random, owner, last, calls) -> {
+            boolean isRelease = isTurn(random, last);
+            boolean isRead = (isRelease && last != null) ? last.f().endsWith("-read") : random.nextInt(3) > 0;
+            String how = isRead == (random.nextInt(16) > 0) ? "-read" : "-write";
+            Object claim = Map.of("owner", owner);
+            return isRelease
+                    ? new Kind("release" + how, claim, claim)
+                    : new Kind("acquire" + how, argument(random, owner), claim);
+        };
+    }
+
+    /**
+     * Who waits for it to read, once or a few times, or to write, and gives it back; half of the acquires do not say whose
+     * they are. Each call says how often its owner holds it since.
+     */
+    static SimulatedLocks.Script ofHoldersToReadOrWrite() {
+        return (random, owner, last, token) -> {
+            long depth = last == null ? 0 : (Long) Objects.requireNonNull(part(last.reply(), "depth"));
+            boolean isRead = (last == null || depth == 0)
+                    ? random.nextInt(4) > 0
+                    : last.f().endsWith("-read");
+            String how = isRead ? "-read" : "-write";
+            boolean isAcquire = depth == 0 || (isRead && depth < 3 && random.nextInt(4) == 0);
+            Map<String, Object> claim = Map.of("owner", owner, "depth", isAcquire ? depth + 1 : depth - 1);
+            return isAcquire
+                    ? new Kind("acquire" + how, random.nextBoolean() ? null : claim, claim)
+                    : new Kind("release" + how, claim, claim);
+        };
+    }
+
     private static boolean isTurn(RandomGenerator random, @Nullable Kind last) {
         boolean isHolder = last != null && last.f().startsWith("acquire");
         return random.nextInt(6) == 0 ? !isHolder : isHolder;

@@ -72,10 +72,44 @@ final class Evidence {
     int inDoubt(Kind kind, int owner, int before) {
         int count = 0;
         for (int i = 0; i < calls.count() && calls.call[i] < before; i++) {
-            boolean mayBeTheOwner = calls.owner[i] == owner || calls.owner[i] == LockCalls.ANYBODY;
-            count += !calls.must(i) && calls.kind[i] == kind && mayBeTheOwner ? 1 : 0;
+            count += !calls.must(i) && calls.kind[i] == kind && calls.mayBeOf(i, owner) ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * What proves that one who can acquire it again held it from one event until another, or nothing: the last acquires
+     * that outweigh all releases until then, those in doubt included.
+     */
+    Optional<List<Integer>> heldThrough(int owner, int from, int until) {
+        int missing = 1 + inDoubt(Kind.RELEASE, owner, until);
+        List<Integer> names = new ArrayList<>();
+        for (int i = calls.count() - 1; i >= 0 && missing > 0; i--) {
+            if (calls.owner[i] != owner || !calls.isDone(i)) {
+                continue;
+            }
+            if (calls.kind[i] == Kind.RELEASE && calls.call[i] < until) {
+                missing++;
+            } else if (calls.kind[i] == Kind.ACQUIRE && calls.ret[i] <= from) {
+                missing--;
+                names.add(i);
+            }
+        }
+        return missing == 0 ? Optional.of(names) : Optional.empty();
+    }
+
+    /** What proves that one who can acquire it again released it more often than it can have acquired it, or nothing. */
+    Optional<List<Integer>> releasedTooOften(int place) {
+        int owner = calls.owner[place];
+        int acquires = inDoubt(Kind.ACQUIRE, owner, calls.ret[place]);
+        List<Integer> names = new ArrayList<>();
+        for (int i = 0; i <= place; i++) {
+            if (calls.owner[i] == owner && calls.isDone(i)) {
+                acquires += calls.kind[i] == Kind.ACQUIRE ? 1 : 0;
+                names.addAll(calls.kind[i] == Kind.RELEASE ? List.of(i) : List.of());
+            }
+        }
+        return names.size() > acquires ? Optional.of(names) : Optional.empty();
     }
 
     /** What the certain calls of one owner that returned by then need of those in doubt. */

@@ -1,6 +1,7 @@
 package io.statebench.checker.linearizability.special;
 
 import io.statebench.checker.linearizability.definition.Member;
+import io.statebench.checker.linearizability.special.Holds.Trouble;
 import io.statebench.checker.linearizability.special.LockCalls.Kind;
 import io.statebench.model.FencedMutex;
 import java.util.ArrayList;
@@ -36,11 +37,7 @@ final class FencedHolder implements SpecialCase {
             return amongGrants;
         }
         Holds holds = Holds.of(calls);
-        return switch (holds.trouble) {
-            case AT_ONCE -> Optional.empty();
-            case NO_RELEASE, NO_ACQUIRE -> OneHolder.unpaired(calls, holds);
-            case NONE -> line(calls, holds);
-        };
+        return holds.trouble == Trouble.NONE ? line(calls, holds) : OneHolder.unpaired(calls, holds);
     }
 
     private static int[] granted(LockCalls calls) {

@@ -4,8 +4,7 @@ import io.statebench.checker.linearizability.special.LockCalls.Kind;
 import java.util.Arrays;
 
 /**
- * Pairs each acquire with the release that ended it, owner by owner, where at most one of the two is in doubt and what one
- * owner certainly did came one after the other.
+ * Pairs each acquire with the release that ended it, owner by owner, where at most one of the two is in doubt.
  *
  * <p>A call in doubt is used where it must have happened, and where it lets others in:
  *
@@ -25,8 +24,6 @@ final class Holds {
     private final LockCalls calls;
     /** The acquire that each owner's last call left open. */
     private final int[] open;
-    /** When the last of each owner's certain calls returned. */
-    private final int[] latestReturn;
 
     private final Waiting releases;
     private final Waiting acquires;
@@ -48,8 +45,6 @@ final class Holds {
     /** What stands in the way. */
     enum Trouble {
         NONE,
-        /** Calls of one owner at the same time: this is not for such. */
-        AT_ONCE,
         /** An owner that certainly had it acquired it again, or was refused as if it had not, and no release fits. */
         NO_RELEASE,
         /** A release, and no acquire fits. */
@@ -60,14 +55,12 @@ final class Holds {
         this.calls = calls;
         this.anybody = calls.owners();
         this.open = new int[calls.owners()];
-        this.latestReturn = new int[calls.owners()];
         this.releases = new Waiting(calls.count(), calls.owners());
         this.acquires = new Waiting(calls.count(), calls.owners() + 1);
         this.acquire = new int[calls.count()];
         this.release = new int[calls.count()];
         this.after = new int[calls.count()];
         Arrays.fill(open, NONE);
-        Arrays.fill(latestReturn, NONE);
         Arrays.fill(after, NONE);
     }
 
@@ -76,9 +69,13 @@ final class Holds {
         return new Holds(calls);
     }
 
+    /** Those of all owners that hold it alone. */
     static Holds of(LockCalls calls) {
         Holds holds = new Holds(calls);
         for (int place : calls.inOrderOfReturns()) {
+            if (calls.isShared[place]) {
+                continue;
+            }
             holds.add(place);
             if (holds.trouble != Trouble.NONE) {
                 holds.troubled = place;
@@ -99,11 +96,6 @@ final class Holds {
             wait(place);
             return;
         }
-        if (calls.call[place] < latestReturn[owner]) {
-            trouble = Trouble.AT_ONCE;
-            return;
-        }
-        latestReturn[owner] = calls.ret[place];
         switch (calls.kind[place]) {
             case ACQUIRE -> acquire(place, owner);
             case RELEASE -> release(place, owner);

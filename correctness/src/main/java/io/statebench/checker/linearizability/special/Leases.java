@@ -71,8 +71,6 @@ final class Leases implements SpecialCase {
                 int owner = calls.owner[place];
                 if (!calls.must(place)) {
                     wait(place);
-                } else if (latest[owner] != Holds.NONE && calls.call[place] < calls.ret[latest[owner]]) {
-                    return Optional.empty();
                 } else if (!add(place, owner)) {
                     return unheld(place, latest[owner]);
                 } else {

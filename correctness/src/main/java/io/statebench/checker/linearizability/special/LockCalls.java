@@ -5,6 +5,7 @@ import io.statebench.model.Action;
 import io.statebench.model.Claim;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The calls on one lock, taken apart into arrays by their place among the members. */
+/**
+ * The calls on one lock, taken apart into arrays by their place among the members. Who holds it alone and who shares it
+ * are two owners here, whatever their names.
+ */
 final class LockCalls {
     /** The owner of an acquire in doubt that does not say whose it is. */
     static final int ANYBODY = -1;
@@ -25,17 +29,24 @@ final class LockCalls {
 
     final List<Member> members;
     final Kind[] kind;
+    /** Whether it acquires or releases what several owners can hold at once. */
+    final boolean[] isShared;
+
     final int[] owner;
     final long[] token;
     final int[] call;
     final int[] ret;
     private final List<Object> names = new ArrayList<>();
+    /** The owners that share. */
+    private final BitSet sharing = new BitSet();
 
     private LockCalls(List<Member> members, Function<Action, Claim> claims) {
-        Map<Object, Integer> numbers = new HashMap<>();
+        Map<Object, Integer> alone = new HashMap<>();
+        Map<Object, Integer> together = new HashMap<>();
         int count = members.size();
         this.members = members;
         this.kind = new Kind[count];
+        this.isShared = new boolean[count];
         this.owner = new int[count];
         this.token = new long[count];
         this.call = new int[count];
@@ -44,7 +55,11 @@ final class LockCalls {
             Member member = members.get(i);
             Claim said = claims.apply(member.action());
             kind[i] = Kind.of(member.action().f(), said.isDone());
-            owner[i] = number(said.owner(), numbers);
+            isShared[i] = member.action().f().endsWith("-read");
+            owner[i] = number(said.owner(), isShared[i] ? together : alone);
+            if (isShared[i] && owner[i] != ANYBODY) {
+                sharing.set(owner[i]);
+            }
             token[i] = said.token() == null ? NO_TOKEN : said.token();
             call[i] = (int) member.callIndex();
             ret[i] = member.mustHappen() ? (int) member.returnIndex() : NEVER;
@@ -57,7 +72,7 @@ final class LockCalls {
         }
         Integer known = numbers.get(owner);
         if (known == null) {
-            known = numbers.size();
+            known = names.size();
             numbers.put(owner, known);
             names.add(owner);
         }
@@ -65,14 +80,14 @@ final class LockCalls {
     }
 
     /**
-     * Takes them apart; empty if one may have happened within bounds only, or was done by nobody known, or if there are
-     * too many to count.
+     * Takes them apart; empty if one may have happened within bounds only, or was done by nobody known, if one owner
+     * certainly did two at once, or if there are too many to count.
      *
      * @throws IllegalArgumentException if the model does not know what one of them does
      */
     static Optional<LockCalls> of(List<Member> members, Function<Action, Claim> claims) {
         return areCountable(members)
-                ? Optional.of(new LockCalls(members, claims)).filter(LockCalls::knowsWhoDid)
+                ? Optional.of(new LockCalls(members, claims)).filter(calls -> calls.knowsWhoDid() && calls.isOneByOne())
                 : Optional.empty();
     }
 
@@ -90,9 +105,24 @@ final class LockCalls {
 
     private boolean knowsWhoDid() {
         for (int i = 0; i < owner.length; i++) {
-            if (owner[i] == ANYBODY && must(i)) {
+            if (owner[i] == ANYBODY && (must(i) || kind[i] != Kind.ACQUIRE)) {
                 return false;
             }
+        }
+        return true;
+    }
+
+    /** Whether what each owner certainly did came one after the other. */
+    private boolean isOneByOne() {
+        int[] latestReturn = new int[owners()];
+        for (int i = 0; i < owner.length; i++) {
+            if (!must(i)) {
+                continue;
+            }
+            if (call[i] < latestReturn[owner[i]]) {
+                return false;
+            }
+            latestReturn[owner[i]] = ret[i];
         }
         return true;
     }
@@ -115,6 +145,11 @@ final class LockCalls {
         return must(i) && kind[i] != Kind.REFUSED;
     }
 
+    /** Whether a call is of an owner, or may be. */
+    boolean mayBeOf(int i, int whom) {
+        return owner[i] == whom || (owner[i] == ANYBODY && isShared[i] == sharing.get(whom));
+    }
+
     /** Who called, for people. */
     Object ownerOf(int i) {
         return owner[i] == ANYBODY ? "somebody" : names.get(owner[i]);
@@ -127,6 +162,13 @@ final class LockCalls {
             keys[i] = key(must(i) ? ret[i] : call[i], i);
         }
         return sorted(keys, keys.length);
+    }
+
+    /** Those of them that several can hold at once. */
+    int[] sharedInOrderOfReturns() {
+        return Arrays.stream(inOrderOfReturns())
+                .filter(place -> isShared[place])
+                .toArray();
     }
 
     /** To sort places by a number of at most 33 bits; equal ones stay in the order of the places. */
@@ -172,9 +214,9 @@ final class LockCalls {
                 return REFUSED;
             }
             return switch (f) {
-                case "acquire" -> ACQUIRE;
+                case "acquire", "acquire-read", "acquire-write" -> ACQUIRE;
                 case "renew" -> RENEW;
-                case "release" -> RELEASE;
+                case "release", "release-read", "release-write" -> RELEASE;
                 default -> throw new AssertionError(f);
             };
         }

@@ -27,9 +27,6 @@ final class OneHolder implements SpecialCase {
 
     private static Optional<Ruling> rule(LockCalls calls) {
         Holds holds = Holds.of(calls);
-        if (holds.trouble == Trouble.AT_ONCE) {
-            return Optional.empty();
-        }
         if (holds.trouble != Trouble.NONE) {
             return unpaired(calls, holds);
         }

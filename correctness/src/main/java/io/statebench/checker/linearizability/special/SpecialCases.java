@@ -10,6 +10,7 @@ import io.statebench.model.LeasedMutex;
 import io.statebench.model.Model;
 import io.statebench.model.Mutex;
 import io.statebench.model.OwnerMutex;
+import io.statebench.model.ReadWriteLock;
 import io.statebench.model.ReentrantMutex;
 import io.statebench.model.Register;
 import io.statebench.model.Semaphore;
@@ -39,6 +40,9 @@ public final class SpecialCases {
         }
         if (model instanceof OwnerMutex) {
             return List.of(new OneHolder());
+        }
+        if (model instanceof ReadWriteLock) {
+            return List.of(new ReadersAndWriters());
         }
         if (model instanceof ReentrantMutex) {
             return List.of(new Depths());

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Lays holds side by side. Each is as short as it can be: acquired just before its acquire returned, released just after
+ * Lays holds side by side, where only those that are shared may overlap. Each is as short as it can be: acquired just before its acquire returned, released just after
  * its release was called; that is its <em>core</em>. One whose release was called before its acquire returned, as those
  * in doubt may be, has none: it needs but an instant that no core covers.
  *
@@ -27,10 +27,12 @@ final class Timeline {
 
     private final LockCalls calls;
     private final Holds holds;
-    /** The holds with a core, in the order of their starts, which are kept beside. */
+    /** The holds with a core, in the order of their starts, and those of them that nobody shares. */
     private final int[] cores;
 
-    private final int[] starts;
+    private final int[] exclusive;
+    private final Cores ofAll;
+    private final Cores ofExclusive;
     private final List<Clash> clashes = new ArrayList<>();
     private final long[] keys;
     private final int[] placed;
@@ -51,11 +53,10 @@ final class Timeline {
         this.holds = holds;
         this.keys = new long[calls.count()];
         this.placed = new int[calls.count()];
-        this.cores = cores();
-        this.starts = new int[cores.length];
-        for (int i = 0; i < cores.length; i++) {
-            starts[i] = start(cores[i]);
-        }
+        this.cores = holdsWithCore();
+        this.exclusive = Arrays.stream(cores).filter(hold -> !isShared(hold)).toArray();
+        this.ofAll = coresOf(cores);
+        this.ofExclusive = exclusive.length == cores.length ? ofAll : coresOf(exclusive);
         layCores();
         if (clashes.isEmpty()) {
             layInstants();
@@ -89,7 +90,7 @@ final class Timeline {
         return order;
     }
 
-    private int[] cores() {
+    private int[] holdsWithCore() {
         long[] byStart = new long[holds.count];
         int found = 0;
         for (int hold = 0; hold < holds.count; hold++) {
@@ -98,6 +99,20 @@ final class Timeline {
             }
         }
         return LockCalls.sorted(byStart, found);
+    }
+
+    private Cores coresOf(int[] some) {
+        int[] starts = new int[some.length];
+        int[] ends = new int[some.length];
+        for (int i = 0; i < some.length; i++) {
+            starts[i] = start(some[i]);
+            ends[i] = end(some[i]);
+        }
+        return new Cores(starts, ends);
+    }
+
+    private boolean isShared(int hold) {
+        return calls.isShared[holds.acquire[hold]];
     }
 
     private int start(int hold) {
@@ -109,17 +124,22 @@ final class Timeline {
     }
 
     private void layCores() {
-        int longest = Holds.NONE;
         for (int hold : cores) {
-            if (longest != Holds.NONE && start(hold) < end(longest)) {
-                clash(holds.acquire[longest], holds.acquire[hold], true);
+            int before = longestStartedBy(start(hold) - 1, isShared(hold));
+            if (before != Holds.NONE && start(hold) < end(before)) {
+                clash(holds.acquire[before], holds.acquire[hold], true);
             }
-            longest = longest == Holds.NONE || end(hold) > end(longest) ? hold : longest;
             lay(holds.acquire[hold], start(hold) - 1, ACQUIRED);
             if (holds.release[hold] != Holds.NONE) {
                 lay(holds.release[hold], end(hold), RELEASED);
             }
         }
+    }
+
+    /** Of the cores that had started and that one may not overlap, the hold whose core ends last, or none. */
+    private int longestStartedBy(int event, boolean isShared) {
+        int core = (isShared ? ofExclusive : ofAll).longestStartedBy(event);
+        return core == Cores.NONE ? Holds.NONE : (isShared ? exclusive : cores)[core];
     }
 
     private void layInstants() {
@@ -133,23 +153,17 @@ final class Timeline {
     private void layInstant(int acquire, int release) {
         int from = Math.max(calls.call[acquire], calls.call[release]);
         int to = Math.min(calls.ret[acquire], calls.ret[release]);
-        int cover = lastStartedBy(from);
-        int free = cover == Holds.NONE ? from : Math.max(from, end(cores[cover]));
+        boolean isShared = calls.isShared[acquire];
+        int free = (isShared ? ofExclusive : ofAll).freeFrom(from);
         if (free >= to) {
             int certain = calls.must(acquire) ? acquire : release;
-            clash(holds.acquire[cores[cover]], certain, false);
+            clash(holds.acquire[longestStartedBy(from, isShared)], certain, false);
             return;
         }
         lay(acquire, free, FREE);
         if (release != acquire) {
             lay(release, free, FREE);
         }
-    }
-
-    /** The last core that had started, or none. */
-    private int lastStartedBy(int index) {
-        int place = Arrays.binarySearch(starts, index);
-        return place >= 0 ? place : -place - 2;
     }
 
     /** Refused is who does not hold it: any instant will do at which he has released it and not acquired it again. */
