@@ -34,7 +34,9 @@ build_if_stale() {
 }
 
 is_fresh() {
-    [[ -f $2 ]] && has_all_jars "$2" && [[ -z $(find pom.xml backends "$1" \
+    local sources=(pom.xml backends "$1")
+    [[ $1 != benchmarks ]] || sources+=(correctness) # They measure the checker, too.
+    [[ -f $2 ]] && has_all_jars "$2" && [[ -z $(find "${sources[@]}" \
         \( -name target -o -path '*/src/test' \) -prune -o -type f -newer "$2" -print -quit) ]]
 }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel the locked file, or null where the user wants no lock
  */
-record JmhLock(@Nullable FileChannel channel) implements AutoCloseable {
+public record JmhLock(@Nullable FileChannel channel) implements AutoCloseable {
     private static final String IGNORE = "jmh.ignoreLock";
 
     /**
@@ -23,7 +23,7 @@ record JmhLock(@Nullable FileChannel channel) implements AutoCloseable {
      *
      * @throws IOException if another program has it
      */
-    static JmhLock take() throws IOException {
+    public static JmhLock take() throws IOException {
         if (Boolean.getBoolean(IGNORE)) {
             return new JmhLock(null);
         }

@@ -13,6 +13,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Which measurements a profile and a choice come to, from the list of benchmarks JMH made when it compiled them. */
 final class Plan {
+    private static final String CHECKER = Plan.class.getPackageName() + ".checker.";
+
     private Plan() {}
 
     /** The measurements, ordered by benchmark, parameters and mode. */
@@ -26,10 +28,12 @@ final class Plan {
                 .toList();
     }
 
-    /** All that were compiled, one entry a benchmark and mode. */
+    /** All of backends that were compiled, one entry a benchmark and mode; those of the checker have a command of their own. */
     static List<BenchmarkListEntry> known() {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
-        return List.copyOf(BenchmarkList.defaultList().getAll(silent, List.of()));
+        return BenchmarkList.defaultList().getAll(silent, List.of()).stream()
+                .filter(entry -> !entry.getUserClassQName().startsWith(CHECKER))
+                .toList();
     }
 
     /** One measurement for every combination of parameter values and threads. */

@@ -28,12 +28,22 @@ class ArchitectureTest {
                     "io.statebench.backend.memory..",
                     "io.statebench.backend.broken..",
                     "redis.clients..",
-                    "io.statebench.checker..",
-                    "io.statebench.history..",
                     "io.statebench.runner..",
                     "io.statebench.workload..",
+                    "io.statebench.client..",
+                    "io.statebench.generator..",
+                    "io.statebench.nemesis..",
                     "io.statebench.cli..",
                     "io.statebench.report..");
+
+    private static final String CHECKER_PACKAGE = "io.statebench.benchmark.checker..";
+
+    private static final ArchRule CHECKER_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage(CHECKER_PACKAGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.statebench.checker..", "io.statebench.history..", "io.statebench.model..");
 
     @Test
     void thereIsSomethingToCheck() {
@@ -51,6 +61,27 @@ class ArchitectureTest {
         JavaClasses tests = new ClassFileImporter().importClasses(NamesABackend.class);
 
         assertThatThrownBy(() -> CONTRACTS_ONLY.check(tests)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheChecker() {
+        CHECKER_IN_ONE_PACKAGE.check(OURS);
+    }
+
+    /** The control: a class elsewhere that names the checker is seen. */
+    @Test
+    void aCheckerThatIsNamedElsewhereIsSeen() {
+        JavaClasses tests = new ClassFileImporter().importClasses(NamesAChecker.class);
+
+        assertThatThrownBy(() -> CHECKER_IN_ONE_PACKAGE.check(tests)).isInstanceOf(AssertionError.class);
+    }
+
+    /** Without a use the rule would hold for want of anything to break it, and the dependency would be for nothing. */
+    @Test
+    void thatPackageDoesKnowIt() {
+        assertThat(OURS.get("io.statebench.benchmark.checker.Question").getDirectDependenciesFromSelf())
+                .anyMatch(dependency ->
+                        dependency.getTargetClass().getPackageName().startsWith("io.statebench.checker"));
     }
 
     @Test
@@ -81,6 +112,13 @@ class ArchitectureTest {
         @Override
         public String toString() {
             return named.name();
+        }
+    }
+
+    private static final class NamesAChecker {
+        @Override
+        public String toString() {
+            return io.statebench.checker.Verdict.VALID.word();
         }
     }
 }

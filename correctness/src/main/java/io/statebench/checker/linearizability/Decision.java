@@ -22,10 +22,17 @@ final class Decision {
 
     private final Model<?> model;
     private final Search search;
+    private final boolean isExplaining;
 
-    Decision(Model<?> model) {
+    /**
+     * Decides by a model.
+     *
+     * @param isExplaining whether to look for the core of what is refuted
+     */
+    Decision(Model<?> model, boolean isExplaining) {
         this.model = model;
         this.search = new Search(model, Reductions.ALL);
+        this.isExplaining = isExplaining;
     }
 
     /** What a special case or a short search finds; unknown where that takes longer. */
@@ -60,17 +67,20 @@ final class Decision {
             return new Finding(key, members, replayed(key, members, outcome, meter), meter.exhausted(), true);
         }
         if (ruling instanceof Ruling.Conflict conflict) {
-            Core core = new CoreSearch(search, coreMeter(meter)).within(conflict.members(), members);
             Outcome outcome = new Outcome(Verdict.INVALID, 0, List.of(), List.of(), 0);
-            return new Finding(key, members, outcome, Optional.empty(), true)
-                    .shownBy(core, Optional.of(conflict.words()));
+            Finding finding = new Finding(key, members, outcome, Optional.empty(), true);
+            if (!isExplaining) {
+                return finding;
+            }
+            Core core = new CoreSearch(search, coreMeter(meter)).within(conflict.members(), members);
+            return finding.shownBy(core, Optional.of(conflict.words()));
         }
         throw new AssertionError(ruling);
     }
 
     private Finding finding(String key, List<Member> members, Outcome outcome, Meter meter) {
         Finding finding = new Finding(key, members, replayed(key, members, outcome, meter), meter.exhausted(), false);
-        if (outcome.verdict() != Verdict.INVALID) {
+        if (outcome.verdict() != Verdict.INVALID || !isExplaining) {
             return finding;
         }
         return finding.shownBy(new CoreSearch(search, coreMeter(meter)).of(members), Optional.empty());

@@ -3,6 +3,7 @@ package io.statebench.checker.linearizability;
 import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
+import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.history.History;
 import io.statebench.model.Model;
@@ -60,18 +61,36 @@ public final class LinearizabilityChecker implements Checker {
      */
     @Override
     public CheckResult check(History history, Budget budget) {
-        Meter meter = new Meter(budget, clock);
-        Map<String, List<Member>> partitions = Member.byKey(history);
         Summary summary = new Summary(name(), model);
-        try (Workforce workforce = new Workforce(jobs)) {
-            decide(partitions, meter, workforce).forEach(summary::add);
-        }
+        decide(new Decision(model, true), history, budget).forEach(summary::add);
         return summary.result();
     }
 
+    /**
+     * The verdict alone, the same as that of {@link #check}; nothing is said about what was refuted, which can take far
+     * longer to explain than to refute.
+     *
+     * @throws IllegalArgumentException as {@link #check} does
+     */
+    public Verdict verdict(History history, Budget budget) {
+        Verdict verdict = Verdict.VALID;
+        for (Finding finding : decide(new Decision(model, false), history, budget)) {
+            verdict = verdict.and(finding.verdict());
+        }
+        return verdict;
+    }
+
+    private List<Finding> decide(Decision decision, History history, Budget budget) {
+        Meter meter = new Meter(budget, clock);
+        Map<String, List<Member>> partitions = Member.byKey(history);
+        try (Workforce workforce = new Workforce(jobs)) {
+            return decide(decision, partitions, meter, workforce);
+        }
+    }
+
     /** Most keys are decided at once; what is left over gets all there is. */
-    private List<Finding> decide(Map<String, List<Member>> partitions, Meter meter, Workforce workforce) {
-        Decision decision = new Decision(model);
+    private List<Finding> decide(
+            Decision decision, Map<String, List<Member>> partitions, Meter meter, Workforce workforce) {
         List<Callable<Finding>> quick = new ArrayList<>();
         int operations = 0;
         for (Map.Entry<String, List<Member>> partition : partitions.entrySet()) {

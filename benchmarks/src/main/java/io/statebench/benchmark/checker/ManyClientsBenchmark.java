@@ -1,0 +1,56 @@
+package io.statebench.benchmark.checker;
+
+import io.statebench.checker.Verdict;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How long does it take to judge a register with compare-and-set when forty clients call at a time?
+ *
+ * <p>The history is either 1,000 operations long in all, or 1,000 for each client. What this does not show: operations in
+ * doubt, of which each is one more that is open at any time, and an explanation: one is not asked for.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 3, jvmArgsAppend = "-Xmx512m")
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+@State(Scope.Benchmark)
+public class ManyClientsBenchmark {
+    /** How many operations the history has. */
+    @Param({"1000", "40000"})
+    public int operations;
+
+    /** How many clients call at a time. */
+    @Param("40")
+    public int clients;
+
+    private @Nullable Question question;
+
+    /** Simulates the history. */
+    @Setup(Level.Trial)
+    public void simulate() {
+        question = Question.casRegister(clients, operations, Ending.RIGHT);
+    }
+
+    /** Judges it once. */
+    @Benchmark
+    public Verdict judge() {
+        return Objects.requireNonNull(question).judge();
+    }
+}
