@@ -49,6 +49,8 @@ public class ExplanationBenchmark {
         @Param("../shared/histories")
         public String histories = "";
 
+        private static final int ROUNDS = 10;
+
         private @Nullable Question question;
 
         /** Looks for it. */
@@ -58,7 +60,7 @@ public class ExplanationBenchmark {
                     .below("").stream()
                             .filter(question -> question.expected() == Verdict.INVALID)
                             .toList();
-            question = Slowest.of(invalid, Question::explain);
+            question = Slowest.of(invalid, Question::explain, ROUNDS);
         }
     }
 }
