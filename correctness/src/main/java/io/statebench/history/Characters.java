@@ -83,11 +83,13 @@ final class Characters {
     /** Takes the characters up to the next that belongs to no word; none if that is the next. */
     Word word() throws IOException {
         int length = 0;
+        int hash = 0;
         while ((next + length < end || grows()) && !endsWord(buffer[next + length])) {
+            hash = 31 * hash + buffer[next + length];
             length++;
         }
         next += length; // No word holds the end of a line.
-        return new Word(buffer, next - length, length);
+        return new Word(buffer, next - length, length, hash);
     }
 
     private static boolean endsWord(char c) {
@@ -121,9 +123,14 @@ final class Characters {
      * @param buffer whose characters these are
      * @param from the first
      * @param length how many
+     * @param hash that of a text of these characters
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy would cost more than what it is read for.
-    record Word(char[] buffer, int from, int length) {
+    record Word(char[] buffer, int from, int length, int hash) {
+        boolean is(char[] text) {
+            return Arrays.equals(buffer, from, from + length, text, 0, text.length);
+        }
+
         char at(int position) {
             return buffer[from + position];
         }

@@ -24,38 +24,34 @@ final class Keywords {
     private static final int SLOTS = 256;
 
     private final @Nullable Keyword[] keywords = new Keyword[SLOTS];
-    private final String[] names = new String[SLOTS];
+    private final char[][] words = new char[SLOTS][];
 
     /** The keyword of a word that begins with a colon, or nothing where that is none. */
     Optional<Keyword> named(Characters.Word word) {
-        int hash = 0;
-        for (int i = 1; i < word.length(); i++) {
-            hash = 31 * hash + word.at(i);
-        }
-        int slot = (hash ^ hash >>> 16) & (SLOTS - 1);
+        int slot = (word.hash() ^ word.hash() >>> 16) & (SLOTS - 1);
         Keyword known = keywords[slot];
-        if (known != null && isSame(names[slot], word)) {
+        if (known != null && word.is(words[slot])) {
             return Optional.of(known);
         }
-        String name = word.toString().substring(1);
-        if (!KEYWORD.matcher(name).matches()) {
+        String text = word.toString();
+        String name = text.substring(1);
+        if (!isPlain(name) && !KEYWORD.matcher(name).matches()) {
             return Optional.empty();
         }
         Keyword keyword = Keyword.intern(Symbol.intern(name));
         keywords[slot] = keyword;
-        names[slot] = name;
+        words[slot] = text.toCharArray();
         return Optional.of(keyword);
     }
 
-    private static boolean isSame(String name, Characters.Word word) {
-        if (name.length() != word.length() - 1) {
-            return false;
-        }
+    /** Whether it is one of those that nearly all are: letters and hyphens. */
+    private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) != word.at(i + 1)) {
+            char c = name.charAt(i);
+            if ((c < 'a' || c > 'z') && c != '-') {
                 return false;
             }
         }
-        return true;
+        return !name.isEmpty();
     }
 }

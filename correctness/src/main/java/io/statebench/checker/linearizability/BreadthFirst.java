@@ -97,6 +97,9 @@ final class BreadthFirst implements Moves.Sink {
             before.get(i, row);
             Partition.place(row, layer, Partition.value(row));
             moves.settle(row, layer);
+            if (moves.isHopeless(row)) {
+                continue;
+            }
             if (!partition.isRequired[layer] && !partition.isDone(row, layer)) {
                 after.add(row, Moves.FREE);
             }

@@ -154,6 +154,9 @@ final class DepthFirst implements Moves.Sink {
                 return;
             }
             moves.settle(row, layer);
+            if (moves.isHopeless(row)) {
+                return;
+            }
         }
         push(row, known);
     }

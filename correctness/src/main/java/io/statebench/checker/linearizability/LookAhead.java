@@ -23,6 +23,10 @@ final class LookAhead {
 
     private final int[] lastWanted;
     private final int[] lastBrought;
+    /**
+     * By position: the last layer, up to that of its return, in which an operation is called that brings what it needs.
+     */
+    private final int[] lastSupplied;
 
     LookAhead(Partition partition, TransitionTable<?> table) {
         this.partition = partition;
@@ -51,6 +55,24 @@ final class LookAhead {
         }
         this.isSilent = isUnknown;
         this.hasDoubters = isDoubting;
+        this.lastSupplied = isUnknown ? new int[0] : lastSupplied(values);
+    }
+
+    private int[] lastSupplied(int values) {
+        int[] lastSoFar = new int[values];
+        Arrays.fill(lastSoFar, NEVER);
+        int[] supplied = new int[partition.action.length];
+        for (int layer = 0; layer < supplied.length; layer++) {
+            for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
+                int position = partition.open[i];
+                if (partition.callLayer[position] == layer) {
+                    note(lastSoFar, table.brings(partition.action[position]), layer);
+                }
+            }
+            int needed = table.needs(partition.action[layer]);
+            supplied[layer] = needed >= 0 ? lastSoFar[needed] : NEVER;
+        }
+        return supplied;
     }
 
     private static void note(int[] last, int value, int layer) {
@@ -67,41 +89,59 @@ final class LookAhead {
         return table.isPure(action) && table.needs(action) < 0;
     }
 
-    /** Whether a value, once left, cannot come back although an operation that must happen still needs it. */
+    /**
+     * Whether operations that must happen need a value more often than it can still come: no order goes on from here.
+     * An operation that takes the value to another one needs a coming of its own, those that leave it alone share one.
+     */
     boolean isLost(long[] row, int value) {
-        return !isSilent && value < lastNeeded.length && isNeeded(row, value) && !canComeBack(row, value);
-    }
-
-    private boolean isNeeded(long[] row, int value) {
-        int layer = Partition.layer(row);
-        if (lastNeeded[value] > layer) {
-            return true;
+        if (isSilent || value >= lastNeeded.length) {
+            return false;
         }
+        int layer = Partition.layer(row);
+        int takers = 0;
+        int others = 0;
+        int comings = Partition.value(row) == value ? 1 : 0;
         for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
             int position = partition.open[i];
-            if (partition.isRequired[position]
-                    && table.needs(partition.action[position]) == value
-                    && !partition.isDone(row, position)) {
+            if (!partition.isDone(row, position)) {
+                int action = partition.action[position];
+                boolean brings = table.brings(action) == value && !table.isPure(action);
+                if (table.needs(action) != value) {
+                    comings += brings ? 1 : 0;
+                } else if (partition.isRequired[position] && lastSupplied[position] <= layer) {
+                    takers += brings || table.isPure(action) ? 0 : 1;
+                    others = 1;
+                }
+            }
+        }
+        boolean isNeededLater = lastNeeded[value] > layer && lastBrought[value] <= layer;
+        int needed = Math.max(takers, isNeededLater ? 1 : others);
+        return comings < needed && !isInReserve(row, value);
+    }
+
+    /** Whether an indeterminate operation may still bring a value. */
+    private boolean isInReserve(long[] row, int value) {
+        for (int c = 0; c < partition.classAction.length; c++) {
+            if (table.brings(partition.classAction[c]) == value && partition.isUsable(row, c, Integer.MAX_VALUE)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean canComeBack(long[] row, int value) {
-        int layer = Partition.layer(row);
-        if (lastBrought[value] > layer) {
-            return true;
+    /** Whether an operation called in the layer of a configuration needs what is lost. */
+    boolean isHopeless(long[] row) {
+        if (isSilent) {
+            return false;
         }
+        int layer = Partition.layer(row);
         for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
             int position = partition.open[i];
-            if (table.brings(partition.action[position]) == value && !partition.isDone(row, position)) {
-                return true;
-            }
-        }
-        for (int c = 0; c < partition.classAction.length; c++) {
-            if (table.brings(partition.classAction[c]) == value && partition.isUsable(row, c, Integer.MAX_VALUE)) {
-                return true;
+            if (partition.callLayer[position] == layer && partition.isRequired[position]) {
+                int needed = table.needs(partition.action[position]);
+                if (needed >= 0 && !partition.isDone(row, position) && isLost(row, needed)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -117,6 +117,11 @@ final class Moves {
         sink.accept(next, isSeen || !reductions.uselessSteps() ? FREE : value);
     }
 
+    /** Whether a configuration that has just come into its layer leads nowhere. */
+    boolean isHopeless(long[] row) {
+        return reductions.lookAhead() && lookAhead.isHopeless(row);
+    }
+
     /** Whether a value was left that is still needed and cannot come back. */
     private boolean isDeadEnd(int left) {
         return reductions.lookAhead() && lookAhead.isLost(next, left);

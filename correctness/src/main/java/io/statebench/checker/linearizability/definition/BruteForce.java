@@ -6,12 +6,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Tries every order of every subset of the optional operations: the definition itself, for a handful of operations. */
 public final class BruteForce<S> {
     private final Model<S> model;
     private final List<Member> members;
     private final Set<Attempt<S>> failed = new HashSet<>();
+    /** Those that must happen, a bit each. */
+    private final long required;
+    /** By member: those that must happen and returned before it was called, and all that were called after it returned. */
+    private final long[] sooner;
+
+    private final long[] later;
     private long stepsLeft;
 
     private BruteForce(Model<S> model, List<Member> members, long steps) {
@@ -21,6 +28,26 @@ public final class BruteForce<S> {
         this.model = model;
         this.members = members;
         this.stepsLeft = steps;
+        this.required = bits(Member::mustHappen);
+        this.sooner = new long[members.size()];
+        this.later = new long[members.size()];
+        for (int i = 0; i < members.size(); i++) {
+            Member member = members.get(i);
+            sooner[i] = required & bits(other -> isBefore(other, member));
+            later[i] = bits(other -> isBefore(member, other));
+        }
+    }
+
+    private long bits(Predicate<Member> condition) {
+        long bits = 0;
+        for (int i = 0; i < members.size(); i++) {
+            bits |= condition.test(members.get(i)) ? 1L << i : 0;
+        }
+        return bits;
+    }
+
+    private static boolean isBefore(Member one, Member other) {
+        return one.hasEnd() && one.returnIndex() < other.callIndex();
     }
 
     /** Whether some order of the members is one that the model allows; for at most 64 of them. */
@@ -46,16 +73,15 @@ public final class BruteForce<S> {
     }
 
     private boolean canFinish(S value, long done) {
-        boolean isFinished = true;
-        for (int i = 0; i < members.size(); i++) {
-            isFinished &= isDone(done, i) || !members.get(i).mustHappen();
+        if ((done & required) == required) {
+            return true;
         }
         Attempt<S> attempt = new Attempt<>(value, done);
-        if (isFinished || --stepsLeft < 0 || failed.contains(attempt)) {
-            return isFinished;
+        if (--stepsLeft < 0 || failed.contains(attempt)) {
+            return false;
         }
         for (int i = 0; i < members.size(); i++) {
-            if (!isDone(done, i) && mayBeNext(done, i)) {
+            if (mayBeNext(done, i)) {
                 for (S next : model.steps(value, members.get(i).action())) {
                     if (canFinish(next, done | 1L << i)) {
                         return true;
@@ -72,24 +98,6 @@ public final class BruteForce<S> {
 
     /** Nothing that is still to be done returned before this was called, and nothing done was called after it returned. */
     private boolean mayBeNext(long done, int i) {
-        for (int other = 0; other < members.size(); other++) {
-            boolean isOtherDone = isDone(done, other);
-            if (!isOtherDone && members.get(other).mustHappen() && isBefore(other, i)) {
-                return false;
-            }
-            if (isOtherDone && isBefore(i, other)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isBefore(int one, int other) {
-        return members.get(one).hasEnd()
-                && members.get(one).returnIndex() < members.get(other).callIndex();
-    }
-
-    private static boolean isDone(long done, int i) {
-        return (done >>> i & 1) != 0;
+        return (done >>> i & 1) == 0 && (sooner[i] & ~done) == 0 && (later[i] & done) == 0;
     }
 }
