@@ -25,7 +25,11 @@ final class DepthFirst implements Moves.Sink {
     private final IntList parent = new IntList();
 
     private final IntList overwritten = new IntList();
+    /** Configurations on the way, and for each the next move to try. */
     private final IntList stack = new IntList();
+
+    private final IntList nextMove = new IntList();
+    private final @Nullable Impatience impatience;
     private int deepest;
     /** The configuration that is being expanded, and the one that ends it all, once it is found. */
     private int present = NONE;
@@ -37,18 +41,32 @@ final class DepthFirst implements Moves.Sink {
     private long @Nullable [] goal;
 
     DepthFirst(Partition partition, TransitionTable<?> table, Reductions reductions, Meter meter) {
+        this(partition, table, reductions, meter, null);
+    }
+
+    /** With impatience it may find an order sooner, and is undecided where it gave up a part. */
+    DepthFirst(
+            Partition partition,
+            TransitionTable<?> table,
+            Reductions reductions,
+            Meter meter,
+            @Nullable Impatience impatience) {
         this.partition = partition;
         this.table = table;
         this.moves = new Moves(partition, table, reductions);
         this.meter = meter;
         this.seen = new Rows(partition.width);
         this.end = partition.layers();
+        this.impatience = impatience;
     }
 
     /** Looks at so many configurations at most. Never says more than it knows: invalid only after all were tried. */
     Outcome run(long limit) {
         if (partition.layers() == 0) {
             return outcome(Verdict.VALID, List.of());
+        }
+        if (moves.isInVain()) {
+            return outcome(Verdict.INVALID, List.of());
         }
         for (int value : partition.initial) {
             long[] row = partition.rowOf(value);
@@ -92,21 +110,51 @@ final class DepthFirst implements Moves.Sink {
         if (moves.settle(row, layer) || partition.isDone(row, layer)) {
             accept(row, Moves.FREE);
         } else {
-            stack.add(present);
+            enter(present);
         }
+    }
+
+    private void enter(int index) {
+        stack.add(index);
+        nextMove.add(0);
     }
 
     /** Searches until something is found, nothing is left, or it costs too much; returns whether it was the last. */
     private boolean search(long limit) {
         long[] row = new long[partition.width];
         while (found == NONE && stack.size() > 0) {
-            present = stack.removeLast();
-            if (seen.size() > limit || meter.isExhaustedAt(bytes())) {
+            if (impatience != null && impatience.isOver(seen.size())) {
+                if (impatience.isBeaten()) {
+                    return true;
+                }
+                goBack(impatience.jump(seen.size()), row);
+            }
+            present = stack.last();
+            int move = nextMove.last();
+            if (move == 0 && (seen.size() > limit || meter.isExhaustedAt(bytes()))) {
                 return true;
             }
-            expand(row);
+            seen.get(present, row);
+            int layer = Partition.layer(row);
+            if (moves.hasMove(layer, move)) {
+                nextMove.set(nextMove.size() - 1, move + 1);
+                int turned = impatience == null ? move : impatience.turned(move, moves.openCount(layer));
+                moves.make(turned, row, overwritten.get(present), this);
+            } else {
+                stack.removeLast();
+                nextMove.removeLast();
+            }
         }
-        return false;
+        return found == NONE && impatience != null && impatience.hasJumped();
+    }
+
+    private void goBack(int layer, long[] row) {
+        seen.get(stack.last(), row);
+        while (stack.size() > 1 && Partition.layer(row) > layer) {
+            stack.removeLast();
+            nextMove.removeLast();
+            seen.get(stack.last(), row);
+        }
     }
 
     private Outcome ended() {
@@ -116,19 +164,6 @@ final class DepthFirst implements Moves.Sink {
     private Outcome outcome(Verdict verdict, List<Member> witness) {
         int proven = verdict == Verdict.VALID ? partition.layers() : deepest;
         return new Outcome(verdict, proven, List.of(), witness, seen.size());
-    }
-
-    /** Pushes what a configuration leads to, the most promising last. */
-    private void expand(long[] row) {
-        int floor = stack.size();
-        seen.get(present, row);
-        moves.expand(row, overwritten.get(present), this);
-        // Moves gives the step that is needed first first; the stack takes the last first.
-        for (int low = floor, high = stack.size() - 1; low < high; low++, high--) {
-            int swapped = stack.get(low);
-            stack.set(low, stack.get(high));
-            stack.set(high, swapped);
-        }
     }
 
     /** Goes over all returns that a configuration is ready for, and pushes it if it is new. */
@@ -149,6 +184,9 @@ final class DepthFirst implements Moves.Sink {
             known = Moves.FREE;
             Partition.place(row, layer, value);
             deepest = Math.max(deepest, layer);
+            if (impatience != null) {
+                impatience.reached(layer, seen.size());
+            }
             if (layer == end) {
                 arrive(row);
                 return;
@@ -169,7 +207,7 @@ final class DepthFirst implements Moves.Sink {
 
     private void push(long[] row, int before) {
         if (remember(row, before)) {
-            stack.add(seen.size() - 1);
+            enter(seen.size() - 1);
         }
     }
 
@@ -183,7 +221,13 @@ final class DepthFirst implements Moves.Sink {
     }
 
     private long bytes() {
-        return partition.bytes() + seen.bytes() + parent.bytes() + overwritten.bytes() + stack.bytes() + table.bytes();
+        return partition.bytes()
+                + seen.bytes()
+                + parent.bytes()
+                + overwritten.bytes()
+                + stack.bytes()
+                + nextMove.bytes()
+                + table.bytes();
     }
 
     /** Walks back from the end and says what each step did; empty where operations may have been left out. */

@@ -38,6 +38,10 @@ final class IntList {
         size++;
     }
 
+    int last() {
+        return get(size - 1);
+    }
+
     int removeLast() {
         return get(--size);
     }
@@ -45,14 +49,6 @@ final class IntList {
     /** Forgets what it holds, and keeps the memory. */
     void clear() {
         size = 0;
-    }
-
-    int[] toArray() {
-        int[] all = new int[size];
-        for (int from = 0; from < size; from += CHUNK) {
-            System.arraycopy(chunks[from >>> CHUNK_BITS], 0, all, from, Math.min(CHUNK, size - from));
-        }
-        return all;
     }
 
     /** How many bytes it holds, or soon will. */

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Lays the operations of one key out, once all of them are known. */
 final class Layering {
+    /** How far at first: chosen, about as many as are open at once. */
+    private static final int NEAR = 8;
+
     private final TransitionTable<?> table;
     private final Reductions reductions;
     private final Partition partition = new Partition();
@@ -123,7 +126,7 @@ final class Layering {
         int layer = 0;
         for (int i = 0; i < count; i++) {
             Member member = bounded.get(i);
-            int at = Arrays.binarySearch(sorted, ends[i]);
+            int at = placeNear(i, sorted, ends[i]);
             while (layer < count && sorted[layer] < member.callIndex()) {
                 layer++;
             }
@@ -135,6 +138,19 @@ final class Layering {
         }
         partition.returning = List.of(returning);
         layOutClasses(sorted);
+    }
+
+    /** Where a number stands among sorted ones, mostly not far from where it is first looked for. */
+    private static int placeNear(int guess, long[] sorted, long number) {
+        int from = guess;
+        int to = guess + 1;
+        for (int span = NEAR; from > 0 && sorted[from] > number; span *= 2) {
+            from = Math.max(0, from - span);
+        }
+        for (int span = NEAR; to < sorted.length && sorted[to - 1] < number; span *= 2) {
+            to = Math.min(sorted.length, to + span);
+        }
+        return Arrays.binarySearch(sorted, from, to, number);
     }
 
     private void layOutClasses(long[] ends) {
@@ -174,7 +190,7 @@ final class Layering {
         int count = bounded.size();
         partition.slot = new int[count];
         partition.openFrom = new int[count + 1];
-        IntList open = new IntList();
+        partition.open = new int[openInAll()];
         IntList free = new IntList();
         int[] present = new int[16];
         int presentCount = 0;
@@ -193,15 +209,21 @@ final class Layering {
                 }
                 present[place] = at;
             }
-            for (int i = 0; i < presentCount; i++) {
-                open.add(present[i]);
-            }
-            partition.openFrom[layer + 1] = open.size();
+            System.arraycopy(present, 0, partition.open, partition.openFrom[layer], presentCount);
+            partition.openFrom[layer + 1] = partition.openFrom[layer] + presentCount;
             // What returns first is the least position, which is this layer.
             System.arraycopy(present, 1, present, 0, --presentCount);
             free.add(partition.slot[layer]);
         }
-        partition.open = open.toArray();
         partition.layOutRow(slots, isCounting);
+    }
+
+    /** How many are open at the end of each layer, summed up. */
+    private int openInAll() {
+        long sum = 0;
+        for (int at = 0; at < partition.callLayer.length; at++) {
+            sum += at - partition.callLayer[at] + 1;
+        }
+        return Math.toIntExact(sum);
     }
 }

@@ -129,6 +129,37 @@ final class LookAhead {
         return false;
     }
 
+    /** Whether an operation that must happen needs what nothing brings before it returns: there is no order at all. */
+    boolean isInVain() {
+        for (int position = 0; position < lastSupplied.length; position++) {
+            if (partition.isRequired[position] && lastSupplied[position] == NEVER) {
+                int needed = table.needs(partition.action[position]);
+                if (needed >= 0 && !isInitial(needed) && !isBroughtByDoubt(needed)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isInitial(int value) {
+        for (int initial : partition.initial) {
+            if (initial == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isBroughtByDoubt(int value) {
+        for (int action : partition.classAction) {
+            if (table.brings(action) == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an operation called in the layer of a configuration needs what is lost. */
     boolean isHopeless(long[] row) {
         if (isSilent) {

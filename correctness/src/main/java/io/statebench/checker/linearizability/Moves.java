@@ -58,18 +58,34 @@ final class Moves {
      */
     void expand(long[] row, int overwritten, Sink sink) {
         int layer = Partition.layer(row);
-        // The returning operation is first in the array, so that a depth-first search may try it first or last.
-        for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
-            int position = partition.open[i];
+        for (int move = 0; hasMove(layer, move); move++) {
+            make(move, row, overwritten, sink);
+        }
+    }
+
+    /** Whether a layer has so many moves; the one that makes the returning operation is the first. */
+    boolean hasMove(int layer, int move) {
+        int c = move - openCount(layer);
+        return c < 0 || (c < partition.classLayers.length && partition.classLayers[c][0] <= layer);
+    }
+
+    /** Gives the configuration that one move leads to, if it leads to any. */
+    void make(int move, long[] row, int overwritten, Sink sink) {
+        int layer = Partition.layer(row);
+        int c = move - openCount(layer);
+        if (c < 0) {
+            int position = partition.open[partition.openFrom[layer] + move];
             if (!partition.isDone(row, position)) {
                 stepDone(row, position, overwritten, sink);
             }
+        } else if (partition.isUsable(row, c, layer)) {
+            stepUsed(row, c, overwritten, sink);
         }
-        for (int c = 0; c < partition.classLayers.length && partition.classLayers[c][0] <= layer; c++) {
-            if (partition.isUsable(row, c, layer)) {
-                stepUsed(row, c, overwritten, sink);
-            }
-        }
+    }
+
+    /** How many of the moves of a layer are operations that return in or after it; they come before the others. */
+    int openCount(int layer) {
+        return partition.openFrom[layer + 1] - partition.openFrom[layer];
     }
 
     private void stepDone(long[] row, int position, int overwritten, Sink sink) {
@@ -115,6 +131,11 @@ final class Moves {
         boolean hides = hideUnseen(action);
         boolean isSeen = settle(next, layer) || hides;
         sink.accept(next, isSeen || !reductions.uselessSteps() ? FREE : value);
+    }
+
+    /** Whether it is plain before the first step that no order is possible. */
+    boolean isInVain() {
+        return reductions.lookAhead() && lookAhead.isInVain();
     }
 
     /** Whether a configuration that has just come into its layer leads nowhere. */

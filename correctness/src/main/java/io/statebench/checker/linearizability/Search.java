@@ -6,6 +6,7 @@ import io.statebench.model.Action;
 import io.statebench.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides one partition. Three searches, each good at something: depth first finds an order; breadth first as if
@@ -22,7 +23,7 @@ final class Search {
     private static final int DEPTH_FIRST_AT_LEAST = 300_000;
 
     /** What is looked at before more is done, such as a second thread: enough for most histories. */
-    private static final int QUICK_PER_LAYER = 3;
+    private static final int QUICK_PER_LAYER = 30;
 
     private static final int QUICK_AT_LEAST = 10_000;
 
@@ -101,11 +102,11 @@ final class Search {
         return new Search(model, reductions.withoutForesight());
     }
 
-    /** Finds an order, or gives up very early. */
+    /** Finds an order, or gives up very early, also on what looks stuck. */
     Outcome quick(List<Member> members, Meter meter) {
         long limit = Math.max(QUICK_AT_LEAST, (long) QUICK_PER_LAYER * members.size());
         // To narrow the model first would take longer than most of these searches.
-        return depthFirst(Question.whole(members), meter, limit, new TransitionTable<>(model));
+        return depthFirst(Question.whole(members), meter, limit, new TransitionTable<>(model), new Impatience());
     }
 
     /** Finds an order, or gives up early. */
@@ -121,12 +122,13 @@ final class Search {
 
     /** The same for a part of a history. */
     Outcome depthFirst(Question question, Meter meter, long limit) {
-        return depthFirst(question, meter, limit, table(question.members()));
+        return depthFirst(question, meter, limit, table(question.members()), null);
     }
 
-    private Outcome depthFirst(Question question, Meter meter, long limit, TransitionTable<?> table) {
+    private Outcome depthFirst(
+            Question question, Meter meter, long limit, TransitionTable<?> table, @Nullable Impatience impatience) {
         return Layering.within(meter, question, table, reductions, true)
-                .map(partition -> new DepthFirst(partition, table, reductions, meter).run(limit))
+                .map(partition -> new DepthFirst(partition, table, reductions, meter, impatience).run(limit))
                 .orElse(Outcome.NOTHING);
     }
 

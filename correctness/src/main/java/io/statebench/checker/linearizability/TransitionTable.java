@@ -3,6 +3,7 @@ package io.statebench.checker.linearizability;
 import io.statebench.model.Action;
 import io.statebench.model.Model;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,10 @@ final class TransitionTable<S> {
     private final Model<S> model;
     private final Map<Action, Integer> actionIds = new HashMap<>();
     private final List<Action> actions = new ArrayList<>();
-    private final Map<Set<S>, Integer> valueIds = new HashMap<>();
+    /** The numbers of values, and those of sets of several. */
+    private final Map<S, Integer> singleIds = new HashMap<>();
+
+    private final Map<Set<S>, Integer> severalIds = new HashMap<>();
     private final List<Set<S>> values = new ArrayList<>();
     private long valueBytes;
     private final StepMap known = new StepMap();
@@ -43,15 +47,18 @@ final class TransitionTable<S> {
 
     TransitionTable(Model<S> model) {
         this.model = model;
-        valueId(Set.of(model.initial()));
+        singleId(model.initial());
     }
 
     /** The number of an action; all must have one before the first step. */
     int actionId(Action action) {
-        return actionIds.computeIfAbsent(action, unseen -> {
-            actions.add(unseen);
-            return actions.size() - 1;
-        });
+        Integer known = actionIds.get(action);
+        if (known != null) {
+            return known;
+        }
+        actionIds.put(action, actions.size());
+        actions.add(action);
+        return actions.size() - 1;
     }
 
     /** The number of the value every history begins with. */
@@ -76,28 +83,61 @@ final class TransitionTable<S> {
     }
 
     private int ask(int value, int action) {
-        Set<S> to = new HashSet<>();
-        for (S from : values.get(value)) {
-            to.addAll(model.steps(from, actions.get(action)));
-        }
-        int id = to.isEmpty() ? IMPOSSIBLE : valueId(to);
+        Set<S> from = values.get(value);
+        int id = numberOf(from.size() == 1 ? steps(from.iterator().next(), action) : steps(from, action));
         known.put(value, action, id);
         return id;
     }
 
-    private int valueId(Set<S> value) {
-        Integer known = valueIds.get(value);
+    private Collection<S> steps(S from, int action) {
+        return model.steps(from, actions.get(action));
+    }
+
+    private Collection<S> steps(Set<S> from, int action) {
+        Set<S> to = new HashSet<>();
+        for (S each : from) {
+            to.addAll(steps(each, action));
+        }
+        return to;
+    }
+
+    /** The number of some values together, or {@link #IMPOSSIBLE} where there is none. */
+    int numberOf(Collection<S> values) {
+        if (values.isEmpty()) {
+            return IMPOSSIBLE;
+        }
+        if (values.size() == 1) {
+            return singleId(values.iterator().next());
+        }
+        Set<S> several = Set.copyOf(values);
+        return several.size() == 1 ? singleId(several.iterator().next()) : severalId(several);
+    }
+
+    private int singleId(S value) {
+        Integer known = singleIds.get(value);
         if (known != null) {
             return known;
         }
-        int id = values.size();
+        singleIds.put(value, values.size());
+        return newId(Set.of(value));
+    }
+
+    private int severalId(Set<S> several) {
+        Integer known = severalIds.get(several);
+        if (known != null) {
+            return known;
+        }
+        severalIds.put(several, values.size());
+        return newId(several);
+    }
+
+    private int newId(Set<S> value) {
         values.add(value);
         valueBytes += VALUE_BYTES;
         for (S each : value) {
             valueBytes += Footprint.bytes(each);
         }
-        valueIds.put(value, id);
-        return id;
+        return values.size() - 1;
     }
 
     /**
@@ -118,11 +158,11 @@ final class TransitionTable<S> {
 
     /** The only value an action leads to that need not have a number, which the model must say. */
     int broughtBy(Action action) {
-        return valueId(Set.of(model.brings(action).orElseThrow()));
+        return singleId(model.brings(action).orElseThrow());
     }
 
     private int idOrNone(Optional<S> value) {
-        return value.isPresent() ? valueId(Set.of(value.get())) : IMPOSSIBLE;
+        return value.isPresent() ? singleId(value.get()) : IMPOSSIBLE;
     }
 
     /** The only value an action is possible in, or {@link #IMPOSSIBLE} where there is no such. */
@@ -152,11 +192,6 @@ final class TransitionTable<S> {
     /** The values that a number stands for. */
     Set<S> values(int value) {
         return values.get(value);
-    }
-
-    /** The number of a set of values. */
-    int numberOf(Set<S> value) {
-        return valueId(value);
     }
 
     /** How a person reads a value. */

@@ -11,6 +11,10 @@ final class Witness {
     private final TransitionTable<?> table;
     private final List<Member> order = new ArrayList<>();
     private final long[] present;
+    /** What a step finds done, and what of it comes after the step; kept so that a step makes no garbage. */
+    private final IntList fresh = new IntList();
+
+    private final List<Member> after = new ArrayList<>();
 
     Witness(Partition partition, TransitionTable<?> table) {
         this.partition = partition;
@@ -22,7 +26,7 @@ final class Witness {
     void follow(long[] row) {
         int from = Partition.layer(present);
         int to = Partition.layer(row);
-        IntList fresh = new IntList();
+        fresh.clear();
         for (int layer = from; layer <= Math.min(to, partition.layers() - 1); layer++) {
             for (int i = partition.openFrom[layer]; i < partition.openFrom[layer + 1]; i++) {
                 int position = partition.open[i];
@@ -33,7 +37,7 @@ final class Witness {
                 }
             }
         }
-        append(fresh, usedBetween(row), Partition.value(present), Partition.value(row));
+        append(usedBetween(row), Partition.value(present), Partition.value(row));
         System.arraycopy(row, 0, present, 0, present.length);
     }
 
@@ -53,9 +57,9 @@ final class Witness {
     }
 
     /** Writes that are hidden by the step, the step, and what is pure after it. */
-    private void append(IntList fresh, @Nullable Member used, int from, int to) {
+    private void append(@Nullable Member used, int from, int to) {
         Member step = used;
-        List<Member> after = new ArrayList<>();
+        after.clear();
         for (int i = 0; i < fresh.size(); i++) {
             int position = fresh.get(i);
             Member member = partition.returning.get(position);

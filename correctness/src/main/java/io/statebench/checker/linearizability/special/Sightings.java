@@ -41,7 +41,7 @@ final class Sightings {
         this.brought = none(members.size());
         this.refused = none(members.size());
         id(register.initial());
-        for (int i = 0; i < seen.length; i++) {
+        for (int i = 0; i < seen.length && isUnique; i++) {
             note(i);
         }
     }
