@@ -26,14 +26,15 @@ public record Claim(@Nullable Object owner, @Nullable Long token, boolean isDone
      * @param reply the name of the part that says whether it was done; null for none
      */
     static Claim of(Grammar grammar, Action action, @Nullable String reply) {
-        if (!(action.value() instanceof Map<?, ?> parts) || Grammar.part(parts, "owner") == null) {
+        Object owner = action.value() instanceof Map<?, ?> map ? Grammar.part(map, "owner") : null;
+        if (!(action.value() instanceof Map<?, ?> parts) || owner == null) {
             throw new IllegalArgumentException(grammar.refusal(action).getMessage()
                     + ": it says nothing of its owner, and a process is not asked;" + " the model mutex does without");
         }
         Object token = Grammar.part(parts, "token");
         Object done = reply == null ? null : Grammar.part(parts, reply);
         return new Claim(
-                Grammar.part(parts, "owner"),
+                owner,
                 token == null ? null : grammar.number(action, token),
                 done == null || grammar.truth(action, done));
     }

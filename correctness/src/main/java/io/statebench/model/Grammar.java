@@ -70,6 +70,10 @@ record Grammar(String model, String knows) {
 
     /** What a map holds under a name, be that a string or a keyword; null if nothing. */
     static @Nullable Object part(Map<?, ?> map, String name) {
+        Object named = map.get(name);
+        if (named != null) {
+            return named;
+        }
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (word(entry.getKey()).equals(name)) {
                 return entry.getValue();
