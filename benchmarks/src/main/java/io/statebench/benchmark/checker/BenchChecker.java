@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,10 +37,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "The other checker is run as COMMAND MODEL FILE. MODEL is cas-register, register or kv, each beginning with",
-            "nothing; FILE is EDN, one map a line, as docs/formats.md has it. It prints one line, its verdict (valid,",
-            "invalid or unknown) and the nanoseconds that one check took it, such as: valid 364000. How long it warms up",
-            "and when it gives up is its own affair. There are runs of minutes where it explodes."
+            "The other checker is run as COMMAND MODEL FILE. MODEL is cas-register,",
+            "register or kv, each beginning with nothing; FILE is EDN, one map a line, as",
+            "docs/formats.md has it. It prints one line: its verdict (valid, invalid or",
+            "unknown) and the nanoseconds that one check took, such as: valid 364000",
+            "How it warms up and when it gives up, for time or for memory, is its own affair."
         })
 public final class BenchChecker implements Callable<Integer> {
     static final int MEASURED = 0;
@@ -64,6 +66,13 @@ public final class BenchChecker implements Callable<Integer> {
             paramLabel = "DIR",
             description = "the recorded histories; default ../shared/histories beside the checkout")
     private @Nullable Path histories;
+
+    @Option(
+            names = "--include",
+            paramLabel = "REGEX",
+            defaultValue = "",
+            description = "only the figures whose name, the first column, has this in it; default all")
+    private Pattern include = Pattern.compile("");
 
     @Option(names = "--quick", description = "one JVM and three short iterations a figure: a first look")
     private boolean isQuick;
@@ -131,7 +140,7 @@ public final class BenchChecker implements Callable<Integer> {
         if (!isSmoke) {
             table.head();
         }
-        int code = new Contest(effort, shared, root, table).run(rival);
+        int code = new Contest(effort, shared, root, table, include).run(rival);
         table.line("");
         table.line(provenance(root));
         return code;

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -24,13 +25,15 @@ final class Contest {
     private final SharedHistories shared;
     private final Path checkout;
     private final Table table;
+    private final Pattern include;
     private int code = BenchChecker.MEASURED;
 
-    Contest(Effort effort, SharedHistories shared, Path checkout, Table table) {
+    Contest(Effort effort, SharedHistories shared, Path checkout, Table table, Pattern include) {
         this.effort = effort;
         this.shared = shared;
         this.checkout = checkout;
         this.table = table;
+        this.include = include;
     }
 
     /**
@@ -49,8 +52,10 @@ final class Contest {
             for (Figure figure : figures.ofRecorded()) {
                 contest(figure, jmh, rival);
             }
-            if (effort != Effort.SMOKE) {
+            if (isIncluded(CORES) && effort != Effort.SMOKE) {
                 counted();
+            }
+            if (isIncluded(COLD) && effort != Effort.SMOKE) {
                 cold();
             }
             for (Figure figure : figures.ofSimulated()) {
@@ -66,7 +71,14 @@ final class Contest {
         return code;
     }
 
+    private boolean isIncluded(String name) {
+        return include.matcher(name).find();
+    }
+
     private void contest(Figure figure, JmhRun jmh, @Nullable Rival rival) throws InterruptedException {
+        if (!isIncluded(figure.name())) {
+            return;
+        }
         try {
             if (figure.parameters().containsKey(Figures.HISTORIES)) {
                 figure.rival().questions().make(); // Says what is missing before JVMs are started in vain.
