@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String CORE = "io.statebench.paxos";
     private static final String MACHINE = "io.statebench.paxos.machine";
     private static final String CODEC = "io.statebench.paxos.codec";
+    private static final String LOG = "io.statebench.paxos.log";
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -47,6 +48,11 @@ class ArchitectureTest {
     @Test
     void theBytesKnowTheProtocolAlone() {
         dependencyRule(CODEC, CORE).check(OURS);
+    }
+
+    @Test
+    void theLogKnowsTheProtocolAndItsBytes() {
+        dependencyRule(LOG, CORE, CODEC).check(OURS);
     }
 
     @Test
