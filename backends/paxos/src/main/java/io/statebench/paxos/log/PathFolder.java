@@ -31,7 +31,7 @@ public final class PathFolder implements Folder {
     public static PathFolder open(Path path) throws LogException {
         FileChannel lock;
         try {
-            Files.createDirectories(path);
+            make(path.toAbsolutePath());
             lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException failure) {
             throw unusable(path, failure);
@@ -47,6 +47,22 @@ public final class PathFolder implements Folder {
         } catch (LogException failure) {
             folder.closeAfter(failure);
             throw failure;
+        }
+    }
+
+    /** A new folder is durable only when the one it is in is. */
+    private static void make(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (!Files.isDirectory(folder) && parent != null) {
+            make(parent);
+            Files.createDirectory(folder);
+            forceFolder(parent);
+        }
+    }
+
+    private static void forceFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(/* metaData= */ true);
         }
     }
 
@@ -115,9 +131,7 @@ public final class PathFolder implements Folder {
 
     @Override
     public void sync() throws IOException {
-        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
-            folder.force(/* metaData= */ true);
-        }
+        forceFolder(path);
     }
 
     @Override

@@ -53,14 +53,17 @@ public final class MemoryFolder implements Folder {
         left.values().forEach(file -> file.crash(random));
     }
 
-    /** A bit flips in one of the files whose name begins so. */
-    public void rot(String prefix, RandomGenerator random) {
-        List<MemoryFile> files = present().entrySet().stream()
-                .filter(file -> file.getKey().startsWith(prefix))
-                .map(Map.Entry::getValue)
+    /** A bit flips in one of the files, where something is written. */
+    public void rot(RandomGenerator random) {
+        List<MemoryFile> files = present().values().stream()
+                .filter(file -> file.durable.length > 0)
                 .toList();
         MemoryFile file = files.get(random.nextInt(files.size()));
-        file.flip(random.nextInt(file.cached.length), 1 << random.nextInt(8));
+        int at = random.nextInt(file.durable.length);
+        while (file.durable[at] == 0) {
+            at = (at + 1) % file.durable.length;
+        }
+        file.flip(at, 1 << random.nextInt(8));
     }
 
     /** A copy of a file's bytes as they would be read. */
