@@ -14,6 +14,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Which measurements a profile and a choice come to, from the list of benchmarks JMH made when it compiled them. */
 final class Plan {
     private static final String CHECKER = Plan.class.getPackageName() + ".checker.";
+    private static final String PAXOS = Plan.class.getPackageName() + ".paxos.";
 
     private Plan() {}
 
@@ -28,11 +29,12 @@ final class Plan {
                 .toList();
     }
 
-    /** All of backends that were compiled, one entry a benchmark and mode; those of the checker have a command of their own. */
+    /** All of backends that were compiled, one entry a benchmark and mode; those of our own parts are run by other commands. */
     static List<BenchmarkListEntry> known() {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         return BenchmarkList.defaultList().getAll(silent, List.of()).stream()
                 .filter(entry -> !entry.getUserClassQName().startsWith(CHECKER))
+                .filter(entry -> !entry.getUserClassQName().startsWith(PAXOS))
                 .toList();
     }
 

@@ -45,6 +45,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.statebench.checker..", "io.statebench.history..", "io.statebench.model..");
 
+    private static final ArchRule PAXOS_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.statebench.benchmark.paxos..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.statebench.paxos..");
+
     @Test
     void thereIsSomethingToCheck() {
         assertThat(OURS.contain("io.statebench.benchmark.StateBenchmark")).isTrue();
@@ -85,6 +92,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageKnowsTheEngine() {
+        PAXOS_IN_ONE_PACKAGE.check(OURS);
+    }
+
+    /** The control: a class elsewhere that names the engine is seen. */
+    @Test
+    void anEngineThatIsNamedElsewhereIsSeen() {
+        JavaClasses tests = new ClassFileImporter().importClasses(NamesTheEngine.class);
+
+        assertThatThrownBy(() -> PAXOS_IN_ONE_PACKAGE.check(tests)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void clocksAreReadElsewhere() {
         noClasses()
                 .should()
@@ -112,6 +132,13 @@ class ArchitectureTest {
         @Override
         public String toString() {
             return named.name();
+        }
+    }
+
+    private static final class NamesTheEngine {
+        @Override
+        public String toString() {
+            return io.statebench.paxos.Ballot.NONE.toString();
         }
     }
 

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final String CORE = "io.statebench.paxos";
     private static final String MACHINE = "io.statebench.paxos.machine";
     private static final String CODEC = "io.statebench.paxos.codec";
+    private static final String LOG = "io.statebench.paxos.log";
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -96,6 +97,11 @@ class ArchitectureTest {
                         .filter(type -> !type.getSimpleName().equals("package-info"))
                         .map(JavaClass::getSimpleName))
                 .containsExactly("PaxosBackend");
+    }
+
+    @Test
+    void theLogKnowsTheProtocolAndItsBytes() {
+        dependencyRule(LOG, CORE, CODEC).check(OURS);
     }
 
     @Test

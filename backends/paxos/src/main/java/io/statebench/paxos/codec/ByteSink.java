@@ -51,9 +51,9 @@ public final class ByteSink {
         buffer.position(size);
     }
 
-    /** A view of what was written, read-only, true until the next write. */
+    /** A view of what was written, only to be read, and true until the next write. */
     public ByteBuffer view() {
-        return buffer.asReadOnlyBuffer().flip();
+        return ByteBuffer.wrap(buffer.array(), 0, buffer.position());
     }
 
     /** A copy of what was written. */

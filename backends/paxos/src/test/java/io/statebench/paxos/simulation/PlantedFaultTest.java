@@ -23,7 +23,7 @@ class PlantedFaultTest {
     private static long seedsFor(Planted fault) {
         return switch (fault) {
             case ANSWER_BEFORE_FSYNC, QUORUM_ONE_SHORT, CHOSEN_BEFORE_QUORUM, LEASE_BY_REPLICAS_CLOCK -> 3;
-            case GAP_SKIPPED, SESSIONS_NOT_IN_SNAPSHOT -> 15;
+            case GAP_SKIPPED, SESSIONS_NOT_IN_SNAPSHOT, SNAPSHOT_RENAMED_BEFORE_FSYNC -> 15;
             case PROMISE_NOT_PERSISTED, LOWER_BALLOT_ACCEPTED, HIGHEST_VOTE_IGNORED -> 60;
             default -> 150;
         };

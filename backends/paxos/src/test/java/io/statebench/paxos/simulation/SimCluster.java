@@ -148,9 +148,8 @@ final class SimCluster {
 
     /** Starts a node; one whose disk is damaged never comes back, but a new one in its place. */
     void restart(SimNode node) {
-        if (!node.disk().isDamaged()) {
-            node.start();
-        } else if (!operator.hasRetired(node.id())) {
+        node.start();
+        if (node.disk().isDamaged() && !operator.hasRetired(node.id())) {
             operator.want(MembershipChange.replace(node.id(), recruit().id()));
         }
     }

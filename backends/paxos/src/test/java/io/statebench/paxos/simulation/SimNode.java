@@ -52,7 +52,7 @@ final class SimNode implements Outputs {
         this.cluster = cluster;
         this.founders = founders;
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        disk = new SimDisk(random, cluster.planted().contains(Planted.SNAPSHOT_RENAMED_BEFORE_FSYNC));
+        disk = new SimDisk(id, random, cluster.planted().contains(Planted.SNAPSHOT_RENAMED_BEFORE_FSYNC));
         oath = new Oath(id);
         clock = cluster.hasWildClocks()
                 ? SimClock.wild(cluster.clockwork(), random)
@@ -89,11 +89,18 @@ final class SimNode implements Outputs {
 
     /** Reads the disk and takes part. */
     void start() {
-        if (replica != null || disk.isDamaged() || disk.isFull()) {
+        if (replica != null || disk.isDamaged()) {
             return;
         }
+        // What a crash left of the last group counts from now on.
+        disk.open(founders, record -> cluster.witness().durable(id, record)).ifPresent(this::startFrom);
+        if (disk.isDamaged()) {
+            cluster.census().count("damaged disk");
+        }
+    }
+
+    private void startFrom(Recovery recovery) {
         life++;
-        Recovery recovery = disk.recover(founders);
         oath.check(recovery);
         WatchedMachine machine = new WatchedMachine(
                 id,
@@ -132,7 +139,7 @@ final class SimNode implements Outputs {
         held.clear();
         postponed.clear();
         asked.clear();
-        disk.crash().forEach(record -> cluster.witness().durable(id, record));
+        disk.crash();
         cluster.trace().note(2, id, cluster.clockwork().nowNanos());
     }
 
@@ -179,23 +186,27 @@ final class SimNode implements Outputs {
     @Override
     public void persist(long number, LogRecord record) {
         appended = number;
-        mustStop |= !disk.append(record);
+        disk.append(record);
         cluster.trace().note(3, id, number);
     }
 
-    /** Syncs everything that has come together since the last sync, as soon as that is done. */
+    /** Syncs everything that has come together since the last sync, as soon as that is done; a full disk ends it all. */
     private void sync() {
-        if (isSyncing || disk.unsynced() == 0) {
+        if (isSyncing || !disk.hasAppended()) {
+            return;
+        }
+        if (!disk.write()) {
+            cluster.census().count("full disk");
+            mustStop = true;
             return;
         }
         isSyncing = true;
         int ofLife = life;
-        int count = disk.unsynced();
         long number = appended;
         cluster.clockwork().after(disk.syncNanos(), () -> {
             if (life == ofLife) {
                 isSyncing = false;
-                onSynced(disk.synced(count), number);
+                onSynced(disk.force(), number);
             }
         });
     }
@@ -209,7 +220,6 @@ final class SimNode implements Outputs {
                 leave(next.to, next.message);
             }
         });
-        sync();
     }
 
     @Override

@@ -59,7 +59,8 @@ class SimulationTest {
                 .contains("Accept", "Accepted", "Heartbeat", "HeartbeatReply", "PreVote", "PreVoteReply")
                 .contains("Prepare", "Promise", "Refusal", "CatchUp", "Chosen", "Install")
                 .contains("DONE", "FOUND", "ABSENT", "LOST", "BUSY", "QUEUED", "NOT_HELD", "NO_SESSION")
-                .contains("REFUSED", "IN_DOUBT", "gave up", "membership");
+                .contains("REFUSED", "IN_DOUBT", "gave up", "membership")
+                .contains("full disk", "damaged disk");
     }
 
     @Test

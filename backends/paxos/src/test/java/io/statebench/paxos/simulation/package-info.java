@@ -6,7 +6,8 @@
  * runs, a <em>retirement</em> a node whose disk was damaged and whose id is never used again, the <em>witness</em> what
  * sees everything and complains, a <em>history</em> what the clients saw.
  *
- * <p>Depends on {@code io.statebench.paxos}, {@code .machine} and the JDK, so that it runs from the class folders alone.
+ * <p>Depends on {@code io.statebench.paxos}, {@code .machine}, {@code .log} and the JDK, so that it runs from the class
+ * folders alone.
  */
 @NullMarked
 package io.statebench.paxos.simulation;
