@@ -27,7 +27,7 @@ final class LocalPaxos {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** Chosen: small beside what a machine has, so that five nodes fit; one thread works, so one thread collects. */
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     /** A free port can be taken by somebody else before the node binds it. */
     private static final int ATTEMPTS = 5;

@@ -67,7 +67,7 @@ final class PaxosLock implements DistributedLock {
             if (reply.status() == Reply.Status.DONE) {
                 return Optional.of(lease(reply.number(), leaseDuration));
             } else if (reply.status() == Reply.Status.QUEUED) {
-                return await(leaseDuration, deadline);
+                return await(leaseDuration, reply.number(), deadline);
             } else if (deadline.isOver()) {
                 return Optional.empty();
             }
@@ -84,14 +84,21 @@ final class PaxosLock implements DistributedLock {
                 new Action.Acquire(name, nanos(leaseDuration), nanos(wait)), cut(leaseDuration.plus(wait)));
     }
 
-    private Optional<Lease> await(Duration leaseDuration, Deadline deadline) throws BackendException {
+    /**
+     * Waits for the lock.
+     *
+     * @param holdersToken whose release is waited for; a node that is behind may still know of an earlier grant of ours
+     */
+    private Optional<Lease> await(Duration leaseDuration, long holdersToken, Deadline deadline)
+            throws BackendException {
         long session = connection.session();
         boolean isInterrupted = false;
         while (!deadline.isOver() && !isInterrupted) {
             Duration left = Duration.ofNanos(deadline.remainingNanos());
             try {
-                Reply holder = connection.awaitGrant(name, session, left.compareTo(SLICE) < 0 ? left : SLICE);
-                if (isHeldBy(session, holder)) {
+                Reply holder =
+                        connection.awaitGrant(name, session, holdersToken, left.compareTo(SLICE) < 0 ? left : SLICE);
+                if (isHeldBy(session, holder) && holder.number() > holdersToken) {
                     return Optional.of(lease(holder.number(), leaseDuration));
                 }
             } catch (NotDoneException nobodyAnswers) {

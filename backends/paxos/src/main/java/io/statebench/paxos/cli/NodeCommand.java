@@ -76,14 +76,20 @@ final class NodeCommand implements Callable<Integer> {
         NodeConfig config = config();
         NodeLog log = new NodeLog(System.out, id, WallClock.SYSTEM);
         Server server = Server.start(config, log);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            log.say("ends");
-                            server.close();
-                        },
-                        "paxos-end"));
+        Thread atExit = new Thread(
+                () -> {
+                    log.say("ends");
+                    server.close();
+                },
+                "paxos-end");
+        Runtime.getRuntime().addShutdownHook(atExit);
         String reason = server.awaitEnd();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            server.close();
+        } catch (IllegalStateException endingAnyway) {
+            log.say("was about to end when it could not go on");
+        }
         log.say("cannot go on: " + reason);
         return Paxos.TROUBLE;
     }

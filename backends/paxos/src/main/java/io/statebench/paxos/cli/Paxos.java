@@ -1,12 +1,14 @@
 package io.statebench.paxos.cli;
 
 import io.statebench.paxos.server.NodeException;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The main class. */
 @Command(
@@ -31,11 +33,12 @@ public final class Paxos implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Paxos()).setExecutionExceptionHandler((trouble, line, result) -> {
-            if (!(trouble instanceof NodeException)) {
+            boolean isOfCommandLine = trouble instanceof TypeConversionException;
+            if (!isOfCommandLine && !(trouble instanceof NodeException) && !(trouble instanceof IOException)) {
                 throw trouble;
             }
             line.getErr().println(trouble.getMessage());
-            return TROUBLE;
+            return isOfCommandLine ? line.getCommandSpec().exitCodeOnInvalidInput() : TROUBLE;
         });
     }
 

@@ -83,14 +83,16 @@ public final class PaxosConnection implements AutoCloseable {
     }
 
     /**
-     * Waits until a session holds a lock, or so long.
+     * Waits until a session holds a lock by a grant after another, or so long.
      *
-     * @return who holds it then
+     * @return who holds it then, as far as the node asked has heard: it may be behind
      */
-    public Reply awaitGrant(String lock, long session, Duration patience) throws NotDoneException {
+    public Reply awaitGrant(String lock, long session, long afterToken, Duration patience) throws NotDoneException {
         Deadline deadline = Deadline.after(patience.plusNanos(caller.deadline().remainingNanos()));
         Outcome outcome = caller.call(
-                number -> new Packet.AwaitGrant(number, lock, session, patience.toNanos()), patience, deadline);
+                number -> new Packet.AwaitGrant(number, lock, session, afterToken, patience.toNanos()),
+                patience,
+                deadline);
         if (outcome instanceof Outcome.Done done) {
             return Reply.fromBytes(done.reply());
         }

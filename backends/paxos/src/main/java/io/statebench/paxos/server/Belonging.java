@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * node away that no majority is left with it, it is this one that was told wrong.
  */
 final class Belonging {
-    /** Chosen: the end of a predecessor of the same id is noticed within this. */
-    private static final long PATIENCE_NANOS = 3_000_000_000L;
+    /** Chosen: twice what it takes to notice that a predecessor of the same id has ended without a word. */
+    private static final long PATIENCE_NANOS = 6_000_000_000L;
 
     private final int members;
     private final Map<Integer, Refusal> refusals = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.statebench.paxos.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +21,35 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
+    private final List<String> identity;
 
-    private DataFolder(Path folder, FileChannel lockFile) {
+    private DataFolder(Path folder, FileChannel lockFile, List<String> identity) {
         this.folder = folder;
         this.lockFile = lockFile;
+        this.identity = identity;
     }
 
-    /** Takes the folder for a node; a new one is made and marked. */
+    /** Takes the folder for a node, if it is that node's or new. */
     static DataFolder open(NodeConfig config) throws NodeException {
-        Path folder = config.storage().data();
+        Path path = config.storage().data();
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(path);
             FileChannel lockFile =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            DataFolder opened = new DataFolder(folder, lockFile);
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            DataFolder folder = new DataFolder(path, lockFile, identity(config));
             if (lock(lockFile) == null) {
-                opened.close();
-                throw new NodeException("the data folder " + folder + " is in use by another process");
+                folder.close();
+                throw new NodeException("the data folder " + path + " is in use by another process");
             }
-            opened.identify(config);
-            return opened;
+            folder.requireSame();
+            return folder;
         } catch (IOException trouble) {
-            throw new NodeException("cannot use the data folder " + folder + ": " + trouble, trouble);
+            throw new NodeException("cannot use the data folder " + path + ": " + trouble, trouble);
         }
+    }
+
+    private static List<String> identity(NodeConfig config) {
+        return List.of("cluster=" + config.cluster(), "id=" + config.id(), "founders=" + config.founders());
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {
@@ -54,20 +60,45 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private void identify(NodeConfig config) throws IOException, NodeException {
-        Path file = folder.resolve("identity");
-        List<String> wanted =
-                List.of("cluster=" + config.cluster(), "id=" + config.id(), "founders=" + config.founders());
-        if (!Files.exists(file)) {
-            write(file, wanted);
+    private void requireSame() throws IOException, NodeException {
+        if (!isMarked()) {
+            return;
         }
-        List<String> found = Files.readAllLines(file);
-        List<String> foreign = new ArrayList<>(found);
-        foreign.removeAll(wanted);
-        if (!found.equals(wanted)) {
+        List<String> found = Files.readAllLines(mark());
+        if (!found.equals(identity)) {
             close();
-            throw new NodeException("the data folder " + folder + " belongs to " + String.join(", ", foreign)
-                    + "; this node was told " + String.join(", ", wanted));
+            throw new NodeException(
+                    "the data folder " + folder + " belongs to " + found + "; this node was told " + identity);
+        }
+    }
+
+    private Path mark() {
+        return folder.resolve("identity");
+    }
+
+    private boolean isMarked() {
+        return Files.exists(mark());
+    }
+
+    /** Where the records are. */
+    Path log() {
+        return folder.resolve("log");
+    }
+
+    /**
+     * The log was opened. A folder is marked once it has one; a marked folder without one has lost what its node
+     * promised.
+     */
+    void logOpened(boolean isNew) throws NodeException {
+        try {
+            if (!isMarked()) {
+                write(mark(), identity);
+            } else if (isNew) {
+                throw new NodeException("the log in " + folder
+                        + " is gone, and with it what this node promised: start an" + " empty node under a new id");
+            }
+        } catch (IOException trouble) {
+            throw new NodeException("cannot write to the data folder " + folder + ": " + trouble, trouble);
         }
     }
 
@@ -86,7 +117,11 @@ final class DataFolder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        lockFile.close();
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException unlikely) {
+            throw new UncheckedIOException(unlikely);
+        }
     }
 }

@@ -90,20 +90,25 @@ final class Followers {
     }
 
     private void tell(Follower follower, long slot, boolean hasLeader, boolean isDue) {
-        if (!follower.channel.isWritable() || slot < follower.nextIndex - 1) {
-            return;
+        boolean isFull = follower.channel.isWritable() && slot >= follower.nextIndex - 1;
+        while (isFull) {
+            isFull = tellPage(follower, slot, hasLeader, isDue) && follower.channel.isWritable();
         }
+    }
+
+    /** Returns whether the page was full, so that there may be more. */
+    private boolean tellPage(Follower follower, long slot, boolean hasLeader, boolean isDue) {
         byte[] bytes = machine.apply(question(follower).toBytes());
         Reply reply = Reply.fromBytes(bytes);
         List<Feed.Item> items = Feed.Page.of(reply).items();
         boolean hasNews = !items.isEmpty() || reply.number() >= follower.nextIndex;
-        // More may be behind a full page; nothing new is behind one that is not.
-        long through =
-                items.size() == limit(follower) ? items.get(items.size() - 1).index() : slot;
+        boolean isFull = items.size() == limit(follower);
+        long through = isFull ? items.get(items.size() - 1).index() : slot;
         follower.nextIndex = through + 1;
         if (hasNews || isDue) {
             outbox.write(follower.channel, new Packet.News(follower.wish.request(), through, hasLeader, bytes));
         }
+        return isFull;
     }
 
     private static Question question(Follower follower) {
@@ -123,16 +128,17 @@ final class Followers {
         for (Iterator<Waiter> all = waiters.iterator(); all.hasNext(); ) {
             Waiter waiter = all.next();
             byte[] reply = machine.apply(new Question.Holder(waiter.wish.lock()).toBytes());
-            if (isHeldBy(waiter.wish.session(), Reply.fromBytes(reply)) || nowNanos >= waiter.endNanos) {
+            if (isGranted(waiter.wish, Reply.fromBytes(reply)) || nowNanos >= waiter.endNanos) {
                 outbox.write(waiter.channel, new Packet.Done(waiter.wish.request(), slot, reply));
                 all.remove();
             }
         }
     }
 
-    private static boolean isHeldBy(long session, Reply holder) {
+    private static boolean isGranted(Packet.AwaitGrant wish, Reply holder) {
         return holder.status() == Reply.Status.FOUND
-                && ByteBuffer.wrap(holder.value()).getLong() == session;
+                && holder.number() > wish.afterToken()
+                && ByteBuffer.wrap(holder.value()).getLong() == wish.session();
     }
 
     /** Forgets a connection that is over. */

@@ -1,7 +1,6 @@
 package io.statebench.paxos.server;
 
 import io.statebench.paxos.LogRecord;
-import java.io.IOException;
 
 /** Where a node's records go. Called by the event loop's thread alone. */
 interface Journal extends AutoCloseable {
@@ -20,7 +19,7 @@ interface Journal extends AutoCloseable {
 
     /** Makes all that was appended durable, and ends. */
     @Override
-    void close() throws IOException;
+    void close();
 
     /** Is told how far the disk is; on any thread. */
     interface Listener {
@@ -28,6 +27,6 @@ interface Journal extends AutoCloseable {
         void durable(long number);
 
         /** Nothing more will be: the node must end. */
-        void failed(IOException trouble);
+        void failed(String reason);
     }
 }

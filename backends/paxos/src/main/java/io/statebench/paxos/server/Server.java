@@ -17,7 +17,6 @@ import io.statebench.paxos.transport.Framing;
 import io.statebench.paxos.transport.HostGreeting;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,23 +47,24 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
      * @throws NodeException if it cannot; nothing is left running
      */
     public static Server start(NodeConfig config, NodeLog log) throws NodeException {
-        Server server = new Server(config, log, DataFolder.open(config));
+        DataFolder folder = DataFolder.open(config);
         try {
+            Server server = new Server(config, log, folder);
             server.listen(config);
             return server;
         } catch (NodeException failed) {
-            server.close();
+            folder.close();
             throw failed;
         }
     }
 
-    private Server(NodeConfig config, NodeLog log, DataFolder folder) {
+    private Server(NodeConfig config, NodeLog log, DataFolder folder) throws NodeException {
         this.log = log;
         this.folder = folder;
         long instance = RandomGenerator.getDefault().nextLong();
         self = new Self(config.cluster(), new Packet.Caller(config.id(), instance, config.founders()), config.secret());
         Recovery recovery = Node.recovery(config);
-        journal = new MemoryJournal(this);
+        journal = DiskJournal.open(config, folder, recovery, this);
         node = new Node(config, recovery, this);
     }
 
@@ -77,6 +77,7 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
                 .childHandler(new Greeter());
         ChannelFuture bound = sockets.bind(config.listen()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            close();
             throw new NodeException(
                     "cannot listen on " + config.listen() + ": " + bound.cause().getMessage(), bound.cause());
         }
@@ -128,8 +129,8 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
     }
 
     @Override
-    public void failed(IOException trouble) {
-        end("cannot write its log: " + trouble.getMessage());
+    public void failed(String reason) {
+        end(reason);
     }
 
     @Override
@@ -174,11 +175,7 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
         if (!isOver) {
             log.say("its connections did not end in time");
         }
-        try {
-            journal.close();
-            folder.close();
-        } catch (IOException trouble) {
-            log.say("cannot close its log: " + trouble.getMessage());
-        }
+        journal.close();
+        folder.close();
     }
 }

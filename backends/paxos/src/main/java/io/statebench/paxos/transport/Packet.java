@@ -70,8 +70,10 @@ public sealed interface Packet {
     /**
      * "Tell me when this session holds this lock, or when so much time has passed". It reads what the host has applied,
      * so any node may be asked.
+     *
+     * @param afterToken a grant of this token or an earlier one is not what is waited for: the host may be behind
      */
-    record AwaitGrant(long request, String lock, long session, long patienceNanos) implements Packet {}
+    record AwaitGrant(long request, String lock, long session, long afterToken, long patienceNanos) implements Packet {}
 
     /**
      * "Tell me what is new, from an index on, as it is applied at your place".

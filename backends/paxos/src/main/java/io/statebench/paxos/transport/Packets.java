@@ -72,6 +72,7 @@ final class Packets {
                     .number(await.request())
                     .text(await.lock())
                     .number(await.session())
+                    .number(await.afterToken())
                     .number(await.patienceNanos());
         } else if (packet instanceof Packet.Follow follow) {
             return to(FOLLOW, SMALL)
@@ -125,7 +126,8 @@ final class Packets {
             case PEER -> new Packet.Peer(from.bytes());
             case PROPOSE -> new Packet.Propose(from.number(), from.bytes());
             case READ -> new Packet.Read(from.number(), from.bytes());
-            case AWAIT_GRANT -> new Packet.AwaitGrant(from.number(), from.text(), from.number(), from.number());
+            case AWAIT_GRANT ->
+                new Packet.AwaitGrant(from.number(), from.text(), from.number(), from.number(), from.number());
             case FOLLOW -> new Packet.Follow(from.number(), feed(from), from.text(), from.number());
             case STATUS -> new Packet.Status(from.number());
             case DONE -> new Packet.Done(from.number(), from.number(), from.bytes());

@@ -232,7 +232,7 @@ class PrimitivesIT {
     @Test
     void theServersSayWhatTheyAre() throws ClusterException {
         assertThat(PaxosFacts.of(three.cluster().access()))
-                .containsEntry("durability", "none")
+                .containsEntry("durability", "fsync")
                 .containsEntry("members", "[1, 2, 3]")
                 .containsEntry("answered", "1, 2, 3")
                 .containsEntry("protocol", "1");

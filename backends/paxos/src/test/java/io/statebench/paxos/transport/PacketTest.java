@@ -25,7 +25,7 @@ class PacketTest {
                 new Packet.Peer(BYTES),
                 new Packet.Propose(9, BYTES),
                 new Packet.Read(9, BYTES),
-                new Packet.AwaitGrant(9, "lock", 4, 5),
+                new Packet.AwaitGrant(9, "lock", 4, 5, 6),
                 new Packet.Follow(9, Packet.Feed.MESSAGES, "topic", 6),
                 new Packet.Follow(9, Packet.Feed.CHANGES, "", 6),
                 new Packet.Status(9),
