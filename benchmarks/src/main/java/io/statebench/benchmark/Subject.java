@@ -26,7 +26,7 @@ public class Subject {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A backend's name; any on the class path may be given instead. */
-    @Param({"memory", "redis"})
+    @Param({"memory", "redis", "paxos"})
     public String backend = "memory";
 
     private final List<LastAct> lastActs = new ArrayList<>();

@@ -4,10 +4,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -48,6 +51,52 @@ class ArchitectureTest {
     @Test
     void theBytesKnowTheProtocolAlone() {
         dependencyRule(CODEC, CORE).check(OURS);
+    }
+
+    /** Downward: the command line and the backend know the most, the protocol the least. */
+    @Test
+    void eachLayerKnowsThoseBelow() {
+        layerRule("transport", "io.netty..").check(OURS);
+        layerRule("server", CORE, MACHINE, CODEC, below("transport"), below("log"), "io.statebench.time", "io.netty..")
+                .check(OURS);
+        layerRule("client", MACHINE, below("transport"), "io.statebench.time", "io.statebench.backend")
+                .check(OURS);
+        layerRule("cli", below("server"), below("client"), below("transport"), "io.statebench.time", "picocli..")
+                .check(OURS);
+        layerRule(
+                        "backend",
+                        below("client"),
+                        MACHINE,
+                        below("transport"),
+                        "io.statebench.time",
+                        "io.statebench.backend",
+                        "io.statebench.cluster")
+                .check(OURS);
+    }
+
+    private static String below(String layer) {
+        return CORE + "." + layer;
+    }
+
+    private static ArchRule layerRule(String layer, String... below) {
+        String own = below(layer);
+        return classes()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage(own)
+                        .or(resideInAnyPackage(below))
+                        .or(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations")));
+    }
+
+    @Test
+    void onlyTheBackendIsForOthersToUse() {
+        assertThat(OURS.stream()
+                        .filter(type -> type.getPackageName().equals(below("backend")))
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("PaxosBackend");
     }
 
     @Test

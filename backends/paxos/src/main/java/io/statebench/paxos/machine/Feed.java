@@ -2,7 +2,9 @@ package io.statebench.paxos.machine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -56,15 +58,26 @@ public final class Feed {
 
     Reply read(long fromIndex, int limit, Predicate<Item> filter) {
         ByteWriter to = new ByteWriter();
-        List<Item> page = new ArrayList<>();
-        for (Item item : items) {
-            if (page.size() < limit && item.index() >= fromIndex && filter.test(item)) {
-                page.add(item);
-            }
-        }
+        List<Item> page = page(fromIndex, limit, filter);
         to.count(page.size());
         page.forEach(item -> write(item, to));
         return new Reply(Reply.Status.FOUND, goneThrough, to.toBytes());
+    }
+
+    /** Looks from the newest on, since those who follow mostly miss nothing but that. */
+    private List<Item> page(long fromIndex, int limit, Predicate<Item> filter) {
+        List<Item> page = new ArrayList<>();
+        for (Iterator<Item> newest = items.descendingIterator(); newest.hasNext(); ) {
+            Item item = newest.next();
+            if (item.index() < fromIndex) {
+                break;
+            }
+            if (filter.test(item)) {
+                page.add(item);
+            }
+        }
+        Collections.reverse(page);
+        return page.size() > limit ? page.subList(0, Math.max(0, limit)) : page;
     }
 
     private static void write(Item item, ByteWriter to) {

@@ -1,0 +1,69 @@
+package io.statebench.paxos.backend;
+
+import io.statebench.backend.Backend;
+import io.statebench.backend.Capability;
+import io.statebench.backend.Cluster;
+import io.statebench.backend.ClusterException;
+import io.statebench.backend.Endpoints;
+import io.statebench.backend.LocalSetup;
+import io.statebench.backend.Option;
+import io.statebench.paxos.client.Access;
+import io.statebench.paxos.transport.Secret;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Our own Multi-Paxos engine. */
+public final class PaxosBackend implements Backend {
+    static final Option NODES = new Option("nodes", "3", List.of("1", "3", "5", "7"), "how many nodes");
+
+    static final Option DURABILITY = new Option(
+            "durability",
+            "fsync",
+            List.of("fsync", "os", "none"),
+            "when a vote counts as kept: on disk, with the system, or in memory, where killed nodes must not return");
+
+    private static final List<Option> OPTIONS = List.of(NODES, DURABILITY);
+
+    @Override
+    public String name() {
+        return "paxos";
+    }
+
+    @Override
+    public String description() {
+        return "our own Multi-Paxos, a process a node: linearizable state, fenced locks in fair order, ordered pub/sub";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public List<Option> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public Cluster startLocal(LocalSetup setup) throws ClusterException, InterruptedException {
+        int nodes = Integer.parseInt(setup.value(OPTIONS, NODES.name()));
+        return LocalPaxos.start(setup.logs(), nodes, setup.value(OPTIONS, DURABILITY.name()));
+    }
+
+    @Override
+    public Cluster connectTo(Endpoints endpoints) throws ClusterException {
+        if (endpoints.tls()) {
+            throw new ClusterException("the paxos backend does not speak TLS yet");
+        }
+        List<InetSocketAddress> addresses =
+                endpoints.addresses().stream().map(PaxosBackend::address).toList();
+        Access access = new Access(addresses, "", new Secret(endpoints.password()));
+        return new PaxosCluster(access, PaxosFacts.of(access), null);
+    }
+
+    static InetSocketAddress address(Endpoints.Address address) {
+        return new InetSocketAddress(address.host(), address.port());
+    }
+}

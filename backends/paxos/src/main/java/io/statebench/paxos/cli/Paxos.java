@@ -1,0 +1,49 @@
+package io.statebench.paxos.cli;
+
+import io.statebench.paxos.server.NodeException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The main class. */
+@Command(
+        name = "paxos",
+        mixinStandardHelpOptions = true,
+        description = "A replicated machine of keys, locks and topics under Multi-Paxos.",
+        subcommands = {NodeCommand.class, StatusCommand.class})
+public final class Paxos implements Callable<Integer> {
+    /** Something is wrong outside of this program; one line says what. */
+    static final int TROUBLE = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Paxos() {}
+
+    /** Runs a command; the exit code is 0, 1 for trouble, 2 for a command line that makes no sense. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Paxos()).setExecutionExceptionHandler((trouble, line, result) -> {
+            boolean isOfCommandLine = trouble instanceof TypeConversionException;
+            if (!isOfCommandLine && !(trouble instanceof NodeException) && !(trouble instanceof IOException)) {
+                throw trouble;
+            }
+            line.getErr().println(trouble.getMessage());
+            return isOfCommandLine ? line.getCommandSpec().exitCodeOnInvalidInput() : TROUBLE;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: node or status");
+    }
+}

@@ -1,0 +1,93 @@
+package io.statebench.paxos.server;
+
+import io.statebench.paxos.LogRecord;
+import io.statebench.paxos.Recovery;
+import io.statebench.paxos.log.DiskLog;
+import io.statebench.paxos.log.Durability;
+import io.statebench.paxos.log.GroupCommit;
+import io.statebench.paxos.log.LogException;
+import io.statebench.paxos.log.LogSettings;
+import io.statebench.paxos.log.Owner;
+import io.statebench.paxos.log.PathFolder;
+import java.util.random.RandomGenerator;
+
+/** A node's records on its disk, by the thread of the log, which has a whole group durable at once. */
+final class DiskJournal implements Journal {
+    private final GroupCommit commit;
+    private final Listener listener;
+    private final NodeConfig.Durability durability;
+
+    private DiskJournal(GroupCommit commit, Listener listener, NodeConfig.Durability durability) {
+        this.commit = commit;
+        this.listener = listener;
+        this.durability = durability;
+    }
+
+    /** Reads what is there into a recovery, and takes more from then on. */
+    static DiskJournal open(NodeConfig config, DataFolder folder, Recovery recovery, Listener listener)
+            throws NodeException {
+        LogSettings settings = new LogSettings(
+                new Owner(config.cluster(), config.id()),
+                LogSettings.DEFAULT_SEGMENT_BYTES,
+                Durability.valueOf(config.storage().durability().name()),
+                RandomGenerator.getDefault());
+        try {
+            DiskLog log = DiskLog.open(PathFolder.open(folder.log()), settings, recovery::add);
+            folder.logOpened(log.isNew());
+            GroupCommit commit = GroupCommit.start(log, settings.durability(), new Told(listener));
+            return new DiskJournal(commit, listener, config.storage().durability());
+        } catch (LogException unusable) {
+            throw new NodeException(words(unusable), unusable);
+        }
+    }
+
+    /** What is wrong, and for what cannot be mended, how to go on. */
+    private static String words(LogException trouble) {
+        return switch (trouble.kind()) {
+            case DAMAGED ->
+                trouble.getMessage() + "; this id has forgotten what it promised: start an empty node under"
+                        + " a new one";
+            case FULL -> trouble.getMessage() + "; make room and start it again";
+            case FOREIGN, IN_USE, UNUSABLE, FAILED -> String.valueOf(trouble.getMessage());
+        };
+    }
+
+    private record Told(Listener listener) implements GroupCommit.Listener {
+        @Override
+        public void durable(long number) {
+            listener.durable(number);
+        }
+
+        @Override
+        public void failed(LogException why) {
+            listener.failed(words(why));
+        }
+    }
+
+    @Override
+    public void append(long number, LogRecord record) {
+        try {
+            long appended = commit.append(record);
+            if (appended != number) {
+                throw new IllegalStateException("the log calls record " + number + " its number " + appended);
+            }
+        } catch (LogException failed) {
+            listener.failed(words(failed));
+        }
+    }
+
+    @Override
+    public void flush() {
+        // The thread of the log begins with the first record of a turn and takes the others when it is through with it.
+    }
+
+    @Override
+    public NodeConfig.Durability durability() {
+        return durability;
+    }
+
+    @Override
+    public void close() {
+        commit.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.statebench.paxos.server;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.statebench.paxos.transport.Channels;
+import io.statebench.paxos.transport.MalformedPacketException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
+
+/** Closes a channel on which something went wrong, and says so in one line unless it is the end of a connection. */
+final class LastResort extends ChannelInboundHandlerAdapter {
+    static final String NAME = "last-resort";
+
+    private final NodeLog log;
+    private final Consumer<Throwable> broken;
+
+    /** @param broken is told of our own bugs */
+    LastResort(NodeLog log, Consumer<Throwable> broken) {
+        this.log = log;
+        this.broken = broken;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable trouble) {
+        boolean isOfBytes = trouble instanceof DecoderException;
+        Throwable cause = isOfBytes && trouble.getCause() != null ? trouble.getCause() : trouble;
+        if (isOfBytes || cause instanceof MalformedPacketException) {
+            log.sayOnce("closed the connection with " + peer(context) + ": " + cause.getMessage());
+        } else if (!(cause instanceof IOException)) {
+            broken.accept(cause); // The replica threw while it took an input.
+        }
+        Channels.close(context.channel());
+    }
+
+    /** The host alone: ports change with each attempt, and would make each line a new one. */
+    private static String peer(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress address
+                ? address.getHostString()
+                : "somebody";
+    }
+}

@@ -1,0 +1,66 @@
+package io.statebench.paxos.server;
+
+import io.statebench.paxos.transport.Secret;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How to run one node.
+ *
+ * @param cluster the cluster's name, which keeps two clusters apart
+ * @param id which of the peers it is
+ * @param peers where all first members are, this node included, by id
+ * @param listen where to listen, which need not be what others call
+ * @param storage where it keeps its log
+ * @param secret what all processes of the cluster know
+ */
+public record NodeConfig(
+        String cluster,
+        int id,
+        Map<Integer, InetSocketAddress> peers,
+        InetSocketAddress listen,
+        Storage storage,
+        Secret secret) {
+
+    public NodeConfig {
+        peers = Map.copyOf(peers);
+        if (!peers.containsKey(id)) {
+            throw new IllegalArgumentException("node " + id + " is not among the peers " + founders(peers));
+        }
+    }
+
+    /**
+     * Where a node keeps its log.
+     *
+     * @param data a folder of its own
+     */
+    public record Storage(Path data, Durability durability) {}
+
+    /** When a record counts as kept. */
+    public enum Durability {
+        /** When the disk has it: survives a power cut. */
+        FSYNC,
+        /** When the operating system has it: survives the end of the process. */
+        OS,
+        /** At once, and nowhere but in memory: survives nothing. A node that ends must come back under another id. */
+        NONE;
+
+        /** As on the command line. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The ids of the first members, ascending. */
+    public List<Integer> founders() {
+        return founders(peers);
+    }
+
+    private static List<Integer> founders(Map<Integer, InetSocketAddress> peers) {
+        return List.copyOf(new TreeMap<>(peers).keySet());
+    }
+}

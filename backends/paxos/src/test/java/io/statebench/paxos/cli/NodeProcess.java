@@ -1,0 +1,65 @@
+package io.statebench.paxos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.statebench.backend.ClusterException;
+import io.statebench.backend.Node;
+import io.statebench.cluster.LocalNodes;
+import io.statebench.cluster.NodeSpec;
+import io.statebench.paxos.client.Access;
+import io.statebench.paxos.client.NodeStatus;
+import io.statebench.paxos.transport.Secret;
+import io.statebench.time.Deadline;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nodes started by their command line, with whatever mistake a test wants. */
+final class NodeProcess {
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    private NodeProcess() {}
+
+    /** Starts a node of some name; it ends with the nodes. */
+    static Node start(LocalNodes nodes, String name, int port, String... arguments) throws ClusterException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Paxos.class.getName(),
+                "node"));
+        command.addAll(List.of(arguments));
+        Node node = nodes.add(new NodeSpec(name, nodes.directory(name), command, () -> hasLeader(port)));
+        node.start();
+        return node;
+    }
+
+    private static boolean hasLeader(int port) {
+        InetSocketAddress address = address(port);
+        try {
+            return NodeStatus.ask(address, new Access(List.of(address), "", Secret.NONE), Duration.ofSeconds(2))
+                    .hasLeader();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    static InetSocketAddress address(int port) {
+        return Addresses.address("127.0.0.1:" + port);
+    }
+
+    /** Waits until a node has ended, and returns the last line it printed. */
+    static String lastWords(Node node) throws InterruptedException, IOException {
+        assertThat(Deadline.after(SOON).await(() -> !node.isAlive()))
+                .as("node " + node.id() + " ends")
+                .isTrue();
+        List<String> lines = Files.readAllLines(node.log());
+        return lines.get(lines.size() - 1);
+    }
+}
