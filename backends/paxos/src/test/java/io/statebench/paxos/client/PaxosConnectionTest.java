@@ -154,9 +154,8 @@ class PaxosConnectionTest {
     void refusedAllTheTimeIsNotDone() {
         planForever(refused(""));
 
-        assertThatThrownBy(() -> connection.command(PUT))
-                .isInstanceOf(NotDoneException.class)
-                .hasMessageContaining("as told");
+        // Whether the time ends after a refusal or before the next attempt is chance, and so are the words.
+        assertThatThrownBy(() -> connection.command(PUT)).isInstanceOf(NotDoneException.class);
     }
 
     @Test
