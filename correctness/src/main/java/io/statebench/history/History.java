@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one run, in the order they were stamped.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param events all of them, those of the nemesis included
  */
 public record History(List<Event> events) {
+    private static final int NONE = -1;
+
     public History {
         events = List.copyOf(events);
     }
@@ -22,25 +25,34 @@ public record History(List<Event> events) {
      *     not invoke
      */
     public List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>();
-        Map<Integer, Integer> open = new HashMap<>();
+        List<Event> invocations = new ArrayList<>();
+        List<@Nullable Event> completions = new ArrayList<>();
+        // By process: the position of what it has open, in a place that it keeps.
+        Map<Integer, int[]> open = new HashMap<>();
         for (Event event : events) {
             if (event.isNemesis()) {
                 continue;
             }
+            int[] position = open.computeIfAbsent(event.process(), process -> new int[] {NONE});
             if (event.type() == EventType.INVOKE) {
-                if (open.put(event.process(), operations.size()) != null) {
+                if (position[0] != NONE) {
                     throw new IllegalArgumentException(
                             "process " + event.process() + " invokes while it has an operation open: " + event);
                 }
-                operations.add(new Operation(event, null));
+                position[0] = invocations.size();
+                invocations.add(event);
+                completions.add(null);
             } else {
-                Integer position = open.remove(event.process());
-                if (position == null) {
+                if (position[0] == NONE) {
                     throw new IllegalArgumentException("a completion without an invocation: " + event);
                 }
-                operations.set(position, new Operation(operations.get(position).invocation(), event));
+                completions.set(position[0], event);
+                position[0] = NONE;
             }
+        }
+        List<Operation> operations = new ArrayList<>(invocations.size());
+        for (int i = 0; i < invocations.size(); i++) {
+            operations.add(new Operation(invocations.get(i), completions.get(i)));
         }
         return operations;
     }

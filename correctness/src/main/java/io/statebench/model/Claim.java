@@ -35,7 +35,7 @@ public record Claim(@Nullable Object owner, @Nullable Long token, boolean isDone
         Object done = reply == null ? null : Grammar.part(parts, reply);
         return new Claim(
                 owner,
-                token == null ? null : grammar.number(action, token),
+                token == null || token instanceof Long ? (Long) token : (Long) grammar.number(action, token),
                 done == null || grammar.truth(action, done));
     }
 

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,6 +20,9 @@ final class Contest {
     private static final String COLD = "etcd logs, whole process of `scripts/replay`";
     private static final String CORES = "operations in a core, mean over all invalid histories";
 
+    private static final String EXPLAINED = "verdict, smallest core and words, mean over all invalid histories";
+
+    private static final Goal EXPLAINED_GOAL = Goal.atMostMillis(20);
     private static final Goal COLD_GOAL = Goal.atMostMillis(500);
     private static final Goal CORES_GOAL = Goal.atMost(10);
 
@@ -52,8 +57,11 @@ final class Contest {
             for (Figure figure : figures.ofRecorded()) {
                 contest(figure, jmh, rival);
             }
+            if (isIncluded(EXPLAINED) && effort != Effort.SMOKE) {
+                measured(EXPLAINED, EXPLAINED_GOAL, Cores::nanosEach);
+            }
             if (isIncluded(CORES) && effort != Effort.SMOKE) {
-                counted();
+                measured(CORES, CORES_GOAL, Cores::sizes);
             }
             if (isIncluded(COLD) && effort != Effort.SMOKE) {
                 cold();
@@ -111,14 +119,13 @@ final class Contest {
         }
     }
 
-    private void counted() {
+    private void measured(String name, Goal goal, Function<List<Question>, Span> measure) {
         try {
-            Span sizes = Cores.sizes(shared.below(""));
-            table.row(CORES, CORES_GOAL, sizes, Theirs.NONE);
+            table.row(name, goal, measure.apply(shared.below("")), Theirs.NONE);
         } catch (IOException trouble) {
-            lack(CORES, CORES_GOAL, trouble);
+            lack(name, goal, trouble);
         } catch (IllegalStateException wrong) {
-            table.missing(CORES, CORES_GOAL, firstLine(wrong));
+            table.missing(name, goal, firstLine(wrong));
             worsen(BenchChecker.FAILED);
         }
     }

@@ -36,7 +36,6 @@ final class Sightings {
     private Sightings(Register register, List<Member> members) {
         this.register = register;
         this.members = members;
-        this.times = new Times(members);
         this.seen = none(members.size());
         this.brought = none(members.size());
         this.refused = none(members.size());
@@ -44,6 +43,7 @@ final class Sightings {
         for (int i = 0; i < seen.length && isUnique; i++) {
             note(i);
         }
+        this.times = new Times(isUnique ? members : List.of());
     }
 
     /** Empty if two members bring the same value, or one what was there in the beginning. */
