@@ -47,7 +47,7 @@ class RegisterSpecialCasesTest {
     private static final long SEED = 20261125;
 
     /** Draws the operations of one history. */
-    private interface Draw {
+    interface Draw {
         List<Member> members(RandomGenerator random);
     }
 
