@@ -148,10 +148,31 @@ class ModelsTest {
     @Test
     void aSemaphoreHasAsManyPermitsAsItsNameSays() {
         assertThat(Models.named("semaphore(12)", null, NilRead.ABSENT)).isPresent();
+        assertThat(Models.named("semaphore(1)", null, NilRead.ABSENT)).isPresent();
         assertThat(Models.named("semaphore", null, NilRead.ABSENT)).isEmpty();
         assertThat(Models.named("semaphore(9999999999)", null, NilRead.ABSENT)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Models.named("semaphore(0)", null, NilRead.ABSENT))
                 .withMessage("a semaphore has 1 permit or more, not 0");
+    }
+
+    @Test
+    void aPlainRegisterDoesNotClaimToKnowCompareAndSet() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> named("register").isPure(new Action("cas", List.of(1L, 2L))))
+                .withMessage("the model register knows read and write, not cas [1, 2]");
+    }
+
+    @Test
+    void aReadOfNilSaysNothingOfAVersionedRegister() {
+        VersionedRegister model = new VersionedRegister(7L);
+
+        assertThat(model.step(model.initial(), new Action("read", null))).isEqualTo(model.initial());
+    }
+
+    @Test
+    void nilReadsHaveTheirWordOnTheCommandLine() {
+        assertThat(NilRead.ABSENT.word()).isEqualTo("absent");
+        assertThat(NilRead.ANY.word()).isEqualTo("any");
     }
 }

@@ -6,7 +6,6 @@ import io.statebench.history.Event;
 import io.statebench.history.Operation;
 import io.statebench.model.Model;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +170,6 @@ final class Follower<S> {
                 called.add(member);
             }
         }
-        called.sort(Comparator.comparingLong(Member::callIndex));
         Advance<S> advance = new Advance<>(model, position, called, meters.get());
         Outcome outcome = advance.to(next);
         return outcome.verdict() == Verdict.INVALID ? Optional.of(core(advance, outcome)) : Optional.empty();

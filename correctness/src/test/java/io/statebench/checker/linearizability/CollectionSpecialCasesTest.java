@@ -32,13 +32,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CollectionSpecialCasesTest {
-    /** What one thread compares, from a seed of its own. */
-    private static final int PART = 10_000;
-    /** For each case; {@code -Dstatebench.fuzz=1000000} asks for more. Rounded down to whole parts. */
-    private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
-
-    private static final int MEDIUM_HISTORIES = Math.max(3_000, HISTORIES / 50);
-    private static final int MEDIUM_PART = 500;
+    private static final int MEDIUM_PART = Fuzz.atMost(500);
+    private static final int MEDIUM_HISTORIES =
+            Math.max(Fuzz.atMost(3_000), Fuzz.HISTORIES / 50) / MEDIUM_PART * MEDIUM_PART;
     /** Every fourth medium history is spoilt so often, every fourth twice as often, and so on. */
     private static final int SPOILT = 4;
     /** Configurations that the search looks at for a medium history. */
@@ -114,12 +110,12 @@ class CollectionSpecialCasesTest {
     @ParameterizedTest
     @MethodSource("trials")
     void agreesWithTheDefinitionOnSmallHistories(Trial trial) {
-        Count ruled = IntStream.range(0, HISTORIES / PART)
+        Count ruled = IntStream.range(0, Fuzz.HISTORIES / Fuzz.PART)
                 .parallel()
                 .mapToObj(part -> compareSmall(trial, SEED + part))
                 .reduce(new Count(0, 0, 0), Count::and);
 
-        assertOften(trial, ruled, HISTORIES, trial.share());
+        assertOften(trial, ruled, Fuzz.HISTORIES, trial.share());
     }
 
     private static void assertOften(Trial trial, Count ruled, int histories, int share) {
@@ -135,7 +131,7 @@ class CollectionSpecialCasesTest {
     private static Count compareSmall(Trial trial, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Count count = new Count(0, 0, 0);
-        for (int i = 0; i < PART; i++) {
+        for (int i = 0; i < Fuzz.PART; i++) {
             History history = i % 2 == 0
                     ? trial.guessed().draw(random)
                     : new SimulatedObjects(trial.subject(), 4).draw(random.nextInt(2, 9), i % 8 / 2, random);

@@ -30,15 +30,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EngineAgainstBruteForceTest {
-    /** What one thread compares, from a seed of its own. */
-    private static final int PART = 10_000;
-    /** For each model; {@code -Dstatebench.fuzz=1000000} asks for more. Rounded down to whole parts. */
-    private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
     /** What runs of this suite and most replays are judged by is compared twice as often. */
     private static final Set<String> MOST_USED = Set.of("register", "cas-register", "mutex");
 
     /** What witnesses and cores are taken from. */
-    private static final int EXPLAINED = 10_000;
+    private static final int EXPLAINED = Fuzz.atMost(10_000);
 
     private static final int REDUCTIONS = 7;
     private static final long SEED = 20261123;
@@ -85,9 +81,9 @@ class EngineAgainstBruteForceTest {
     @ParameterizedTest
     @MethodSource("models")
     void agreesOnEverySmallHistory(Model<?> model, RandomHistories histories) {
-        int count = MOST_USED.contains(model.name()) ? 2 * HISTORIES : HISTORIES;
+        int count = MOST_USED.contains(model.name()) ? 2 * Fuzz.HISTORIES : Fuzz.HISTORIES;
 
-        long valid = IntStream.range(0, count / PART)
+        long valid = IntStream.range(0, count / Fuzz.PART)
                 .parallel()
                 .mapToLong(part -> validOnesOf(model, histories, SEED + part))
                 .sum();
@@ -101,7 +97,7 @@ class EngineAgainstBruteForceTest {
     private static long validOnesOf(Model<?> model, RandomHistories histories, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long valid = 0;
-        for (int i = 0; i < PART; i++) {
+        for (int i = 0; i < Fuzz.PART; i++) {
             History history = histories.draw(random);
             List<Member> members = Member.byKey(history).getOrDefault("", List.of());
             if (i % 3 == 0) {
@@ -109,7 +105,7 @@ class EngineAgainstBruteForceTest {
             }
             Verdict expected = BruteForce.isLinearizable(model, members) ? Verdict.VALID : Verdict.INVALID;
             valid += expected == Verdict.VALID ? 1 : 0;
-            for (Reductions reductions : i < PART / 5 ? eachSwitchedOff() : Set.of(Reductions.ALL)) {
+            for (Reductions reductions : i < Fuzz.PART / 5 ? eachSwitchedOff() : Set.of(Reductions.ALL)) {
                 agree(
                         expected,
                         members,

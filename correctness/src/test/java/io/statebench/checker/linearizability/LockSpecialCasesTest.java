@@ -36,13 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LockSpecialCasesTest {
-    /** What one thread compares, from a seed of its own. */
-    private static final int PART = 10_000;
-    /** For each model; {@code -Dstatebench.fuzz=1000000} asks for more. Rounded down to whole parts. */
-    private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
-
     /** As many are compared with the search. */
-    private static final int SIMULATED = HISTORIES / 50;
+    private static final int SIMULATED = Math.max(Fuzz.atMost(2_000), Fuzz.HISTORIES / 50);
 
     /** Enough for most histories of which few members must happen; those of many readers can take minutes. */
     private static final Budget SOON = new Budget(Duration.ofSeconds(1), 256 << 20);
@@ -96,18 +91,18 @@ class LockSpecialCasesTest {
     @ParameterizedTest
     @MethodSource("small")
     void agreesOnEverySmallHistory(Model<?> model, RandomLockHistories histories, Share least) {
-        Tally sum = IntStream.range(0, HISTORIES / PART)
+        Tally sum = IntStream.range(0, Fuzz.HISTORIES / Fuzz.PART)
                 .parallel()
                 .mapToObj(part -> tally(model, histories, SEED + part))
                 .reduce(new Tally(0, 0, 0, 0), Tally::plus);
 
-        assertThat(sum.valid).as("valid ones, %s", sum).isBetween(HISTORIES / 10L, HISTORIES * 9L / 10);
+        assertThat(sum.valid).as("valid ones, %s", sum).isBetween(Fuzz.HISTORIES / 10L, Fuzz.HISTORIES * 9L / 10);
         assertThat((double) sum.orders / sum.valid)
                 .as("valid ones ruled, %s", sum)
-                .isGreaterThanOrEqualTo(least.ofValid);
+                .isGreaterThanOrEqualTo(Fuzz.share(least.ofValid));
         assertThat((double) sum.conflicts / sum.invalid)
                 .as("invalid ones ruled, %s", sum)
-                .isGreaterThanOrEqualTo(least.ofInvalid);
+                .isGreaterThanOrEqualTo(Fuzz.share(least.ofInvalid));
     }
 
     static Stream<Arguments> atOnce() {
@@ -126,12 +121,12 @@ class LockSpecialCasesTest {
         RandomLockHistories.Script shared =
                 (random, owner, last, calls) -> script.next(random, owner.equals("c") ? "a" : owner, last, calls);
 
-        Tally sum = IntStream.range(0, HISTORIES / PART)
+        Tally sum = IntStream.range(0, Fuzz.HISTORIES / Fuzz.PART)
                 .parallel()
                 .mapToObj(part -> tally(model, new RandomLockHistories(3, 6, shared), SEED + part))
                 .reduce(new Tally(0, 0, 0, 0), Tally::plus);
 
-        assertThat(sum.valid).as("valid ones, %s", sum).isBetween(HISTORIES / 10L, HISTORIES * 9L / 10);
+        assertThat(sum.valid).as("valid ones, %s", sum).isBetween(Fuzz.HISTORIES / 10L, Fuzz.HISTORIES * 9L / 10);
         assertThat(sum.orders).as("valid ones ruled, %s", sum).isPositive();
         assertThat(sum.conflicts).as("invalid ones ruled, %s", sum).isPositive();
     }
@@ -233,7 +228,7 @@ class LockSpecialCasesTest {
     private static Tally tally(Model<?> model, RandomLockHistories histories, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Tally sum = new Tally(0, 0, 0, 0);
-        for (int i = 0; i < PART; i++) {
+        for (int i = 0; i < Fuzz.PART; i++) {
             List<Member> members = Member.byKey(histories.draw(random)).getOrDefault("", List.of());
             Optional<Ruling> ruling = SpecialCases.rule(model, members);
             boolean isValid = BruteForce.isLinearizable(model, members);

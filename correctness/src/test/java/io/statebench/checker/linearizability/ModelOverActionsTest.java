@@ -28,11 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds a model over the actions of a history against the model itself. */
 class ModelOverActionsTest {
-    private static final int PART = 10_000;
-    /** For each model, as in {@link EngineAgainstBruteForceTest}. */
-    private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
-
-    private static final int MEDIUM_HISTORIES = 2_000;
+    private static final int MEDIUM_HISTORIES = Fuzz.atMost(2_000);
     private static final long SEED = 20261126;
 
     static Stream<Arguments> small() {
@@ -54,18 +50,20 @@ class ModelOverActionsTest {
     @ParameterizedTest
     @MethodSource("small")
     void allowsTheSameSmallHistories(Model<?> model, RandomHistories histories) {
-        long valid = IntStream.range(0, HISTORIES / PART)
+        long valid = IntStream.range(0, Fuzz.HISTORIES / Fuzz.PART)
                 .parallel()
                 .mapToLong(part -> validOnesOf(model, histories, SEED + part))
                 .sum();
 
-        assertThat(valid).as("valid ones of %d", HISTORIES).isBetween(HISTORIES / 10L, HISTORIES * 9L / 10);
+        assertThat(valid)
+                .as("valid ones of %d", Fuzz.HISTORIES)
+                .isBetween(Fuzz.HISTORIES / 10L, Fuzz.HISTORIES * 9L / 10);
     }
 
     private static long validOnesOf(Model<?> model, RandomHistories histories, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long valid = 0;
-        for (int i = 0; i < PART; i++) {
+        for (int i = 0; i < Fuzz.PART; i++) {
             List<Member> members = Member.byKey(histories.draw(random)).getOrDefault("", List.of());
             if (i % 3 == 0) {
                 members = members.stream()

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MonitorTest {
-    private static final int HISTORIES = 1000;
+    private static final int HISTORIES = Fuzz.atMost(1000);
     private static final long SEED = 20261125;
     private static final Model<?> REGISTER = Register.withCompareAndSet(null, NilRead.ABSENT);
 

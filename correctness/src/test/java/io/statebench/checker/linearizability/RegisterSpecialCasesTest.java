@@ -43,15 +43,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the special cases of registers against the definition, and against the search where that takes too long. */
 class RegisterSpecialCasesTest {
-    private static final int PART = 10_000;
-    /** For each model, as in {@link EngineAgainstBruteForceTest}. */
-    private static final int HISTORIES = Math.max(PART, Integer.getInteger("statebench.fuzz", 100_000)) / PART * PART;
-
-    private static final int MEDIUM_HISTORIES = 3_000;
+    private static final int MEDIUM_HISTORIES = Fuzz.atMost(3_000);
     private static final long SEED = 20261125;
 
     /** Draws the operations of one history. */
-    private interface Draw {
+    interface Draw {
         List<Member> members(RandomGenerator random);
     }
 
@@ -138,9 +134,9 @@ class RegisterSpecialCasesTest {
     void rulesAsTheDefinitionDoes(Model<?> model, Draw draw, int leastShare) {
         Count count = new Count();
 
-        IntStream.range(0, HISTORIES / PART).parallel().forEach(part -> {
+        IntStream.range(0, Fuzz.HISTORIES / Fuzz.PART).parallel().forEach(part -> {
             SplittableRandom random = new SplittableRandom(SEED + part);
-            for (int i = 0; i < PART; i++) {
+            for (int i = 0; i < Fuzz.PART; i++) {
                 List<Member> members = someRelaxed(draw.members(random), i, random);
                 String which = "seed " + (SEED + part) + ", history " + i + ": " + members;
                 Optional<Ruling> ruling = SpecialCases.rule(model, members);
@@ -150,7 +146,7 @@ class RegisterSpecialCasesTest {
             }
         });
 
-        count.isEnough(HISTORIES, leastShare);
+        count.isEnough(Fuzz.HISTORIES, leastShare);
     }
 
     private static List<Member> someRelaxed(List<Member> members, int i, RandomGenerator random) {

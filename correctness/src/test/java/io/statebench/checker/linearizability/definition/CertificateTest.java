@@ -43,4 +43,22 @@ class CertificateTest {
         assertThat(Certificate.flaw(REGISTER, members, List.of(first, first, read, second)))
                 .hasValueSatisfying(flaw -> assertThat(flaw).startsWith("placed twice: "));
     }
+
+    @Test
+    void whatIsNotOfTheHistoryIsNamed() throws Exception {
+        List<Member> members = members();
+        Member relaxed = members.get(0).relaxed();
+        Member later = Told.members("""
+                0 invoke write 1
+                0 ok write 1
+                0 invoke write 1
+                0 ok write 1
+                0 invoke write 1
+                0 ok write 1
+                0 invoke write 1
+                0 ok write 1""").get(3);
+
+        assertThat(Certificate.flaw(REGISTER, members, List.of(relaxed))).hasValue("not of this history: " + relaxed);
+        assertThat(Certificate.flaw(REGISTER, members, List.of(later))).hasValue("not of this history: " + later);
+    }
 }
