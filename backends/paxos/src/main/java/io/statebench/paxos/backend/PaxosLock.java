@@ -13,7 +13,10 @@ import io.statebench.time.Deadline;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A lock of the machine. The fencing token is the slot of the grant. Those who wait stand in a queue and are served in
@@ -35,6 +38,9 @@ final class PaxosLock implements DistributedLock {
 
     /** Beyond this a lease is as good as forever, and nanoseconds would overflow. */
     private static final Duration LONGEST = Duration.ofDays(3_650);
+
+    /** Session and token. */
+    private static final Pattern OWNER = Pattern.compile("([0-9]{1,18})-[0-9]{1,18}");
 
     private final String name;
     private final PaxosConnection connection;
@@ -154,27 +160,44 @@ final class PaxosLock implements DistributedLock {
     @Override
     public Optional<Lease> renew(Lease lease, Duration leaseDuration) throws BackendException {
         long token = lease.fencingToken();
-        if (leaseDuration.compareTo(connection.longestLease(session(lease))) > 0) {
+        OptionalLong session = session(lease);
+        if (session.isPresent() && leaseDuration.compareTo(connection.longestLease(session.getAsLong())) > 0) {
             throw new NotDoneException("a lease of " + leaseDuration + " would outlast the session it belongs to");
         }
-        return isDone(lease, new Action.Renew(name, token, nanos(leaseDuration)))
+        return isDone(session, new Action.Renew(name, token, nanos(leaseDuration)))
                 ? Optional.of(new Lease(name, lease.owner(), token, leaseDuration))
                 : Optional.empty();
     }
 
     @Override
     public boolean release(Lease lease) throws BackendException {
-        return isDone(lease, new Action.Release(name, lease.fencingToken()));
+        return isDone(session(lease), new Action.Release(name, lease.fencingToken()));
     }
 
-    /** A session that is over holds nothing. */
-    private boolean isDone(Lease lease, Action action) throws BackendException {
-        Optional<Reply> reply = connection.commandIn(session(lease), action);
+    /** A session that is over holds nothing, and neither does nobody. */
+    private boolean isDone(OptionalLong session, Action action) throws BackendException {
+        if (session.isEmpty()) {
+            return false;
+        }
+        Optional<Reply> reply = connection.commandIn(session.getAsLong(), action);
         return reply.isPresent() && reply.get().status() == Reply.Status.DONE;
     }
 
-    private static long session(Lease lease) {
-        return Long.parseLong(lease.owner().substring(0, lease.owner().indexOf('-')));
+    /**
+     * The session a lease was granted to; empty for an owner that no lock of ours ever named.
+     *
+     * @throws NotDoneException if it is another client's, in whose name this one cannot speak
+     */
+    private OptionalLong session(Lease lease) throws NotDoneException {
+        Matcher owner = OWNER.matcher(lease.owner());
+        if (!owner.matches()) {
+            return OptionalLong.empty();
+        }
+        long session = Long.parseLong(owner.group(1));
+        if (!connection.has(session)) {
+            throw new NotDoneException("the lease of " + lease.owner() + " belongs to another client");
+        }
+        return OptionalLong.of(session);
     }
 
     private static Duration cut(Duration duration) {

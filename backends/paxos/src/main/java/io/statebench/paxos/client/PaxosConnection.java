@@ -140,6 +140,11 @@ public final class PaxosConnection implements AutoCloseable {
         return present == null ? Command.NO_SESSION : present.id();
     }
 
+    /** Whether a session was opened by this connection. */
+    public boolean has(long session) {
+        return sessions.containsKey(session);
+    }
+
     /** How long a lease of a session may be: well within what the session lasts from its last command. */
     public Duration longestLease(long session) {
         Session present = sessions.get(session);

@@ -150,6 +150,27 @@ class PrimitivesIT {
     }
 
     @Test
+    void aLeaseThatNobodyGrantedIsNotHeld() throws BackendException {
+        DistributedLock mine = one.lock(name);
+        Lease held = mine.tryAcquire(LEASE).orElseThrow();
+        Lease forged = new Lease(name, "forged#1", 7, LEASE);
+
+        assertThat(mine.release(forged)).isFalse();
+        assertThat(mine.renew(forged, LEASE)).isEmpty();
+        assertThat(mine.release(held)).isTrue();
+    }
+
+    @Test
+    void anotherClientsLeaseIsNotDoneAndStaysHeld() throws BackendException {
+        Lease lease = one.lock(name).tryAcquire(LEASE).orElseThrow();
+
+        assertThatThrownBy(() -> other.lock(name).release(lease)).isInstanceOf(NotDoneException.class);
+        assertThatThrownBy(() -> other.lock(name).renew(lease, LEASE)).isInstanceOf(NotDoneException.class);
+
+        assertThat(one.lock(name).renew(lease, LEASE)).isPresent();
+    }
+
+    @Test
     void aLeaseEndsByItselfUnlessItIsRenewed() throws BackendException {
         DistributedLock mine = one.lock(name);
         Lease lease = mine.tryAcquire(Duration.ofMillis(300)).orElseThrow();
