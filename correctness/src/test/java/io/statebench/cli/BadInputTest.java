@@ -24,7 +24,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --backend nosuch        | unknown backend 'nosuch'; there are memory, redis, redis-naive
+                    --backend nosuch        | unknown backend 'nosuch'; there are memory, paxos, redis, redis-naive
                     --workload nosuch       | unknown workload 'nosuch'; there are lock, pubsub, register
                     --faults nosuch         | unknown fault 'nosuch'; there are kill, restart, pause
                     --faults kill,nosuch    | unknown fault 'nosuch'; there are kill, restart, pause
