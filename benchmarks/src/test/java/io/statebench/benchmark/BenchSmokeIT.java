@@ -91,6 +91,7 @@ class BenchSmokeIT {
                 .map(BenchmarkListEntry::getUsername)
                 .filter(name -> !name.startsWith(PlantedBenchmark.class.getName()))
                 .filter(name -> !name.startsWith("io.statebench.benchmark.checker."))
+                .filter(name -> !name.startsWith("io.statebench.benchmark.paxos."))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(names).hasSizeGreaterThanOrEqualTo(8);
         return names;
