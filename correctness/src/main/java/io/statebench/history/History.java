@@ -1,9 +1,7 @@
 package io.statebench.history;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param events all of them, those of the nemesis included
  */
 public record History(List<Event> events) {
-    private static final int NONE = -1;
-
     public History {
         events = List.copyOf(events);
     }
@@ -25,35 +21,43 @@ public record History(List<Event> events) {
      *     not invoke
      */
     public List<Operation> operations() {
-        List<Event> invocations = new ArrayList<>();
-        List<@Nullable Event> completions = new ArrayList<>();
-        // By process: the position of what it has open, in a place that it keeps.
-        Map<Integer, int[]> open = new HashMap<>();
+        // Sized once: to grow with a million of them leaves much for the collector.
+        Event[] invocations = new Event[invocationCount()];
+        @Nullable Event[] completions = new Event[invocations.length];
+        OpenOperations open = new OpenOperations(events.size());
+        int count = 0;
         for (Event event : events) {
             if (event.isNemesis()) {
                 continue;
             }
-            int[] position = open.computeIfAbsent(event.process(), process -> new int[] {NONE});
             if (event.type() == EventType.INVOKE) {
-                if (position[0] != NONE) {
+                if (open.of(event.process()) != OpenOperations.NONE) {
                     throw new IllegalArgumentException(
                             "process " + event.process() + " invokes while it has an operation open: " + event);
                 }
-                position[0] = invocations.size();
-                invocations.add(event);
-                completions.add(null);
+                open.set(event.process(), count);
+                invocations[count++] = event;
             } else {
-                if (position[0] == NONE) {
+                int invoked = open.of(event.process());
+                if (invoked == OpenOperations.NONE) {
                     throw new IllegalArgumentException("a completion without an invocation: " + event);
                 }
-                completions.set(position[0], event);
-                position[0] = NONE;
+                completions[invoked] = event;
+                open.set(event.process(), OpenOperations.NONE);
             }
         }
-        List<Operation> operations = new ArrayList<>(invocations.size());
-        for (int i = 0; i < invocations.size(); i++) {
-            operations.add(new Operation(invocations.get(i), completions.get(i)));
+        List<Operation> operations = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            operations.add(new Operation(invocations[i], completions[i]));
         }
         return operations;
+    }
+
+    private int invocationCount() {
+        int count = 0;
+        for (Event event : events) {
+            count += event.type() == EventType.INVOKE ? 1 : 0;
+        }
+        return count;
     }
 }

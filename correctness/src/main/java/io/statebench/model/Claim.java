@@ -26,13 +26,20 @@ public record Claim(@Nullable Object owner, @Nullable Long token, boolean isDone
      * @param reply the name of the part that says whether it was done; null for none
      */
     static Claim of(Grammar grammar, Action action, @Nullable String reply) {
-        Object owner = action.value() instanceof Map<?, ?> map ? Grammar.part(map, "owner") : null;
-        if (!(action.value() instanceof Map<?, ?> parts) || owner == null) {
+        Map<?, ?> parts = action.value() instanceof Map<?, ?> map ? map : Map.of();
+        Object owner = parts.get("owner");
+        Object token = parts.get("token");
+        Object done = reply == null ? null : parts.get(reply);
+        int found = (owner == null ? 0 : 1) + (token == null ? 0 : 1) + (done == null ? 0 : 1);
+        if (found < parts.size()) {
+            owner = Grammar.part(parts, "owner");
+            token = Grammar.part(parts, "token");
+            done = reply == null ? null : Grammar.part(parts, reply);
+        }
+        if (owner == null) {
             throw new IllegalArgumentException(grammar.refusal(action).getMessage()
                     + ": it says nothing of its owner, and a process is not asked;" + " the model mutex does without");
         }
-        Object token = Grammar.part(parts, "token");
-        Object done = reply == null ? null : Grammar.part(parts, reply);
         return new Claim(
                 owner,
                 token == null || token instanceof Long ? (Long) token : (Long) grammar.number(action, token),

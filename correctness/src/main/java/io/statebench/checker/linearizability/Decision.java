@@ -9,6 +9,8 @@ import io.statebench.model.Model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Decides one partition, believes no order that was not replayed, and looks for the core of what is refuted. */
 final class Decision {
@@ -23,6 +25,8 @@ final class Decision {
     private final Model<?> model;
     private final Search search;
     private final boolean isExplaining;
+    /** What is refuted, from before its core was looked for; written by whoever decides a partition. */
+    private final Queue<Finding> refuted = new ConcurrentLinkedQueue<>();
 
     /**
      * Decides by a model.
@@ -49,6 +53,11 @@ final class Decision {
         return meter.leftNanos() > NANOS_PER_MEMBER * members.size();
     }
 
+    /** What is refuted so far, not explained; of a key whose turn has not come, nothing. */
+    List<Finding> refuted() {
+        return List.copyOf(refuted);
+    }
+
     /** What the searches find, one after the other. */
     Finding thorough(Finding quick, Meter meter) {
         return finding(quick.key(), quick.members(), search.decide(quick.members(), meter), meter)
@@ -69,6 +78,7 @@ final class Decision {
         if (ruling instanceof Ruling.Conflict conflict) {
             Outcome outcome = new Outcome(Verdict.INVALID, 0, List.of(), List.of(), 0);
             Finding finding = new Finding(key, members, outcome, Optional.empty(), true);
+            refuted.add(finding);
             if (!isExplaining) {
                 return finding;
             }
@@ -80,7 +90,11 @@ final class Decision {
 
     private Finding finding(String key, List<Member> members, Outcome outcome, Meter meter) {
         Finding finding = new Finding(key, members, replayed(key, members, outcome, meter), meter.exhausted(), false);
-        if (outcome.verdict() != Verdict.INVALID || !isExplaining) {
+        if (outcome.verdict() != Verdict.INVALID) {
+            return finding;
+        }
+        refuted.add(finding);
+        if (!isExplaining) {
             return finding;
         }
         return finding.shownBy(new CoreSearch(search, coreMeter(meter)).of(members), Optional.empty());

@@ -21,7 +21,7 @@ final class Layering {
     private final Partition partition = new Partition();
 
     private int[] actions = {};
-    private final List<Member> bounded = new ArrayList<>();
+    private List<Member> bounded = List.of();
     private final IntList boundedActions = new IntList();
     private final List<Member> optional = new ArrayList<>();
     private final IntList optionalActions = new IntList();
@@ -96,6 +96,7 @@ final class Layering {
     private void select(List<Member> members) {
         boolean[] isUnneeded =
                 reductions.unneeded() ? Unneeded.among(members, actions, table) : new boolean[actions.length];
+        bounded = new ArrayList<>(members.size());
         for (int i = 0; i < actions.length; i++) {
             Member member = members.get(i);
             boolean isSilent = !member.mustHappen() && (isUnneeded[i] || table.isPure(actions[i]));
@@ -136,7 +137,7 @@ final class Layering {
             partition.isRequired[at] = member.mustHappen();
             partition.callLayer[at] = layer;
         }
-        partition.returning = List.of(returning);
+        partition.returning = Arrays.asList(returning);
         layOutClasses(sorted);
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
@@ -25,6 +26,12 @@ import java.util.concurrent.Callable;
 public final class LinearizabilityChecker implements Checker {
     /** Operations that take about as long to decide as threads take to start: measured, some tenths of a millisecond. */
     private static final int WORTH_A_THREAD = 2000;
+
+    /** Events from which on pairing, a special case or a replay, which do not look at the time, may take long; chosen. */
+    private static final int LONG = 10_000;
+
+    /** How long after the limit an answer may come: half of the tenth of a second that is promised. */
+    private static final long GRACE_NANOS = 50_000_000;
 
     private final Model<?> model;
     private final int jobs;
@@ -61,9 +68,14 @@ public final class LinearizabilityChecker implements Checker {
      */
     @Override
     public CheckResult check(History history, Budget budget) {
+        Decision decision = new Decision(model, true);
+        Meter meter = new Meter(budget, clock);
+        Optional<List<Finding>> findings = decide(decision, history, meter);
         Summary summary = new Summary(name(), model);
-        decide(new Decision(model, true), history, budget).forEach(summary::add);
-        return summary.result();
+        findings.orElseGet(decision::refuted).forEach(summary::add);
+        return findings.isPresent() || !decision.refuted().isEmpty()
+                ? summary.result()
+                : summary.nothingProven(history.events().size(), meter);
     }
 
     /**
@@ -73,15 +85,23 @@ public final class LinearizabilityChecker implements Checker {
      * @throws IllegalArgumentException as {@link #check} does
      */
     public Verdict verdict(History history, Budget budget) {
-        Verdict verdict = Verdict.VALID;
-        for (Finding finding : decide(new Decision(model, false), history, budget)) {
+        Decision decision = new Decision(model, false);
+        Optional<List<Finding>> findings = decide(decision, history, new Meter(budget, clock));
+        Verdict verdict = findings.isPresent() ? Verdict.VALID : Verdict.UNKNOWN;
+        for (Finding finding : findings.orElseGet(decision::refuted)) {
             verdict = verdict.and(finding.verdict());
         }
         return verdict;
     }
 
-    private List<Finding> decide(Decision decision, History history, Budget budget) {
-        Meter meter = new Meter(budget, clock);
+    /** What was found of each key; empty if the time was over first, by more than what looks at the time needs to end. */
+    private Optional<List<Finding>> decide(Decision decision, History history, Meter meter) {
+        return history.events().size() < LONG
+                ? Optional.of(decideNow(decision, history, meter))
+                : Workforce.within(meter.leftNanos() + GRACE_NANOS, () -> decideNow(decision, history, meter));
+    }
+
+    private List<Finding> decideNow(Decision decision, History history, Meter meter) {
         Map<String, List<Member>> partitions = Member.byKey(history);
         try (Workforce workforce = new Workforce(jobs)) {
             return decide(decision, partitions, meter, workforce);

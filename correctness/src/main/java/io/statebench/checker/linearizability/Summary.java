@@ -49,11 +49,26 @@ final class Summary {
             undecided.add(
                     (key.isEmpty() ? "" : key + " ") + "up to return " + outcome.provenLayers() + " of " + returns);
         }
-        finding.core().ifPresent(core -> {
-            recheckedCores += core.isRechecked() ? 1 : 0;
-            String words = Words.of(key, core, finding.conflict());
-            anomalies.add(new Anomaly("not-linearizable", key.isEmpty() ? null : key, words, events(core)));
-        });
+        if (outcome.verdict() == Verdict.INVALID) {
+            refute(key, finding);
+        }
+    }
+
+    private void refute(String key, Finding finding) {
+        String words = finding.core()
+                .map(core -> Words.of(key, core, finding.conflict()))
+                .orElse("no order fits; the time was over before it was known why");
+        recheckedCores += finding.core().filter(Core::isRechecked).isPresent() ? 1 : 0;
+        List<Long> events = finding.core().map(Summary::events).orElse(List.of());
+        anomalies.add(new Anomaly("not-linearizable", key.isEmpty() ? null : key, words, events));
+    }
+
+    /** The result where time was over before anything was known, but how long the history is. */
+    CheckResult nothingProven(int events, Meter meter) {
+        meter.isOverNow();
+        String words = events + " events: undecided, " + meter.exhausted().orElse(exhausted)
+                + " ran out before any return was proven linearizable";
+        return new CheckResult(checker, Verdict.UNKNOWN, words, counts(), anomalies);
     }
 
     private static List<Long> events(Core core) {
@@ -66,6 +81,10 @@ final class Summary {
     }
 
     CheckResult result() {
+        return new CheckResult(checker, verdict, words(), counts(), anomalies);
+    }
+
+    private Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("operations", operations);
         counts.put("keys", keys);
@@ -73,7 +92,7 @@ final class Summary {
         counts.put("keysWithReplayedOrder", replayed);
         counts.put("keysBySpecialCase", special);
         counts.put("coresRecheckedByBruteForce", recheckedCores);
-        return new CheckResult(checker, verdict, words(), counts, anomalies);
+        return counts;
     }
 
     private String words() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
     private final Partition partition;
     private final TransitionTable<?> table;
-    private final List<Member> order = new ArrayList<>();
+    private final List<Member> order;
     private final long[] present;
     /** What a step finds done, and what of it comes after the step; kept so that a step makes no garbage. */
     private final IntList fresh = new IntList();
@@ -19,6 +19,7 @@ final class Witness {
     Witness(Partition partition, TransitionTable<?> table) {
         this.partition = partition;
         this.table = table;
+        this.order = new ArrayList<>(partition.layers());
         this.present = partition.rowOf(partition.initial[0]);
     }
 

@@ -2,6 +2,7 @@ package io.statebench.checker.linearizability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,9 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +31,37 @@ final class Workforce implements AutoCloseable {
 
     private ExecutorService threads() {
         if (threads == null) {
-            threads = Executors.newFixedThreadPool(size, task -> {
-                Thread thread = new Thread(task, "checker");
-                thread.setDaemon(true);
-                return thread;
-            });
+            threads = Executors.newFixedThreadPool(size, Workforce::thread);
         }
         return threads;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "checker");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Does a task in a thread of its own, and waits so long at most. After that the thread is interrupted and left to
+     * itself: what does not look at the time then ends when it is done, and nobody sees what came of it.
+     *
+     * @return its result, or empty if that was not there in time
+     */
+    static <T> Optional<T> within(long nanos, Callable<T> task) {
+        FutureTask<T> result = new FutureTask<>(task);
+        thread(result).start();
+        try {
+            return Optional.of(result.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            return Optional.empty();
+        } catch (InterruptedException end) {
+            throw interrupted();
+        } catch (ExecutionException trouble) {
+            throw unwrapped(trouble);
+        } finally {
+            result.cancel(true);
+        }
     }
 
     /**

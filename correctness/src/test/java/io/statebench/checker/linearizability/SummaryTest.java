@@ -3,12 +3,15 @@ package io.statebench.checker.linearizability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statebench.checker.Anomaly;
+import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.checker.linearizability.definition.Told;
 import io.statebench.model.Register;
 import io.statebench.model.Register.NilRead;
+import io.statebench.time.NanoClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -131,5 +134,30 @@ class SummaryTest {
         assertThat(both.isDecided()).isFalse();
         assertThat(VALID.isDecided()).isTrue();
         assertThat(undecided("", 0).isDecided()).isFalse();
+    }
+
+    @Test
+    void whatIsRefutedAndNotExplainedSaysSo() {
+        CheckResult result = resultOf(found("c", new Outcome(Verdict.INVALID, 1, List.of(), List.of(), 1), false));
+
+        assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(result.anomalies())
+                .containsExactly(new Anomaly(
+                        "not-linearizable",
+                        "c",
+                        "no order fits; the time was over before it was known why",
+                        List.of()));
+    }
+
+    @Test
+    void whereNothingIsProvenItIsUnknown() {
+        Meter meter = new Meter(new Budget(Duration.ofNanos(1), Budget.LEAST_BYTES), NanoClock.SYSTEM);
+
+        CheckResult result = summary.nothingProven(12, meter);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.summary())
+                .isEqualTo("12 events: undecided, the time budget of 0.000 s ran out before any return was proven"
+                        + " linearizable");
     }
 }

@@ -2,7 +2,6 @@ package io.statebench.checker.linearizability.definition;
 
 import io.statebench.model.Action;
 import io.statebench.model.Model;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,12 +20,12 @@ public final class Certificate {
      * @param order some of them, in the order in which they are said to have taken effect
      */
     public static <S> Optional<String> flaw(Model<S> model, List<Member> members, List<Member> order) {
-        long[] calls = members.stream().mapToLong(Member::callIndex).toArray();
-        BitSet placed = new BitSet(calls.length);
+        CallIndexes calls = new CallIndexes(members);
+        BitSet placed = new BitSet(members.size());
         Collection<S> values = List.of(model.initial());
         long latestCall = -1;
         for (Member member : order) {
-            int place = Arrays.binarySearch(calls, member.callIndex());
+            int place = calls.placeOf(member.callIndex());
             if (place < 0 || !members.get(place).equals(member)) {
                 return Optional.of("not of this history: " + member);
             }
@@ -44,7 +43,7 @@ public final class Certificate {
             }
             values = next;
         }
-        for (int place = 0; place < calls.length; place++) {
+        for (int place = 0; place < members.size(); place++) {
             if (members.get(place).mustHappen() && !placed.get(place)) {
                 return Optional.of("left out: " + members.get(place));
             }

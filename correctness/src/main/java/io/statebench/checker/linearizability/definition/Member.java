@@ -26,10 +26,14 @@ public record Member(Operation operation, Action action, Claim claim) {
     /** The operations of each key that say anything, in the order of their calls; the key is "" where there is none. */
     public static Map<String, List<Member>> byKey(History history) {
         Map<String, List<Member>> byKey = new TreeMap<>();
-        for (Operation operation : history.operations()) {
+        List<Operation> operations = history.operations();
+        for (Operation operation : operations) {
             Member member = of(operation);
             if (member != null) {
-                byKey.computeIfAbsent(Objects.requireNonNullElse(operation.key(), ""), key -> new ArrayList<>())
+                // The first key may well be the only one.
+                byKey.computeIfAbsent(
+                                Objects.requireNonNullElse(operation.key(), ""),
+                                key -> byKey.isEmpty() ? new ArrayList<>(operations.size()) : new ArrayList<>())
                         .add(member);
             }
         }
