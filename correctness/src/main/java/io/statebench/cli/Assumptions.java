@@ -30,8 +30,8 @@ final class Assumptions {
     @Option(
             names = "--model",
             description =
-                    "for linearizability cas-register, kv, mutex and others, see docs/models.md; lock or pubsub for this suite's own"
-                            + " promises; default what the run.json beside the history says")
+                    "for linearizability cas-register, kv, mutex and others, see docs/models.md; guarded-set, lock or pubsub"
+                            + " for this suite's own promises; default what the run.json beside the history says")
     private @Nullable String model;
 
     @Option(
@@ -73,6 +73,7 @@ final class Assumptions {
     /** All models there are, this suite's own promises among them. */
     static List<String> names() {
         List<String> names = new ArrayList<>(Models.names());
+        names.add("guarded-set");
         names.add("lock");
         names.add("pubsub");
         return names.stream().sorted().toList();

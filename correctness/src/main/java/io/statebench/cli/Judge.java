@@ -18,6 +18,7 @@ import io.statebench.history.HistoryWriter;
 import io.statebench.history.Recorded;
 import io.statebench.model.Models;
 import io.statebench.model.Register.NilRead;
+import io.statebench.workload.lock.GuardedSetChecker;
 import io.statebench.workload.lock.LockChecker;
 import io.statebench.workload.pubsub.DeliveryChecker;
 import java.io.IOException;
@@ -88,6 +89,9 @@ final class Judge {
     private Checker ours(String model, NilRead nilRead) {
         if (model.equals("lock")) {
             return new LockChecker();
+        }
+        if (model.equals("guarded-set")) {
+            return new GuardedSetChecker();
         }
         if (model.equals("pubsub")) {
             // The weakest promise there is: a history does not say what its backend promised.

@@ -2,6 +2,7 @@ package io.statebench.cli;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.runner.Workload;
+import io.statebench.workload.lock.GuardedSetWorkload;
 import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 /** The workloads by name. */
 final class Workloads {
     private static final Map<String, Function<String, Workload>> BY_NAME = new TreeMap<>(Map.of(
+            "guarded-set", GuardedSetWorkload::new,
             "lock", LockWorkload::new,
             "pubsub", PubSubWorkload::new,
             "register", RegisterWorkload::new));

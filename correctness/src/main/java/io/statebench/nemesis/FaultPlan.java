@@ -28,8 +28,8 @@ public record FaultPlan(List<PlannedFault> faults) {
     private static final long SHORTEST_QUIET_NANOS = 700_000_000;
     private static final long LONGEST_QUIET_NANOS = 1_500_000_000;
 
-    /** How often a fault hits all nodes at once rather than one: chosen, as one is the likelier accident. */
-    private static final int ONE_IN_ALL = 3;
+    /** Whom faults hit, each as likely as the others: chosen, as all nodes at once and the primary matter most. */
+    private static final Target[] TARGETS = Target.values();
 
     public FaultPlan {
         faults = List.copyOf(faults);
@@ -50,7 +50,7 @@ public record FaultPlan(List<PlannedFault> faults) {
                 round.addAll(shuffled(kinds, random));
             }
             Fault fault = round.remove(0);
-            Target target = random.nextInt(ONE_IN_ALL) == 0 ? Target.ALL : Target.ONE;
+            Target target = TARGETS[random.nextInt(TARGETS.length)];
             long length = random.nextLong(SHORTEST_FAULT_NANOS, LONGEST_FAULT_NANOS);
             PlannedFault next = new PlannedFault(at, fault, target, fault.isMomentary() ? 0 : length);
             if (next.endNanos() + SHORTEST_QUIET_NANOS > timeLimit.toNanos()) {

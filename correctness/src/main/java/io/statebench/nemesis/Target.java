@@ -13,6 +13,14 @@ public enum Target {
             return List.of(nodes.get(random.nextInt(nodes.size())));
         }
     },
+    /** Those that say that they are the primary when the fault is due; any one node where none does. */
+    PRIMARY("primary") {
+        @Override
+        List<Node> among(List<Node> nodes, RandomGenerator random) {
+            List<Node> primaries = nodes.stream().filter(Node::isPrimary).toList();
+            return primaries.isEmpty() ? ONE.among(nodes, random) : primaries;
+        }
+    },
     /** Every node. */
     ALL("all") {
         @Override

@@ -77,7 +77,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "lock", "pubsub"})
+    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub"})
     void aRunIsJudgedAgainByItsOwnModel(String workload) throws IOException {
         Said.by("check", "--workload", workload, "--time-limit", "1", "--seed", "3", "--out", folder.toString());
 
@@ -242,7 +242,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lock", "pubsub"})
+    @ValueSource(strings = {"guarded-set", "lock", "pubsub"})
     void aHistoryOfSomethingElseIsRefused(String model) throws URISyntaxException {
         Path history = story("register", "valid/concurrent-reads-disagree");
 

@@ -11,11 +11,23 @@ public final class FakeNode implements Node {
     private final boolean isImmortal;
     private volatile boolean isAlive = true;
     private volatile boolean isPaused;
+    private volatile boolean isPrimary;
 
     /** @param isImmortal whether it pretends to be killed and paused, and is not */
     public FakeNode(String id, boolean isImmortal) {
         this.id = id;
         this.isImmortal = isImmortal;
+    }
+
+    /** The same node, which says from now on that it is the primary. */
+    FakeNode leading() {
+        isPrimary = true;
+        return this;
+    }
+
+    @Override
+    public boolean isPrimary() {
+        return isPrimary;
     }
 
     @Override

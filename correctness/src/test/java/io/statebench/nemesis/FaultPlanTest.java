@@ -48,6 +48,15 @@ class FaultPlanTest {
     }
 
     @Test
+    void everyTargetIsAimedAt() {
+        Set<Fault> kill = EnumSet.of(Fault.KILL);
+
+        assertThat(plan(kill, Duration.ofMinutes(2), 3).faults())
+                .extracting(PlannedFault::target)
+                .contains(Target.values());
+    }
+
+    @Test
     void noKindsMeanNoFaults() {
         assertThat(plan(Set.of(), LIMIT, 1)).isEqualTo(FaultPlan.NONE);
     }

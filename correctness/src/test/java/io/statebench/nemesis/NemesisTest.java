@@ -44,6 +44,25 @@ class NemesisTest {
         assertThat(nemesis.observed()).containsExactly(new ObservedFault("pause", List.of("n1", "n2"), 2, 4L));
     }
 
+    @Test
+    void thePrimaryIsHitWhereThereIsOne() throws Exception {
+        Nemesis nemesis =
+                nemesis(new FakeNode("n1", false), new FakeNode("n2", false).leading(), new FakeNode("n3", false));
+
+        nemesis.begin(on(Target.PRIMARY, Fault.KILL));
+
+        assertThat(log).containsExactly("kill primary null null", "kill null [n2] down");
+    }
+
+    @Test
+    void anyNodeIsHitWhereNoneSaysThatItIsThePrimary() throws Exception {
+        FakeNode node = new FakeNode("n1", false);
+
+        nemesis(node).begin(on(Target.PRIMARY, Fault.KILL));
+
+        assertThat(node.isAlive()).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyFaultIsSeenInEffectAndSeenUndone(Fault fault) throws Exception {

@@ -6,6 +6,7 @@ import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Anomaly;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
+import io.statebench.workload.lock.GuardedSetWorkload;
 import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
@@ -32,6 +33,7 @@ class PlantedFaultsTest {
     private static Workload workload(String name) {
         return switch (name) {
             case "register" -> new RegisterWorkload("test");
+            case "guarded-set" -> new GuardedSetWorkload("test");
             case "lock" -> new LockWorkload("test");
             case "pubsub" -> new PubSubWorkload("test");
             default -> throw new IllegalArgumentException(name);
@@ -43,6 +45,7 @@ class PlantedFaultsTest {
         "STALE_READ, register, not-linearizable",
         "LOST_WRITE, register, not-linearizable",
         "DOUBLE_GRANT, lock, overlap-within-leases",
+        "DOUBLE_GRANT, guarded-set, not-linearizable",
         "REUSED_TOKEN, lock, token-repeated",
         "NON_OWNER_RELEASE, lock, foreign-release",
         "DUPLICATED_MESSAGE, pubsub, duplicated",
@@ -61,7 +64,7 @@ class PlantedFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "lock", "pubsub"})
+    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub"})
     void theSameSystemWithoutAFaultIsNotAccused(String workload) throws Exception {
         RunSpec spec = Specs.of("memory", null, Set.of(), LOAD, SEED);
 

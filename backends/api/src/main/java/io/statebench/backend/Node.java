@@ -40,6 +40,14 @@ public interface Node {
     /** Whether the process is stopped by {@link #pause}, as the operating system sees it. */
     boolean isPaused();
 
+    /**
+     * Whether the node itself says now that it is the primary, or the leader, as its cluster calls it; false where it does
+     * not answer, and where there is no such thing. Two may say so while one of them has yet to hear of the other.
+     */
+    default boolean isPrimary() {
+        return false;
+    }
+
     /** The file that receives what the process prints; kept after the end. */
     Path log();
 }

@@ -152,6 +152,12 @@ final class LocalNode implements Node {
         return process != null && process.isAlive() && ProcessStatus.isStopped(process.pid());
     }
 
+    /** Not guarded: to ask takes a while, and meanwhile the node may be broken. */
+    @Override
+    public boolean isPrimary() {
+        return isAlive() && !isPaused() && spec.primacy().getAsBoolean();
+    }
+
     @Override
     public Path log() {
         return log;

@@ -2,6 +2,7 @@ package io.statebench.cluster;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * How to run one node.
@@ -10,8 +11,14 @@ import java.util.List;
  * @param directory where it runs and keeps its data, usually from {@link LocalNodes#directory}
  * @param command the program and its arguments; it must stay in the foreground
  * @param readiness tells whether it serves
+ * @param primacy tells whether it is the primary; see {@link io.statebench.backend.Node#isPrimary}
  */
-public record NodeSpec(String id, Path directory, List<String> command, Readiness readiness) {
+public record NodeSpec(String id, Path directory, List<String> command, Readiness readiness, BooleanSupplier primacy) {
+    /** A node of a cluster in which none is the primary. */
+    public NodeSpec(String id, Path directory, List<String> command, Readiness readiness) {
+        this(id, directory, command, readiness, () -> false);
+    }
+
     public NodeSpec {
         command = List.copyOf(command);
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {

@@ -8,7 +8,6 @@ import io.statebench.client.Completion;
 import io.statebench.client.Invocation;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,18 +46,9 @@ final class LockActor implements Actor {
     public Invocation bind(Invocation planned) {
         return switch (planned.f()) {
             case "acquire", "hold" -> planned;
-            case "release-again" -> new Invocation("release", planned.key(), named(pastLease(planned)));
-            default -> new Invocation(planned.f(), planned.key(), named(Objects.requireNonNull(held)));
+            case "release-again" -> new Invocation("release", planned.key(), Leases.named(pastLease(planned)));
+            default -> new Invocation(planned.f(), planned.key(), Leases.named(Objects.requireNonNull(held)));
         };
-    }
-
-    private static Map<String, Object> named(Lease lease) {
-        Map<String, Object> value = new LinkedHashMap<>();
-        value.put("owner", lease.owner());
-        if (lease.fencingToken() != Lease.NO_TOKEN) {
-            value.put("token", lease.fencingToken());
-        }
-        return value;
     }
 
     @Override
@@ -80,30 +70,19 @@ final class LockActor implements Actor {
         }
         held = lease.get();
         heldLock = lock(invocation);
-        return Completion.ok(withMillis(lease.get()));
-    }
-
-    private static Map<String, @Nullable Object> withMillis(Lease lease) {
-        Map<String, @Nullable Object> value = new LinkedHashMap<>(named(lease));
-        value.put(
-                "leaseMillis",
-                lease.duration().equals(Lease.FOREVER)
-                        ? null
-                        : (Object) lease.duration().toMillis());
-        return value;
+        return Completion.ok(Leases.withMillis(lease.get()));
     }
 
     private Completion write(Invocation invocation) {
         Lease lease = Objects.requireNonNull(held);
-        Map<String, Object> value = named(lease);
-        value.put("accepted", resource.write(lock(invocation), lease.fencingToken()));
-        return Completion.ok(value);
+        boolean isAccepted = resource.write(lock(invocation), lease.fencingToken());
+        return Completion.ok(Leases.answered(lease, "accepted", isAccepted));
     }
 
     private Completion renew(Invocation invocation) throws BackendException {
         Lease lease = Objects.requireNonNull(held);
         Optional<Lease> renewed = client.lock(namespace + lock(invocation)).renew(lease, LockWorkload.LEASE);
-        Map<String, @Nullable Object> value = withMillis(renewed.orElse(lease));
+        Map<String, @Nullable Object> value = Leases.withMillis(renewed.orElse(lease));
         value.put("renewed", renewed.isPresent());
         held = renewed.orElse(lease);
         return Completion.ok(value);
@@ -123,9 +102,8 @@ final class LockActor implements Actor {
         held = null;
         heldLock = null;
         past.put(lock(invocation), lease);
-        Map<String, Object> value = named(lease);
-        value.put("released", client.lock(namespace + lock(invocation)).release(lease));
-        return Completion.ok(value);
+        boolean isReleased = client.lock(namespace + lock(invocation)).release(lease);
+        return Completion.ok(Leases.answered(lease, "released", isReleased));
     }
 
     private Lease pastLease(Invocation invocation) {

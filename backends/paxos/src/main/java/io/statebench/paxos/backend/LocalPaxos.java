@@ -82,7 +82,12 @@ final class LocalPaxos {
         command.addAll(List.of("--id", Integer.toString(id), "--peers", peers(access.addresses())));
         command.addAll(List.of("--data", directory.resolve("data").toString()));
         command.addAll(List.of("--cluster", access.cluster(), "--durability", durability));
-        return nodes.add(new NodeSpec("n" + id, directory, command, () -> PaxosFacts.isReady(address, access)));
+        return nodes.add(new NodeSpec(
+                "n" + id,
+                directory,
+                command,
+                () -> PaxosFacts.isReady(address, access),
+                () -> PaxosFacts.isLeader(address, access)));
     }
 
     private static String peers(List<InetSocketAddress> addresses) {

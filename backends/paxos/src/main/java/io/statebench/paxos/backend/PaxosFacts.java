@@ -64,6 +64,16 @@ final class PaxosFacts {
         return answers.stream().map(status -> status.part(part)).distinct().collect(Collectors.joining(", "));
     }
 
+    /** Whether a node answers and says that it leads. */
+    static boolean isLeader(InetSocketAddress address, Access access) {
+        try {
+            NodeStatus status = NodeStatus.ask(address, access, PATIENCE);
+            return status.hasLeader() && status.part("leader").equals(status.part("node"));
+        } catch (IOException silent) {
+            return false;
+        }
+    }
+
     /** Whether a node answers and knows who leads. */
     static boolean isReady(InetSocketAddress address, Access access) {
         try {
