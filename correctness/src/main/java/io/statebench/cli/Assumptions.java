@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,10 @@ import picocli.CommandLine.Spec;
 
 /** What cannot be told from a history, or need not be: what to compare it with, and how it was written down. */
 final class Assumptions {
+    /** By workload, where the model has another name. */
+    private static final Map<String, String> MODELS =
+            Map.of("register", "cas-register", "transaction", "multi-register");
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -142,7 +147,7 @@ final class Assumptions {
 
     /** The model's name. */
     String model(String workload) {
-        String chosen = model != null ? model : workload.equals("register") ? "cas-register" : workload;
+        String chosen = model != null ? model : MODELS.getOrDefault(workload, workload);
         if (chosen.isEmpty()) {
             throw refusal("--model is missing, and no run.json beside the history names one");
         }

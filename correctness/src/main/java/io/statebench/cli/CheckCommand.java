@@ -57,7 +57,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--workload",
             defaultValue = "register",
-            description = "what the clients do: guarded-set, lock, pubsub, register; default ${DEFAULT-VALUE}")
+            description =
+                    "what the clients do: guarded-set, lock, pubsub, register, transaction; default ${DEFAULT-VALUE}")
     private String workload = "";
 
     @Option(

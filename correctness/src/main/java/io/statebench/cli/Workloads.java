@@ -6,6 +6,7 @@ import io.statebench.workload.lock.GuardedSetWorkload;
 import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
+import io.statebench.workload.transaction.TransactionWorkload;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,8 @@ final class Workloads {
             "guarded-set", GuardedSetWorkload::new,
             "lock", LockWorkload::new,
             "pubsub", PubSubWorkload::new,
-            "register", RegisterWorkload::new));
+            "register", RegisterWorkload::new,
+            "transaction", TransactionWorkload::new));
 
     private Workloads() {}
 

@@ -77,7 +77,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub"})
+    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub", "transaction"})
     void aRunIsJudgedAgainByItsOwnModel(String workload) throws IOException {
         Said.by("check", "--workload", workload, "--time-limit", "1", "--seed", "3", "--out", folder.toString());
 

@@ -10,6 +10,7 @@ import io.statebench.workload.lock.GuardedSetWorkload;
 import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
+import io.statebench.workload.transaction.TransactionWorkload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class PlantedFaultsTest {
             case "register" -> new RegisterWorkload("test");
             case "guarded-set" -> new GuardedSetWorkload("test");
             case "lock" -> new LockWorkload("test");
+            case "transaction" -> new TransactionWorkload("test");
             case "pubsub" -> new PubSubWorkload("test");
             default -> throw new IllegalArgumentException(name);
         };
@@ -44,6 +46,7 @@ class PlantedFaultsTest {
     @CsvSource({
         "STALE_READ, register, not-linearizable",
         "LOST_WRITE, register, not-linearizable",
+        "LOST_WRITE, transaction, not-linearizable",
         "DOUBLE_GRANT, lock, overlap-within-leases",
         "DOUBLE_GRANT, guarded-set, not-linearizable",
         "REUSED_TOKEN, lock, token-repeated",
@@ -64,7 +67,7 @@ class PlantedFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub"})
+    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub", "transaction"})
     void theSameSystemWithoutAFaultIsNotAccused(String workload) throws Exception {
         RunSpec spec = Specs.of("memory", null, Set.of(), LOAD, SEED);
 

@@ -4,6 +4,8 @@ package io.statebench.backend;
 public enum Capability {
     /** {@link Client#state()}. */
     STATE,
+    /** {@link StateStore#transact}. */
+    TRANSACTIONS,
     /** {@link Client#lock}. */
     LOCK,
     /** {@link Client#pubSub()}. */

@@ -55,6 +55,17 @@ public interface StateStore {
     OptionalLong compareAndSet(String key, long expectedVersion, byte[] value) throws BackendException;
 
     /**
+     * Writes several keys at one instant if each of some keys has the version that is expected of it; nobody sees one of
+     * the writes without the others.
+     *
+     * @return the version this gave each key that it wrote, or empty, with no effect, when a key had another version
+     * @throws UnsupportedOperationException if the backend lacks {@link Capability#TRANSACTIONS}
+     */
+    default OptionalLong transact(Transaction transaction) throws BackendException {
+        throw new UnsupportedOperationException("no transactions here");
+    }
+
+    /**
      * Follows the changes of every key that starts with a prefix, from this call's return on.
      *
      * <p>Changes of one key arrive in the order of their versions, on a thread of the backend. What a lost connection

@@ -6,12 +6,15 @@ import io.statebench.backend.BackendException;
 import io.statebench.backend.Change;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Transaction;
 import io.statebench.backend.Versioned;
 import io.statebench.backend.Watch;
 import io.statebench.backend.WatchListener;
 import io.statebench.redis.RedisErrors.Effect;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -117,6 +120,27 @@ final class RedisStateStore implements StateStore {
                 value,
                 RedisKeys.watchChannel(key),
                 bytes(expectedVersion));
+    }
+
+    /** One script: the server compares and writes in one step. */
+    @Override
+    public OptionalLong transact(Transaction transaction) throws BackendException {
+        List<byte[]> keys = new ArrayList<>(List.of(RedisKeys.VERSIONS));
+        List<byte[]> arguments =
+                new ArrayList<>(List.of(bytes(transaction.expected().size())));
+        transaction.expected().forEach((key, version) -> {
+            keys.add(RedisKeys.value(key));
+            arguments.add(bytes(version));
+        });
+        transaction.writes().forEach((key, value) -> {
+            keys.add(RedisKeys.value(key));
+            arguments.add(value);
+            arguments.add(RedisKeys.watchChannel(key));
+        });
+        Script script = Script.TRANSACT.withKeys(keys.size());
+        keys.addAll(arguments);
+        long version = connection.run("transaction", script, keys.toArray(byte[][]::new));
+        return version == 0 ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
     @Override

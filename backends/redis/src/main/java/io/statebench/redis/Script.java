@@ -28,6 +28,26 @@ final class Script {
             return version
             """);
 
+    /**
+     * KEYS: version counter, then those with an expected version, then those to write. ARGV: how many of the former; their
+     * versions; for each of the latter the bytes and the watch channel. Answers with the version of all that was written, 0
+     * if a key had another than expected. How many keys there are is said {@linkplain #withKeys each time}.
+     */
+    static final Script TRANSACT = new Script(0, """
+            local expected = tonumber(ARGV[1])
+            for i = 1, expected do
+                local held = redis.call('GETRANGE', KEYS[1 + i], 0, 19)
+                if (string.match(held, '^%d+') or '0') ~= ARGV[1 + i] then return 0 end
+            end
+            local version = redis.call('INCR', KEYS[1])
+            for i = 2 + expected, #KEYS do
+                local at = 2 + expected + 2 * (i - 2 - expected)
+                redis.call('SET', KEYS[i], version .. ':' .. ARGV[at])
+                redis.call('PUBLISH', ARGV[at + 1], 'S' .. version)
+            end
+            return version
+            """);
+
     /** KEYS: value, version counter. ARGV: watch channel. Answers with the deletion's version, 0 if there was none. */
     static final Script DELETE = new Script(2, """
             if redis.call('DEL', KEYS[1]) == 0 then return 0 end
@@ -62,6 +82,17 @@ final class Script {
         this.lua = lua.getBytes(StandardCharsets.UTF_8);
         this.sha = HexFormat.of().formatHex(sha1().digest(this.lua)).getBytes(StandardCharsets.US_ASCII);
         this.keyCount = Integer.toString(keyCount).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Script(byte[] lua, byte[] sha, int keyCount) {
+        this.lua = lua;
+        this.sha = sha;
+        this.keyCount = Integer.toString(keyCount).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The same script with so many keys. */
+    Script withKeys(int count) {
+        return new Script(lua, sha, count);
     }
 
     byte[] lua() {

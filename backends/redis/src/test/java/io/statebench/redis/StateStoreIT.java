@@ -7,11 +7,13 @@ import io.statebench.backend.BackendException;
 import io.statebench.backend.Client;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Transaction;
 import io.statebench.backend.Versioned;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -173,6 +175,29 @@ final class StateStoreIT {
             return versions;
         } catch (BackendException | ClusterException failed) {
             throw new AssertionError(failed);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTransactionWritesAllOrNothing(Way way) throws Exception {
+        try (Client client = ground.connect(way.flavor())) {
+            StateStore state = client.state();
+            long one = state.set("a", bytes("a1"));
+
+            OptionalLong lost = state.transact(Transaction.of(
+                    Map.of("a", one + 1, "b", StateStore.ABSENT), Map.of("b", bytes("b1"), "c", bytes("c1"))));
+            boolean isThere = state.exists("b") || state.exists("c");
+            long done = state.transact(Transaction.of(
+                            Map.of("a", one, "b", StateStore.ABSENT), Map.of("b", bytes("b2"), "c", bytes("c2"))))
+                    .orElseThrow();
+
+            assertThat(lost).isEmpty();
+            assertThat(isThere).isFalse();
+            assertThat(state.get("a")).contains(new Versioned(bytes("a1"), one));
+            assertThat(state.get("b")).contains(new Versioned(bytes("b2"), done));
+            assertThat(state.get("c")).contains(new Versioned(bytes("c2"), done));
+            assertThat(done).isGreaterThan(one);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.statebench.backend.broken;
 import io.statebench.backend.BackendException;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Transaction;
 import io.statebench.backend.Versioned;
 import io.statebench.backend.Watch;
 import io.statebench.backend.WatchListener;
@@ -22,6 +23,19 @@ record ForgetfulStore(StateStore sound, Chance chance) implements StateStore {
             return sound.compareAndSet(key, expectedVersion, value);
         }
         return presentVersion(key) == expectedVersion ? OptionalLong.of(expectedVersion + 1) : OptionalLong.empty();
+    }
+
+    /** Also where it should have been lost: whoever reads next sees that it was not done. */
+    @Override
+    public OptionalLong transact(Transaction transaction) throws BackendException {
+        if (!chance.strikes()) {
+            return sound.transact(transaction);
+        }
+        long latest = ABSENT;
+        for (String key : transaction.writes().keySet()) {
+            latest = Math.max(latest, presentVersion(key));
+        }
+        return OptionalLong.of(latest + 1);
     }
 
     private long presentVersion(String key) throws BackendException {

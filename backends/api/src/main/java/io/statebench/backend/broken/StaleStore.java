@@ -3,6 +3,7 @@ package io.statebench.backend.broken;
 import io.statebench.backend.BackendException;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Transaction;
 import io.statebench.backend.Versioned;
 import io.statebench.backend.Watch;
 import io.statebench.backend.WatchListener;
@@ -31,6 +32,15 @@ record StaleStore(StateStore sound, Past past, Chance chance) implements StateSt
         byte[] kept = value.clone();
         OptionalLong version = sound.compareAndSet(key, expectedVersion, value);
         version.ifPresent(written -> past.acknowledged(key, new Versioned(kept, written)));
+        return version;
+    }
+
+    @Override
+    public OptionalLong transact(Transaction transaction) throws BackendException {
+        OptionalLong version = sound.transact(transaction);
+        version.ifPresent(written -> transaction
+                .writes()
+                .forEach((key, value) -> past.acknowledged(key, new Versioned(value.clone(), written))));
         return version;
     }
 

@@ -4,12 +4,14 @@ import io.statebench.backend.Change;
 import io.statebench.backend.StateStore;
 import io.statebench.backend.Versioned;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key. A write takes effect at the store to {@link #current}, a read at its load.
+ * One key. A write takes effect at the store to {@link #current}, a read at its load. A transaction takes effect for all
+ * its keys when its {@link Commit} happens: until then they show what was there before.
  *
  * <p>Writers hold the monitor until the watches were told, so that these learn of changes in the order of versions.
  */
@@ -20,6 +22,9 @@ final class Cell {
     /** Written under the monitor, read without it. */
     private volatile @Nullable Versioned current;
 
+    /** What a transaction is about to put here; written under the monitor, read without it. */
+    private volatile @Nullable Prepared prepared;
+
     /** The version of the latest change, a deletion included; guarded by the monitor. */
     private long version = StateStore.ABSENT;
 
@@ -28,15 +33,26 @@ final class Cell {
         this.watches = watches;
     }
 
+    /** A value that is there once the commit happened, and what is there until then. */
+    private record Prepared(@Nullable Versioned before, Versioned value, Commit commit) {}
+
     Optional<Versioned> get() {
-        Versioned seen = current;
+        Versioned seen = seen();
         return seen == null
                 ? Optional.empty()
                 : Optional.of(new Versioned(seen.value().clone(), seen.version()));
     }
 
     boolean holdsSomething() {
-        return current != null;
+        return seen() != null;
+    }
+
+    private @Nullable Versioned seen() {
+        Prepared waiting = prepared;
+        if (waiting == null) {
+            return current;
+        }
+        return waiting.commit().hasHappened() ? waiting.value() : waiting.before();
     }
 
     long set(byte[] value) {
@@ -49,9 +65,32 @@ final class Cell {
     }
 
     synchronized OptionalLong compareAndSet(long expectedVersion, byte[] value) {
+        return presentVersion() == expectedVersion ? OptionalLong.of(set(value)) : OptionalLong.empty();
+    }
+
+    /** The version of what is there; by one who has the monitor. */
+    long presentVersion() {
         Versioned seen = current;
-        long present = seen == null ? StateStore.ABSENT : seen.version();
-        return present == expectedVersion ? OptionalLong.of(set(value)) : OptionalLong.empty();
+        return seen == null ? StateStore.ABSENT : seen.version();
+    }
+
+    /** The version of the latest change, a deletion included; by one who has the monitor. */
+    synchronized long latestVersion() {
+        return version;
+    }
+
+    /** Announces a value; by one who has the monitor, and keeps it until it {@linkplain #settle settled} that. */
+    void prepare(Versioned value, Commit commit) {
+        prepared = new Prepared(current, value, commit);
+    }
+
+    /** Puts the announced value in its place, after the commit happened. */
+    synchronized void settle() {
+        Versioned value = Objects.requireNonNull(prepared).value();
+        version = value.version();
+        current = value;
+        prepared = null;
+        tell(Change.Kind.SET);
     }
 
     synchronized boolean delete() {

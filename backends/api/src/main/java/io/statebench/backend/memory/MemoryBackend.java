@@ -25,7 +25,13 @@ public final class MemoryBackend implements Backend {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.STATE, Capability.LOCK, Capability.PUBSUB, Capability.LEASES, Capability.FENCING);
+        return Set.of(
+                Capability.STATE,
+                Capability.TRANSACTIONS,
+                Capability.LOCK,
+                Capability.PUBSUB,
+                Capability.LEASES,
+                Capability.FENCING);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.statebench.backend.Change;
 import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Transaction;
+import io.statebench.backend.Versioned;
 import io.statebench.backend.Watch;
 import io.statebench.backend.WatchListener;
 import io.statebench.time.Deadline;
@@ -15,6 +17,7 @@ import io.statebench.time.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -239,5 +242,68 @@ class MemoryStoreTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    @Test
+    void aTransactionWritesAllOrNothing() throws Exception {
+        long one = store.set("a", bytes("a1"));
+
+        var lost = store.transact(Transaction.of(
+                Map.of("a", one + 1, "b", StateStore.ABSENT), Map.of("b", bytes("b1"), "c", bytes("c1"))));
+        boolean isThere = store.exists("b") || store.exists("c");
+        long done = store.transact(Transaction.of(
+                        Map.of("a", one, "b", StateStore.ABSENT), Map.of("b", bytes("b2"), "c", bytes("c2"))))
+                .orElseThrow();
+
+        assertThat(lost).isEmpty();
+        assertThat(isThere).isFalse();
+        assertThat(store.get("a")).contains(new Versioned(bytes("a1"), one));
+        assertThat(store.get("b")).contains(new Versioned(bytes("b2"), done));
+        assertThat(store.get("c")).contains(new Versioned(bytes("c2"), done));
+    }
+
+    @Test
+    void aTransactionGivesEachKeyALargerVersion() throws Exception {
+        store.set("a", bytes("1"));
+        long latest = store.set("a", bytes("2"));
+        store.delete("a");
+
+        long version = store.transact(Transaction.of(Map.of(), Map.of("a", bytes("3"), "b", bytes("3"))))
+                .orElseThrow();
+
+        assertThat(version).isGreaterThan(latest + 1);
+        assertThat(store.compareAndSet("b", version, bytes("4"))).hasValue(version + 1);
+    }
+
+    /** One moves a number from key to key and back; whoever reads both never finds it moved by half, going forward. */
+    @Test
+    void nobodySeesHalfOfATransaction() throws Exception {
+        StateStore writer = cluster.connect(new ClientSettings("w", SOON)).state();
+        var pool = Executors.newSingleThreadExecutor();
+        Future<?> writing = pool.submit(() -> {
+            for (int round = 1; round <= 20_000; round++) {
+                byte[] value = bytes(Integer.toString(round));
+                writer.transact(Transaction.of(Map.of(), Map.of("a", value, "b", value)));
+            }
+            return null;
+        });
+        try {
+            while (!writing.isDone()) {
+                int first = number("a");
+                int second = number("b");
+                int third = number("a");
+                assertThat(second).isGreaterThanOrEqualTo(first);
+                assertThat(third).isGreaterThanOrEqualTo(second);
+            }
+            writing.get();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private int number(String key) throws Exception {
+        return store.get(key)
+                .map(seen -> Integer.parseInt(new String(seen.value(), UTF_8)))
+                .orElse(0);
     }
 }

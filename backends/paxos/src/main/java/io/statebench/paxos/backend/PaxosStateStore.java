@@ -4,6 +4,7 @@ import io.statebench.backend.BackendException;
 import io.statebench.backend.Change;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Transaction;
 import io.statebench.backend.Versioned;
 import io.statebench.backend.Watch;
 import io.statebench.backend.WatchListener;
@@ -14,6 +15,7 @@ import io.statebench.paxos.machine.Feed;
 import io.statebench.paxos.machine.Question;
 import io.statebench.paxos.machine.Reply;
 import io.statebench.paxos.transport.Packet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -54,6 +56,19 @@ final class PaxosStateStore implements StateStore {
     @Override
     public OptionalLong compareAndSet(String key, long expectedVersion, byte[] value) throws BackendException {
         Reply reply = connection.command(new Action.CompareAndSet(key, expectedVersion, value));
+        return reply.status() == Reply.Status.DONE ? OptionalLong.of(reply.number()) : OptionalLong.empty();
+    }
+
+    /** One command: the whole transaction has one slot, which is the version of all it writes. */
+    @Override
+    public OptionalLong transact(Transaction transaction) throws BackendException {
+        List<Action.Condition> conditions = transaction.expected().entrySet().stream()
+                .map(expected -> new Action.Condition(expected.getKey(), expected.getValue()))
+                .toList();
+        List<Action.KeyChange> changes = transaction.writes().entrySet().stream()
+                .map(write -> new Action.KeyChange(write.getKey(), false, write.getValue()))
+                .toList();
+        Reply reply = connection.command(new Action.Transact(conditions, changes));
         return reply.status() == Reply.Status.DONE ? OptionalLong.of(reply.number()) : OptionalLong.empty();
     }
 

@@ -13,6 +13,7 @@ import io.statebench.backend.DistributedLock;
 import io.statebench.backend.Lease;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
+import io.statebench.backend.Transaction;
 import io.statebench.backend.Versioned;
 import io.statebench.time.Deadline;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +106,26 @@ class PrimitivesIT {
 
         assertThat(one.state().compareAndSet(name, version, bytes("c"))).isEmpty();
         assertThat(Cluster3.text(one, name)).isEqualTo("b");
+    }
+
+    @Test
+    void aTransactionWritesAllOrNothing() throws BackendException {
+        StateStore store = one.state();
+        String second = name + "-2";
+        long version = store.set(name, bytes("a1"));
+
+        OptionalLong lost =
+                store.transact(Transaction.of(Map.of(name, version + 1), Map.of(name, bytes("x"), second, bytes("x"))));
+        boolean isThere = store.exists(second);
+        long done = store.transact(Transaction.of(
+                        Map.of(name, version, second, StateStore.ABSENT),
+                        Map.of(name, bytes("a2"), second, bytes("b2"))))
+                .orElseThrow();
+
+        assertThat(lost).isEmpty();
+        assertThat(isThere).isFalse();
+        assertThat(other.state().get(name)).contains(new Versioned(bytes("a2"), done));
+        assertThat(other.state().get(second)).contains(new Versioned(bytes("b2"), done));
     }
 
     @Test
