@@ -47,7 +47,9 @@ final class CatchUps {
         if (fromSlot >= log.firstSlot()) {
             long end = Math.min(
                     learner.chosenSlot() + 1, fromSlot + site.settings.limits().batch());
-            site.say(to, new Message.Chosen(log.votes(fromSlot, end), learner.chosenSlot()));
+            site.say(
+                    to,
+                    new Message.Chosen(log.votes(fromSlot, end, Settings.Limits.MESSAGE_BYTES), learner.chosenSlot()));
         } else if (snapshot.isPresent()) {
             site.say(to, new Message.Install(snapshot.get()));
         }

@@ -28,6 +28,8 @@ final class Leadership implements Learner.Applied {
     private boolean hasStarted;
     /** The first slot not proposed under this ballot. */
     private long nextSlot;
+    /** Of the values that are proposed and not yet chosen. */
+    private long openBytes;
     /** The slot of the last proposed membership. */
     private long barrierSlot;
 
@@ -118,6 +120,11 @@ final class Leadership implements Learner.Applied {
         return queue.size() < site.settings.limits().queue() && queue.add(pending);
     }
 
+    /** How many commands and reads wait, proposed or not. */
+    int waiting() {
+        return queue.size() + reads.size();
+    }
+
     boolean read(long request, byte[] question) {
         boolean hasRoom = reads.size() < site.settings.limits().queue();
         if (hasRoom) {
@@ -142,7 +149,12 @@ final class Leadership implements Learner.Applied {
     private List<Entry> nextBatch() {
         List<Entry> batch = new ArrayList<>();
         Settings.Limits limits = site.settings.limits();
-        while (batch.size() < limits.batch() && nextSlot - learner.chosenSlot() <= limits.window() && mayPropose()) {
+        long openBefore = openBytes;
+        while (batch.size() < limits.batch()
+                && openBytes - openBefore < Settings.Limits.MESSAGE_BYTES
+                && openBytes <= limits.quarterBytes()
+                && nextSlot - learner.chosenSlot() <= limits.window()
+                && mayPropose()) {
             if (nextSlot <= proposer.lastVotedSlot()) {
                 append(batch, proposer.bound(nextSlot, this::stamp), NO_REQUEST);
             } else if (!queue.isEmpty()) {
@@ -185,6 +197,7 @@ final class Leadership implements Learner.Applied {
 
     private void append(List<Entry> batch, Entry entry, long request) {
         batch.add(entry);
+        openBytes += entry.value().length;
         tally.open(nextSlot, request);
         if (entry.isMembership()) {
             barrierSlot = nextSlot;
@@ -242,6 +255,7 @@ final class Leadership implements Learner.Applied {
 
     @Override
     public void applied(long slot, Entry entry, byte[] reply) {
+        openBytes -= entry.value().length;
         long request = tally.takeRequest(slot);
         if (request != NO_REQUEST) {
             site.outputs().done(request, slot, reply);
@@ -333,7 +347,7 @@ final class Leadership implements Learner.Applied {
         long end = Math.min(nextSlot, slot + site.settings.limits().batch());
         if (node != site.node && slot < end) {
             List<Entry> entries = new ArrayList<>();
-            acceptor.log().votes(slot, end).forEach(vote -> entries.add(vote.entry()));
+            acceptor.log().votes(slot, end, Settings.Limits.MESSAGE_BYTES).forEach(vote -> entries.add(vote.entry()));
             site.say(node, new Message.Accept(ballot(), slot, entries, learner.chosenSlot()));
         }
     }

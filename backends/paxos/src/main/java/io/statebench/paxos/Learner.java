@@ -71,10 +71,15 @@ final class Learner {
             byte[] reply = apply(slot, entry);
             chosenSlot = slot;
             listener.applied(slot, entry, reply);
-            if (slot % site.settings.limits().snapshotEvery() == 0) {
+            if (slot % site.settings.limits().snapshotEvery() == 0 || isLogFull()) {
                 takeSnapshot();
             }
         }
+    }
+
+    /** While a snapshot is on its way to disk another would not make it shorter. */
+    private boolean isLogFull() {
+        return cutAfterRecord == 0 && log.bytes() > site.settings.limits().logBytes();
     }
 
     private Entry entry(long slot) {
@@ -116,7 +121,9 @@ final class Learner {
     void cutLog() {
         if (latest != null && cutAfterRecord != 0 && site.isDurable(cutAfterRecord)) {
             cutAfterRecord = 0;
-            log.cutBefore(latest.slot() - site.settings.limits().retainedSlots() + 1);
+            Settings.Limits limits = site.settings.limits();
+            long end = latest.slot() + 1;
+            log.cutBefore(Math.max(end - limits.retainedSlots(), log.firstSlotWithin(limits.quarterBytes(), end)));
         }
     }
 

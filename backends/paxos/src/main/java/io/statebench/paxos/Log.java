@@ -10,6 +10,8 @@ final class Log {
     /** One more than the highest slot that ever held a vote. */
     private long endSlot = 1;
 
+    private long bytes;
+
     private @Nullable Ballot[] ballots = new Ballot[64];
     private @Nullable Entry[] entries = new Entry[64];
 
@@ -40,6 +42,7 @@ final class Log {
         while (slot - firstSlot >= entries.length) {
             grow();
         }
+        bytes += entry.value().length - bytesAt(slot);
         ballots[index(slot)] = ballot;
         entries[index(slot)] = entry;
         endSlot = Math.max(endSlot, slot + 1);
@@ -56,6 +59,7 @@ final class Log {
     /** Forgets all slots before one. */
     void cutBefore(long slot) {
         for (long cut = firstSlot; cut < Math.min(slot, endSlot); cut++) {
+            bytes -= bytesAt(cut);
             ballots[index(cut)] = null;
             entries[index(cut)] = null;
         }
@@ -63,14 +67,43 @@ final class Log {
         endSlot = Math.max(endSlot, firstSlot);
     }
 
+    /** How many bytes the values of all entries have together. */
+    long bytes() {
+        return bytes;
+    }
+
+    private int bytesAt(long slot) {
+        Entry entry = entryAt(slot);
+        return entry == null ? 0 : entry.value().length;
+    }
+
+    /** From which slot on the entries before another have no more bytes than that. */
+    long firstSlotWithin(long mostBytes, long beforeSlot) {
+        long slot = beforeSlot;
+        long sum = 0;
+        while (slot > firstSlot && sum + bytesAt(slot - 1) <= mostBytes) {
+            slot--;
+            sum += bytesAt(slot);
+        }
+        return slot;
+    }
+
     /** The votes of a range; where there is none, none. */
     List<Vote> votes(long fromSlot, long toSlot) {
+        return votes(fromSlot, toSlot, Long.MAX_VALUE);
+    }
+
+    /** The same, up to the one with which the values have so many bytes. */
+    List<Vote> votes(long fromSlot, long toSlot, long enoughBytes) {
         List<Vote> votes = new ArrayList<>();
-        for (long slot = Math.max(fromSlot, firstSlot); slot < Math.min(toSlot, endSlot); slot++) {
+        long sum = 0;
+        long end = Math.min(toSlot, endSlot);
+        for (long slot = Math.max(fromSlot, firstSlot); slot < end && sum < enoughBytes; slot++) {
             Ballot ballot = ballotAt(slot);
             Entry entry = entryAt(slot);
             if (ballot != null && entry != null) {
                 votes.add(new Vote(slot, ballot, entry));
+                sum += entry.value().length;
             }
         }
         return votes;

@@ -341,6 +341,11 @@ public final class Replica {
         return learner.chosenSlot();
     }
 
+    /** How many commands and reads wait for this node as a leader to propose or to answer them. */
+    public int waiting() {
+        return leadership == null ? 0 : leadership.waiting();
+    }
+
     /** The members that decide the next slot. */
     public Membership membership() {
         return learner.membership();

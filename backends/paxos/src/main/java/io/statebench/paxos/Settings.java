@@ -51,15 +51,33 @@ public record Settings(Timing timing, Limits limits, IntFunction<Quorum> quorums
      * @param snapshotEvery slots between two snapshots
      * @param retainedSlots slots kept before a snapshot, for those who are a little behind
      * @param queue commands and reads that wait at a leader; more are refused
+     * @param logBytes of the entries in memory, at which a snapshot is taken before its time; a quarter of it is kept
+     *     for those who are a little behind, if that is less than the retained slots. A quarter is also proposed and
+     *     not yet chosen at most
      */
-    public record Limits(int window, int batch, int snapshotEvery, int retainedSlots, int queue) {
+    public record Limits(int window, int batch, int snapshotEvery, int retainedSlots, int queue, long logBytes) {
+        /** Chosen: what a message is filled up with; one entry may be longer. */
+        static final long MESSAGE_BYTES = 1 << 20;
+
+        /** Chosen: a quarter of the heap a node is given by default. */
+        private static final long DEFAULT_LOG_BYTES = 64L << 20;
+
         /** Chosen: room for several thousand clients; a snapshot every few seconds under full load. */
         public static final Limits DEFAULT = new Limits(4_096, 512, 200_000, 10_000, 20_000);
 
         public Limits {
-            if (window < 1 || batch < 1 || snapshotEvery < 1 || retainedSlots < 0 || queue < 1) {
+            if (logBytes < 1 || window < 1 || batch < 1 || snapshotEvery < 1 || retainedSlots < 0 || queue < 1) {
                 throw new IllegalArgumentException("limits are positive");
             }
+        }
+
+        /** With as many bytes as fit into a heap of 256 MiB. */
+        public Limits(int window, int batch, int snapshotEvery, int retainedSlots, int queue) {
+            this(window, batch, snapshotEvery, retainedSlots, queue, DEFAULT_LOG_BYTES);
+        }
+
+        long quarterBytes() {
+            return logBytes / 4;
         }
     }
 }

@@ -57,7 +57,16 @@ class ArchitectureTest {
     @Test
     void eachLayerKnowsThoseBelow() {
         layerRule("transport", "io.netty..").check(OURS);
-        layerRule("server", CORE, MACHINE, CODEC, below("transport"), below("log"), "io.statebench.time", "io.netty..")
+        layerRule(
+                        "server",
+                        CORE,
+                        MACHINE,
+                        CODEC,
+                        below("transport"),
+                        below("log"),
+                        "io.statebench.time",
+                        "io.netty..",
+                        "org.HdrHistogram")
                 .check(OURS);
         layerRule("client", MACHINE, below("transport"), "io.statebench.time", "io.statebench.backend")
                 .check(OURS);
@@ -86,7 +95,8 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAPackage(own)
                         .or(resideInAnyPackage(below))
-                        .or(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations")));
+                        .or(resideInAnyPackage(
+                                "java..", "javax.crypto..", "javax.net.ssl..", "org.jspecify.annotations")));
     }
 
     @Test

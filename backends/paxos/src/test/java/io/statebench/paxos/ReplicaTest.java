@@ -227,9 +227,104 @@ class ReplicaTest {
                         new Ballot(2, 3), 1, List.of(new Vote(1, OTHERS, entry), new Vote(2, OTHERS, entry))));
     }
 
+    private static Settings withLogBytes(long bytes) {
+        return new Settings(
+                SETTINGS.timing(),
+                new Settings.Limits(100, 100, 1_000_000, 1_000, 100, bytes),
+                SETTINGS.quorums(),
+                /* leaseReads= */ false);
+    }
+
+    /** Sixteen slots of 100 bytes, where a thousand bytes are enough, and a quarter of that is kept. */
+    @Test
+    void entriesOfManyBytesBringASnapshotBeforeItsTime() {
+        Replica alone = start(new Recovery(Membership.of(1)), withLogBytes(1_000));
+        alone.time(LATE);
+        alone.tick();
+        alone.durable(outputs.records.size());
+        for (long request = 1; request <= 16; request++) {
+            alone.propose(request, new byte[100]);
+            alone.flush();
+            alone.durable(outputs.records.size());
+        }
+        outputs.messages.clear();
+
+        alone.receive(2, new Message.CatchUp(9));
+        alone.receive(2, new Message.CatchUp(10));
+
+        assertThat(outputs.records.stream()
+                        .filter(LogRecord.Snapshotted.class::isInstance)
+                        .map(record ->
+                                ((LogRecord.Snapshotted) record).snapshot().slot()))
+                .containsExactly(11L);
+        assertThat(outputs.messages.get(0)).isInstanceOf(Message.Install.class);
+        assertThat(outputs.messages.get(1))
+                .isInstanceOfSatisfying(
+                        Message.Chosen.class,
+                        chosen -> assertThat(chosen.votes()).hasSize(7));
+    }
+
+    @Test
+    void aMessageEndsWithTheEntryThatFillsIt() {
+        lead();
+        outputs.messages.clear();
+        for (long request = 1; request <= 3; request++) {
+            replica.propose(request, new byte[600_000]);
+        }
+
+        replica.flush();
+
+        assertThat(accepts()).containsExactly(2, 2, 1, 1);
+        replica.receive(3, new Message.Accepted(new Ballot(1, 1), 1, 3));
+        replica.durable(outputs.records.size());
+        outputs.messages.clear();
+        replica.receive(2, new Message.CatchUp(1));
+        assertThat(outputs.messages)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Message.Chosen.class,
+                        chosen -> assertThat(chosen.votes()).hasSize(2));
+    }
+
+    @Test
+    void noMoreBytesAreProposedThanMayWaitToBeChosen() {
+        Replica leader = start(new Recovery(Membership.of(1)), withLogBytes(400));
+        leader.time(LATE);
+        leader.tick();
+        leader.durable(outputs.records.size());
+        for (long request = 1; request <= 3; request++) {
+            leader.propose(request, new byte[80]);
+        }
+
+        leader.flush();
+
+        assertThat(proposed()).isEqualTo(2);
+        leader.durable(outputs.records.size());
+        leader.flush();
+        assertThat(proposed()).isEqualTo(3);
+    }
+
+    private int proposed() {
+        return outputs.records.stream()
+                .filter(LogRecord.Accepted.class::isInstance)
+                .mapToInt(record -> ((LogRecord.Accepted) record).entries().size())
+                .sum();
+    }
+
+    private List<Integer> accepts() {
+        return outputs.messages.stream()
+                .filter(Message.Accept.class::isInstance)
+                .map(accept -> ((Message.Accept) accept).entries().size())
+                .toList();
+    }
+
     private Replica start(Recovery recovery) {
+        return start(recovery, SETTINGS);
+    }
+
+    private Replica start(Recovery recovery, Settings settings) {
         Place place = new Place(
-                1, SETTINGS, RandomGeneratorFactory.of("L64X128MixRandom").create(1), outputs);
+                1, settings, RandomGeneratorFactory.of("L64X128MixRandom").create(1), outputs);
         return new Replica(place, machine, recovery, 0);
     }
 

@@ -9,10 +9,13 @@ import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Option;
 import io.statebench.paxos.client.Access;
 import io.statebench.paxos.transport.Secret;
+import io.statebench.paxos.transport.Tls;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Our own Multi-Paxos engine. */
 public final class PaxosBackend implements Backend {
@@ -54,13 +57,18 @@ public final class PaxosBackend implements Backend {
 
     @Override
     public Cluster connectTo(Endpoints endpoints) throws ClusterException {
-        if (endpoints.tls()) {
-            throw new ClusterException("the paxos backend does not speak TLS yet");
-        }
         List<InetSocketAddress> addresses =
                 endpoints.addresses().stream().map(PaxosBackend::address).toList();
-        Access access = new Access(addresses, "", new Secret(endpoints.password()));
+        Access access = new Access(addresses, "", new Secret(endpoints.password()), tls(endpoints));
         return new PaxosCluster(access, PaxosFacts.of(access), null);
+    }
+
+    private static @Nullable Tls tls(Endpoints endpoints) throws ClusterException {
+        try {
+            return endpoints.tls() ? Tls.ofJvm() : null;
+        } catch (IOException unreadable) {
+            throw new ClusterException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
     }
 
     static InetSocketAddress address(Endpoints.Address address) {

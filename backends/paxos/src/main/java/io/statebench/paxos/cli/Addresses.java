@@ -1,28 +1,18 @@
 package io.statebench.paxos.cli;
 
+import io.statebench.paxos.transport.HostPort;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads addresses as they stand on the command line. */
 final class Addresses {
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:\\[(?<bracketed>[0-9A-Fa-f:.]+)]|(?<host>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
-
     private Addresses() {}
 
     /** Reads {@code host:port}. */
     static InetSocketAddress address(String text) {
-        Matcher parts = ADDRESS.matcher(text.strip());
-        int port = parts.matches() ? Integer.parseInt(parts.group("port")) : 0;
-        if (port < 1 || port > 65_535) {
-            throw new TypeConversionException("'" + text + "' is not host:port");
-        }
-        String bracketed = parts.group("bracketed");
-        return new InetSocketAddress(bracketed == null ? parts.group("host") : bracketed, port);
+        return HostPort.parse(text).orElseThrow(() -> new TypeConversionException("'" + text + "' is not host:port"));
     }
 
     /** Reads {@code 1=host:port,2=host:port}. */

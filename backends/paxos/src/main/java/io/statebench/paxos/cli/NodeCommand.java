@@ -3,8 +3,7 @@ package io.statebench.paxos.cli;
 import io.statebench.paxos.server.NodeConfig;
 import io.statebench.paxos.server.NodeException;
 import io.statebench.paxos.server.NodeLog;
-import io.statebench.paxos.server.Server;
-import io.statebench.paxos.transport.Secret;
+import io.statebench.paxos.transport.Tls;
 import io.statebench.time.WallClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +40,12 @@ final class NodeCommand implements Callable<Integer> {
     private String peers = "";
 
     @Option(
+            names = "--join",
+            description = "for a node that comes to a cluster that runs already: --peers is where its members are now,"
+                    + " with this node's own entry, whose id nobody had before; it waits for 'member add' or 'replace'")
+    private boolean joins;
+
+    @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
             description = "where to listen; default what the peers call, this node's own entry")
@@ -63,11 +69,13 @@ final class NodeCommand implements Callable<Integer> {
                     + " only: a node that ended must not come back); default ${DEFAULT-VALUE}")
     private String durability = "";
 
+    @Mixin
+    private final SecurityOptions security = new SecurityOptions();
+
     @Option(
-            names = "--secret-file",
-            paramLabel = "FILE",
-            description = "its first line is what all processes of the cluster must know; default none")
-    private @Nullable Path secretFile;
+            names = "--tls-mutual",
+            description = "whoever calls, node or client, has to show a certificate of the same authority, too")
+    private boolean isMutual;
 
     private NodeCommand() {}
 
@@ -75,23 +83,18 @@ final class NodeCommand implements Callable<Integer> {
     public Integer call() throws NodeException, IOException, InterruptedException {
         NodeConfig config = config();
         NodeLog log = new NodeLog(System.out, id, WallClock.SYSTEM);
-        Server server = Server.start(config, log);
-        Thread atExit = new Thread(
-                () -> {
-                    log.say("ends");
-                    server.close();
-                },
-                "paxos-end");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        String reason = server.awaitEnd();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-            server.close();
-        } catch (IllegalStateException endingAnyway) {
-            log.say("was about to end when it could not go on");
+        warn(config.security().tls(), log);
+        return new NodeLife(config, log).run();
+    }
+
+    /** It goes on all the same: a clock may be wrong, and it is for the others to refuse it. */
+    private static void warn(@Nullable Tls tls, NodeLog log) {
+        if (tls != null) {
+            tls.until()
+                    .filter(until -> until.isBefore(WallClock.SYSTEM.now()))
+                    .ifPresent(until -> log.say("its own certificate has expired (" + until
+                            + "): the others will not speak to it until it is started with another"));
         }
-        log.say("cannot go on: " + reason);
-        return Paxos.TROUBLE;
     }
 
     private NodeConfig config() throws IOException {
@@ -103,7 +106,8 @@ final class NodeCommand implements Callable<Integer> {
         }
         NodeConfig.Storage storage = new NodeConfig.Storage(data, durability());
         InetSocketAddress where = listen == null ? own : Addresses.address(listen);
-        return new NodeConfig(cluster, id, members, where, storage, secret());
+        NodeConfig.Security known = new NodeConfig.Security(security.secret(), security.ofNode(isMutual));
+        return new NodeConfig(cluster, id, members, joins, where, storage, known);
     }
 
     private NodeConfig.Durability durability() {
@@ -113,9 +117,5 @@ final class NodeCommand implements Callable<Integer> {
             }
         }
         throw new ParameterException(spec.commandLine(), "--durability is fsync, os or none, not '" + durability + "'");
-    }
-
-    private Secret secret() throws IOException {
-        return secretFile == null ? Secret.NONE : SecretFile.read(secretFile);
     }
 }

@@ -15,7 +15,13 @@ import picocli.CommandLine.TypeConversionException;
         name = "paxos",
         mixinStandardHelpOptions = true,
         description = "A replicated machine of keys, locks and topics under Multi-Paxos.",
-        subcommands = {NodeCommand.class, StatusCommand.class})
+        subcommands = {
+            NodeCommand.class,
+            StatusCommand.class,
+            MemberCommand.class,
+            MetricsCommand.class,
+            ClusterCommand.class
+        })
 public final class Paxos implements Callable<Integer> {
     /** Something is wrong outside of this program; one line says what. */
     static final int TROUBLE = 1;
@@ -44,6 +50,7 @@ public final class Paxos implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: node or status");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: node, status, member, metrics or cluster");
     }
 }

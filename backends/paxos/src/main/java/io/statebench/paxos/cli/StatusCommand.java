@@ -2,17 +2,15 @@ package io.statebench.paxos.cli;
 
 import io.statebench.paxos.client.Access;
 import io.statebench.paxos.client.NodeStatus;
-import io.statebench.paxos.transport.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,30 +28,19 @@ final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--endpoints",
-            required = true,
-            paramLabel = "HOST:PORT,...",
-            description = "the nodes to ask; the peers' ID= in front is passed over")
-    private String endpoints = "";
+    @Mixin
+    private final AccessOptions cluster = new AccessOptions();
 
-    @Option(names = "--cluster", defaultValue = "", description = "the cluster's name; default whichever answers")
-    private String cluster = "";
-
-    @Option(names = "--secret-file", paramLabel = "FILE", description = "what the nodes were started with")
-    private @Nullable Path secretFile;
+    @Option(names = "--json", description = "one JSON object a line, its values as text")
+    private boolean isJson;
 
     private StatusCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        List<InetSocketAddress> addresses = Arrays.stream(endpoints.split(",", -1))
-                .map(text -> Addresses.address(text.replaceFirst("^[0-9]+=", "")))
-                .toList();
-        Secret secret = secretFile == null ? Secret.NONE : SecretFile.read(secretFile);
-        Access access = new Access(addresses, cluster, secret);
+        Access access = cluster.access();
         int code = 0;
-        for (InetSocketAddress address : addresses) {
+        for (InetSocketAddress address : access.addresses()) {
             code = Math.max(code, print(address, access));
         }
         return code;
@@ -64,11 +51,31 @@ final class StatusCommand implements Callable<Integer> {
         String where = address.getHostString() + ":" + address.getPort();
         try {
             NodeStatus status = NodeStatus.ask(address, access, PATIENCE);
-            out.println(where + " " + status.parts());
+            out.println(isJson ? json(where, status.parts()) : where + " " + status.parts());
             return status.hasLeader() ? 0 : Paxos.TROUBLE;
         } catch (IOException silent) {
-            out.println(where + " does not answer: " + silent.getMessage());
+            String trouble = String.valueOf(silent.getMessage());
+            out.println(isJson ? json(where, Map.of("error", trouble)) : where + " does not answer: " + trouble);
             return Paxos.TROUBLE;
         }
+    }
+
+    private static String json(String where, Map<String, String> parts) {
+        StringJoiner json = new StringJoiner(",", "{", "}").add("\"address\":" + quoted(where));
+        parts.forEach((name, value) -> json.add(quoted(name) + ":" + quoted(value)));
+        return json.toString();
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            if (letter < ' ' || letter == '"' || letter == '\\') {
+                quoted.append(String.format("\\u%04x", (int) letter));
+            } else {
+                quoted.append(letter);
+            }
+        }
+        return quoted.append('"').toString();
     }
 }

@@ -20,18 +20,32 @@ public record NodeStatus(Map<String, String> parts) {
      * @throws IOException if it does not answer in time, or turns us away
      */
     public static NodeStatus ask(InetSocketAddress address, Access access, Duration timeout) throws IOException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        lines(address, access, new Packet.Status(1), timeout).lines().forEach(line -> {
+            int sign = line.indexOf('=');
+            parts.put(line.substring(0, Math.max(0, sign)), line.substring(sign + 1));
+        });
+        return new NodeStatus(parts);
+    }
+
+    /**
+     * Asks a node what it measures of itself, in the text format of Prometheus.
+     *
+     * @throws IOException if it does not answer in time, or turns us away
+     */
+    public static String metrics(InetSocketAddress address, Access access, Duration timeout) throws IOException {
+        return lines(address, access, new Packet.Metrics(1), timeout);
+    }
+
+    private static String lines(InetSocketAddress address, Access access, Packet question, Duration timeout)
+            throws IOException {
         Deadline deadline = Deadline.after(timeout);
         try (Wire wire = Wire.open(address, access, deadline)) {
-            wire.send(new Packet.Status(1));
+            wire.send(question);
             if (!(wire.receive(deadline) instanceof Packet.StatusReply reply)) {
                 throw new IOException("another answer than asked for");
             }
-            Map<String, String> parts = new LinkedHashMap<>();
-            reply.lines().lines().forEach(line -> {
-                int sign = line.indexOf('=');
-                parts.put(line.substring(0, Math.max(0, sign)), line.substring(sign + 1));
-            });
-            return new NodeStatus(parts);
+            return reply.lines();
         }
     }
 

@@ -4,15 +4,19 @@ import io.statebench.paxos.transport.Framing;
 import io.statebench.paxos.transport.MalformedPacketException;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Secret;
+import io.statebench.paxos.transport.Tls;
+import io.statebench.paxos.transport.TlsTrouble;
 import io.statebench.time.Deadline;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A connection to one node. One thread at a time, but for {@link #close}, which ends a read that is under way. */
 final class Wire implements AutoCloseable {
@@ -22,10 +26,16 @@ final class Wire implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
-    private Wire(Socket socket) throws IOException {
+    /**
+     * A connection.
+     *
+     * @param socket the one to be closed: closing it never waits for a read or a write that is under way
+     * @param secured where bytes go in and out; the same without TLS
+     */
+    private Wire(Socket socket, Socket secured) throws IOException {
         this.socket = socket;
-        in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 14));
-        out = socket.getOutputStream();
+        in = new DataInputStream(new BufferedInputStream(secured.getInputStream(), 1 << 14));
+        out = secured.getOutputStream();
     }
 
     /** Connects and greets. */
@@ -34,19 +44,22 @@ final class Wire implements AutoCloseable {
         try {
             socket.setTcpNoDelay(true);
             socket.connect(address, millis(deadline));
-            Wire wire = new Wire(socket);
+            socket.setSoTimeout(millis(deadline));
+            Tls tls = access.tls();
+            Wire wire = new Wire(socket, tls == null ? socket : tls.over(socket, address));
             wire.greet(access, deadline);
             return wire;
         } catch (IOException failed) {
             socket.close();
-            throw failed;
+            Optional<String> distrust = TlsTrouble.words(failed);
+            throw distrust.isPresent() ? new TurnedAwayException(address + ": " + distrust.get()) : failed;
         }
     }
 
     private void greet(Access access, Deadline deadline) throws IOException {
         byte[] nonce = Secret.nonce();
         Packet.Caller caller = Packet.Caller.client();
-        if (!(receive(deadline) instanceof Packet.Challenge challenge)) {
+        if (!(first(deadline) instanceof Packet.Challenge challenge)) {
             throw new IOException("it is no node of a Paxos cluster");
         }
         byte[] proof = access.secret().ofCaller(challenge.nonce(), access.cluster(), caller);
@@ -59,6 +72,14 @@ final class Wire implements AutoCloseable {
                 && Secret.agree(welcome.proof(), access.secret().ofHost(nonce, access.cluster(), welcome.node()));
         if (!isWelcome) {
             throw new TurnedAwayException("the node does not know the secret");
+        }
+    }
+
+    private Packet first(Deadline deadline) throws IOException {
+        try {
+            return receive(deadline);
+        } catch (EOFException silent) {
+            throw new IOException("it hung up without a word, as one does that waits for TLS", silent);
         }
     }
 

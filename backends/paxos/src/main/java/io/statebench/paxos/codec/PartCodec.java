@@ -6,6 +6,7 @@ import io.statebench.paxos.Membership;
 import io.statebench.paxos.Snapshot;
 import io.statebench.paxos.Vote;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,38 +107,38 @@ final class PartCodec {
 
     static void write(Snapshot snapshot, ByteSink to) {
         to.putLong(snapshot.slot());
-        to.putInt(snapshot.membership().nodes().size());
-        snapshot.membership().nodes().forEach(to::putInt);
+        to.putBytes(snapshot.membership().toBytes());
         write(snapshot.stampedBy(), to);
         to.putLong(snapshot.stampNanos()).putBytes(snapshot.machine());
     }
 
     static Snapshot snapshot(ByteSource from) throws MalformedBytesException {
         long slot = from.number("a snapshot's slot");
-        Membership membership = new Membership(nodes(from, from.count("nodes", Integer.BYTES)));
-        return new Snapshot(slot, membership, ballot(from), from.anyLong("a stamp"), from.bytes("a machine"));
+        byte[] membership = from.bytes("a membership");
+        checkMembership(membership);
+        return new Snapshot(
+                slot, Membership.fromBytes(membership), ballot(from), from.anyLong("a stamp"), from.bytes("a machine"));
     }
 
     private static void checkMembership(byte[] value) throws MalformedBytesException {
         ByteSource from = new ByteSource(ByteBuffer.wrap(value));
-        nodes(from, value.length / Integer.BYTES);
-        from.end("a membership");
-    }
-
-    private static List<Integer> nodes(ByteSource from, int count) throws MalformedBytesException {
+        int highest = from.smallNumber("the highest node");
+        int count = from.count("nodes", 2 * Integer.BYTES);
         if (count > Membership.MAX_NODES) {
             throw from.malformed("a membership of " + count + " nodes");
         }
-        List<Integer> nodes = new ArrayList<>(count);
         int before = 0;
         for (int index = 0; index < count; index++) {
             int node = from.smallNumber("a node");
-            if (node <= before) {
-                throw from.malformed("node " + node + " follows node " + before);
+            if (node <= before || node > highest) {
+                throw from.malformed("node " + node + " follows node " + before + " and the highest is " + highest);
             }
-            nodes.add(node);
             before = node;
+            String address = new String(from.bytes("an address"), StandardCharsets.ISO_8859_1);
+            if (!address.isEmpty() && !Membership.isAddress(address)) {
+                throw from.malformed("node " + node + " has no address of letters");
+            }
         }
-        return nodes;
+        from.end("a membership");
     }
 }

@@ -13,7 +13,12 @@ import java.util.function.Predicate;
  * told when some of that is gone. As it is part of the replicated state, they can ask any replica.
  */
 public final class Feed {
+    /** Chosen: the values of a page, which is a packet; one item may be longer. */
+    private static final int PAGE_BYTES = 1 << 20;
+
     private final int capacity;
+    private final long capacityBytes;
+    private long bytes;
     private final Deque<Item> items = new ArrayDeque<>();
     private long goneThrough;
 
@@ -45,14 +50,19 @@ public final class Feed {
         }
     }
 
-    Feed(int capacity) {
+    /** @param capacityBytes of the items' contents; the latest is kept, however long it is */
+    Feed(int capacity, long capacityBytes) {
         this.capacity = capacity;
+        this.capacityBytes = capacityBytes;
     }
 
     void add(Item item) {
         items.add(item);
-        if (items.size() > capacity) {
-            goneThrough = items.remove().index();
+        bytes += item.content().length;
+        while (items.size() > capacity || (bytes > capacityBytes && items.size() > 1)) {
+            Item gone = items.remove();
+            goneThrough = gone.index();
+            bytes -= gone.content().length;
         }
     }
 
@@ -77,7 +87,19 @@ public final class Feed {
             }
         }
         Collections.reverse(page);
-        return page.size() > limit ? page.subList(0, Math.max(0, limit)) : page;
+        return page.subList(0, Math.min(fitting(page), Math.max(0, limit)));
+    }
+
+    /** One transaction's changes, of one index, have no contents to speak of, and so are never torn apart. */
+    private static int fitting(List<Item> page) {
+        long sum = 0;
+        for (int count = 0; count < page.size(); count++) {
+            sum += page.get(count).content().length;
+            if (sum > PAGE_BYTES) {
+                return Math.max(1, count);
+            }
+        }
+        return page.size();
     }
 
     private static void write(Item item, ByteWriter to) {
@@ -89,12 +111,14 @@ public final class Feed {
         items.forEach(item -> write(item, to));
     }
 
-    static Feed restore(int capacity, ByteReader from) {
-        Feed feed = new Feed(capacity);
-        feed.goneThrough = from.number();
+    /** An empty one of the same bounds becomes what was written. */
+    Feed restore(ByteReader from) {
+        goneThrough = from.number();
         for (int left = from.count(); left > 0; left--) {
-            feed.items.add(new Item(from.number(), from.text(), from.bytes()));
+            Item item = new Item(from.number(), from.text(), from.bytes());
+            items.add(item);
+            bytes += item.content().length;
         }
-        return feed;
+        return this;
     }
 }

@@ -13,10 +13,15 @@ final class Keys {
     private static final byte[] DELETED = {1};
 
     private final Map<String, Held> held = new HashMap<>();
-    private Feed changes = new Feed(REMEMBERED_CHANGES);
+    private Feed changes = empty();
 
     @SuppressWarnings("ArrayRecordComponent") // Bytes that nobody changes or compares.
     private record Held(long version, byte[] value) {}
+
+    /** A change has one byte. */
+    private static Feed empty() {
+        return new Feed(REMEMBERED_CHANGES, REMEMBERED_CHANGES);
+    }
 
     Reply put(String key, byte[] value, long slot) {
         held.put(key, new Held(slot, value));
@@ -84,6 +89,6 @@ final class Keys {
         for (int left = from.count(); left > 0; left--) {
             held.put(from.text(), new Held(from.number(), from.bytes()));
         }
-        changes = Feed.restore(REMEMBERED_CHANGES, from);
+        changes = empty().restore(from);
     }
 }

@@ -7,15 +7,22 @@ import java.util.TreeMap;
 final class Topics {
     static final int REMEMBERED_MESSAGES = 1_024;
 
+    /** Chosen: all of them, where they have 8 KiB each. */
+    static final long REMEMBERED_BYTES = 8L << 20;
+
     private final Map<String, Feed> topics = new TreeMap<>();
 
     Reply publish(String topic, byte[] message, long slot) {
-        topics.computeIfAbsent(topic, name -> new Feed(REMEMBERED_MESSAGES)).add(new Feed.Item(slot, "", message));
+        topics.computeIfAbsent(topic, name -> empty()).add(new Feed.Item(slot, "", message));
         return Reply.done(slot);
     }
 
+    private static Feed empty() {
+        return new Feed(REMEMBERED_MESSAGES, REMEMBERED_BYTES);
+    }
+
     Reply messages(String topic, long fromIndex, int limit) {
-        Feed feed = topics.getOrDefault(topic, new Feed(REMEMBERED_MESSAGES));
+        Feed feed = topics.getOrDefault(topic, empty());
         return feed.read(fromIndex, limit, item -> true);
     }
 
@@ -27,7 +34,7 @@ final class Topics {
     void restore(ByteReader from) {
         topics.clear();
         for (int left = from.count(); left > 0; left--) {
-            topics.put(from.text(), Feed.restore(REMEMBERED_MESSAGES, from));
+            topics.put(from.text(), empty().restore(from));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.statebench.paxos.server;
 
+import io.statebench.paxos.transport.Packet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,15 +13,9 @@ final class Belonging {
     /** Chosen: twice what it takes to notice that a predecessor of the same id has ended without a word. */
     private static final long PATIENCE_NANOS = 6_000_000_000L;
 
-    private final int members;
     private final Map<Integer, Refusal> refusals = new TreeMap<>();
 
     private record Refusal(String reason, long sinceNanos) {}
-
-    /** @param members how many there are, this node included */
-    Belonging(int members) {
-        this.members = members;
-    }
 
     void turnedAway(int peer, String reason, long nowNanos) {
         Refusal before = refusals.get(peer);
@@ -31,12 +26,26 @@ final class Belonging {
         refusals.remove(peer);
     }
 
-    /** Why this node has to end, if it has to. */
-    Optional<String> end(long nowNanos) {
+    /** Why a node is not spoken to. */
+    Optional<String> refusal(int peer) {
+        return Optional.ofNullable(refusals.get(peer)).map(Refusal::reason);
+    }
+
+    /** Members whose log says that this node left know more than all who do not know it yet. */
+    private boolean hasLeft() {
+        return refusals.values().stream().anyMatch(refusal -> refusal.reason.contains(Packet.TurnedAway.FORMER_MEMBER));
+    }
+
+    /**
+     * Why this node has to end, if it has to.
+     *
+     * @param members how many there are, this node included
+     */
+    Optional<String> end(int members, long nowNanos) {
         long lasting = refusals.values().stream()
                 .filter(refusal -> nowNanos - refusal.sinceNanos >= PATIENCE_NANOS)
                 .count();
-        return members - lasting > members / 2 ? Optional.empty() : Optional.of(words());
+        return members - lasting > members / 2 && !hasLeft() ? Optional.empty() : Optional.of(words());
     }
 
     private String words() {

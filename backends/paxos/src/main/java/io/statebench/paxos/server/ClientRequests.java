@@ -3,12 +3,16 @@ package io.statebench.paxos.server;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
 import io.statebench.paxos.transport.Framing;
 import io.statebench.paxos.transport.MalformedPacketException;
 import io.statebench.paxos.transport.Packet;
 
 /** The packets of one client. A client that takes no answers is not listened to until it does. */
 final class ClientRequests extends SimpleChannelInboundHandler<Packet> {
+    /** Chosen: a client is not listened to, and a follower told nothing, until it took what is more. */
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 << 10, 1 << 20);
+
     private final Desk desk;
 
     /** What the server offers to clients. */
@@ -17,13 +21,24 @@ final class ClientRequests extends SimpleChannelInboundHandler<Packet> {
 
         Followers followers();
 
+        MemberChanges memberChanges();
+
         Outbox outbox();
 
         /** Where a node is, for those who should ask it; empty for nobody. */
         String address(int node);
 
+        /** A client was let in. */
+        void came();
+
+        /** A client that had been let in is gone. */
+        void went();
+
         /** What the node says of itself. */
         String status();
+
+        /** What it measures, as Prometheus reads it. */
+        String metrics();
 
         long nowNanos();
 
@@ -34,6 +49,12 @@ final class ClientRequests extends SimpleChannelInboundHandler<Packet> {
     ClientRequests(Desk desk) {
         super(Packet.class);
         this.desk = desk;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        context.channel().config().setWriteBufferWaterMark(WATER_MARK);
+        desk.came();
     }
 
     @Override
@@ -51,6 +72,11 @@ final class ClientRequests extends SimpleChannelInboundHandler<Packet> {
             desk.followers().follow(channel, wish);
         } else if (packet instanceof Packet.Status status) {
             desk.outbox().write(channel, new Packet.StatusReply(status.request(), desk.status()));
+        } else if (packet instanceof Packet.Metrics metrics) {
+            desk.outbox().write(channel, new Packet.StatusReply(metrics.request(), desk.metrics()));
+        } else if (packet instanceof Packet.Change wish) {
+            requireIds(wish);
+            desk.memberChanges().change(wish, new Answers(channel, wish.request()), desk.nowNanos());
         } else if (packet instanceof Packet.Ping) {
             desk.outbox().write(channel, new Packet.Pong());
         } else {
@@ -65,15 +91,26 @@ final class ClientRequests extends SimpleChannelInboundHandler<Packet> {
         }
     }
 
+    private static void requireIds(Packet.Change wish) throws MalformedPacketException {
+        if (wish.removed() < 0 || wish.added() < 0 || wish.removed() == wish.added()) {
+            throw new MalformedPacketException("a change of node " + wish.removed() + " to " + wish.added());
+        }
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        context.channel().config().setAutoRead(context.channel().isWritable());
+        boolean isWritable = context.channel().isWritable();
+        context.channel().config().setAutoRead(isWritable);
+        if (isWritable) {
+            desk.followers().tookAll();
+        }
         desk.endTurnSoon();
         context.fireChannelWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        desk.went();
         desk.followers().gone(context.channel());
         context.fireChannelInactive();
     }

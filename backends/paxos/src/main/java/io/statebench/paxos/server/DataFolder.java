@@ -7,26 +7,31 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A node's folder: whose it is, and that nobody else uses it now.
  *
- * <p>{@code identity} says cluster, id and founders in words; whoever was given another folder by mistake would vote
+ * <p>{@code identity} says cluster, id and founders in words, and a number that no other folder has; whoever was given another folder by mistake would vote
  * with another's memory. {@code lock} is held while the process lives, and the system lets go of it however that ends.
  */
 final class DataFolder implements AutoCloseable {
+    private static final String BIRTH = "birth=";
+
     private final Path folder;
     private final FileChannel lockFile;
     private final List<String> identity;
+    private long birth;
 
     private DataFolder(Path folder, FileChannel lockFile, List<String> identity) {
         this.folder = folder;
         this.lockFile = lockFile;
         this.identity = identity;
+        birth = RandomGenerator.getDefault().nextLong(1, Long.MAX_VALUE);
     }
 
     /** Takes the folder for a node, if it is that node's or new. */
@@ -64,11 +69,22 @@ final class DataFolder implements AutoCloseable {
         if (!isMarked()) {
             return;
         }
-        List<String> found = Files.readAllLines(mark());
-        if (!found.equals(identity)) {
+        List<String> lines = Files.readAllLines(mark());
+        List<String> found = lines.subList(0, Math.min(identity.size(), lines.size()));
+        if (found.equals(identity) && lines.size() > identity.size()) {
+            birth = birth(lines.get(identity.size()));
+        } else {
             close();
             throw new NodeException(
                     "the data folder " + folder + " belongs to " + found + "; this node was told " + identity);
+        }
+    }
+
+    private static long birth(String line) throws IOException {
+        try {
+            return Long.parseLong(line.substring(BIRTH.length()));
+        } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
+            throw new IOException("the data folder does not say when it was made: " + line, malformed);
         }
     }
 
@@ -92,7 +108,9 @@ final class DataFolder implements AutoCloseable {
     void logOpened(boolean isNew) throws NodeException {
         try {
             if (!isMarked()) {
-                write(mark(), identity);
+                List<String> lines = new ArrayList<>(identity);
+                lines.add(BIRTH + birth);
+                Births.write(mark(), lines);
             } else if (isNew) {
                 throw new NodeException("the log in " + folder
                         + " is gone, and with it what this node promised: start an" + " empty node under a new id");
@@ -102,18 +120,18 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private void write(Path file, List<String> lines) throws IOException {
-        Path fresh = folder.resolve("identity.new");
-        Files.write(fresh, lines);
-        force(fresh, StandardOpenOption.WRITE);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        force(folder, StandardOpenOption.READ);
+    /** Whom this node has let in so far. */
+    Births births() throws NodeException {
+        try {
+            return Births.open(folder.resolve("peers"));
+        } catch (IOException unreadable) {
+            throw new NodeException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
     }
 
-    private static void force(Path path, StandardOpenOption how) throws IOException {
-        try (FileChannel opened = FileChannel.open(path, how)) {
-            opened.force(true);
-        }
+    /** What tells this folder from another that somebody made for the same node later. */
+    long birth() {
+        return birth;
     }
 
     @Override

@@ -16,8 +16,10 @@ final class DiskJournal implements Journal {
     private final GroupCommit commit;
     private final Listener listener;
     private final NodeConfig.Durability durability;
+    private final Latencies fsync;
 
-    private DiskJournal(GroupCommit commit, Listener listener, NodeConfig.Durability durability) {
+    private DiskJournal(GroupCommit commit, Listener listener, NodeConfig.Durability durability, Latencies fsync) {
+        this.fsync = fsync;
         this.commit = commit;
         this.listener = listener;
         this.durability = durability;
@@ -31,13 +33,14 @@ final class DiskJournal implements Journal {
                 LogSettings.DEFAULT_SEGMENT_BYTES,
                 Durability.valueOf(config.storage().durability().name()),
                 RandomGenerator.getDefault());
+        Latencies fsync = new Latencies();
         try {
-            DiskLog log = DiskLog.open(PathFolder.open(folder.log()), settings, recovery::add);
+            DiskLog log = DiskLog.open(new TimedFolder(PathFolder.open(folder.log()), fsync), settings, recovery::add);
             folder.logOpened(log.isNew());
             GroupCommit commit = GroupCommit.start(log, settings.durability(), new Told(listener));
-            return new DiskJournal(commit, listener, config.storage().durability());
+            return new DiskJournal(commit, listener, config.storage().durability(), fsync);
         } catch (LogException unusable) {
-            throw new NodeException(words(unusable), unusable);
+            throw new NodeException(words(unusable), unusable, wantsRoom(unusable));
         }
     }
 
@@ -47,9 +50,12 @@ final class DiskJournal implements Journal {
             case DAMAGED ->
                 trouble.getMessage() + "; this id has forgotten what it promised: start an empty node under"
                         + " a new one";
-            case FULL -> trouble.getMessage() + "; make room and start it again";
-            case FOREIGN, IN_USE, UNUSABLE, FAILED -> String.valueOf(trouble.getMessage());
+            case FULL, FOREIGN, IN_USE, UNUSABLE, FAILED -> String.valueOf(trouble.getMessage());
         };
+    }
+
+    private static boolean wantsRoom(LogException trouble) {
+        return trouble.kind() == LogException.Kind.FULL;
     }
 
     private record Told(Listener listener) implements GroupCommit.Listener {
@@ -60,7 +66,7 @@ final class DiskJournal implements Journal {
 
         @Override
         public void failed(LogException why) {
-            listener.failed(words(why));
+            listener.failed(words(why), wantsRoom(why));
         }
     }
 
@@ -72,7 +78,7 @@ final class DiskJournal implements Journal {
                 throw new IllegalStateException("the log calls record " + number + " its number " + appended);
             }
         } catch (LogException failed) {
-            listener.failed(words(failed));
+            listener.failed(words(failed), wantsRoom(failed));
         }
     }
 
@@ -84,6 +90,11 @@ final class DiskJournal implements Journal {
     @Override
     public NodeConfig.Durability durability() {
         return durability;
+    }
+
+    @Override
+    public Latencies fsync() {
+        return fsync;
     }
 
     @Override

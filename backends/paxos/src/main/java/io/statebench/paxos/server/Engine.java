@@ -1,6 +1,7 @@
 package io.statebench.paxos.server;
 
 import io.statebench.paxos.LogRecord;
+import io.statebench.paxos.MembershipChange;
 import io.statebench.paxos.Message;
 import io.statebench.paxos.Outputs;
 import io.statebench.paxos.Replica;
@@ -34,11 +35,13 @@ final class Engine implements Outputs {
     private long lastRequest;
     private long durable;
     private long openBytes;
+    private long nowNanos;
+    private final Latencies commits = new Latencies();
 
     /** Chosen: a quarter of the heap a node is given by default. */
     private static final long OPEN_BYTES = 64L * 1024 * 1024;
 
-    private record Open(Asker asker, int bytes) {}
+    private record Open(Asker asker, int bytes, long sinceNanos) {}
 
     private record Held(long afterRecord, int to, Message message) {}
 
@@ -72,6 +75,11 @@ final class Engine implements Outputs {
         return replica;
     }
 
+    /** How long requests took from here to their answer; those that were refused or are in doubt do not count. */
+    Latencies commits() {
+        return commits;
+    }
+
     int openRequests() {
         return open.size();
     }
@@ -88,6 +96,12 @@ final class Engine implements Outputs {
         }
     }
 
+    void change(MembershipChange change, Asker asker) {
+        if (admit(0, asker)) {
+            replica.change(register(0, asker), change);
+        }
+    }
+
     private boolean admit(int bytes, Asker asker) {
         begin();
         boolean hasRoom = openBytes + bytes <= OPEN_BYTES;
@@ -100,7 +114,7 @@ final class Engine implements Outputs {
     private long register(int bytes, Asker asker) {
         lastRequest++;
         openBytes += bytes;
-        open.put(lastRequest, new Open(asker, bytes));
+        open.put(lastRequest, new Open(asker, bytes, nowNanos));
         return lastRequest;
     }
 
@@ -125,7 +139,8 @@ final class Engine implements Outputs {
     }
 
     private void begin() {
-        replica.time(clock.nanos());
+        nowNanos = clock.nanos();
+        replica.time(nowNanos);
         parts.endTurnSoon();
     }
 
@@ -152,22 +167,24 @@ final class Engine implements Outputs {
 
     @Override
     public void done(long request, long slot, byte[] reply) {
-        take(request).done(slot, reply);
+        Open taken = take(request);
+        commits.add(nowNanos - taken.sinceNanos);
+        taken.asker.done(slot, reply);
     }
 
     @Override
     public void refused(long request, int leader) {
-        take(request).refused(leader, leader == 0 ? "nobody leads" : "node " + leader + " leads");
+        take(request).asker.refused(leader, leader == 0 ? "nobody leads" : "node " + leader + " leads");
     }
 
     @Override
     public void inDoubt(long request) {
-        take(request).inDoubt();
+        take(request).asker.inDoubt();
     }
 
-    private Asker take(long request) {
+    private Open take(long request) {
         Open taken = Objects.requireNonNull(open.remove(request), "an answer to a request that nobody has open");
         openBytes -= taken.bytes;
-        return taken.asker;
+        return taken;
     }
 }

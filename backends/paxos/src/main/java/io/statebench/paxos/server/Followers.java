@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * then is a gap, of which it learns by the page itself. So nobody here keeps anything for a slow one.
  */
 final class Followers {
-    /** The most messages of one page: chosen so that a page of the longest messages is a frame of bounded length. */
+    /** The most messages of one page: chosen. Its bytes are bounded by the machine. */
     static final int PAGE = 64;
 
     private final UnaryOperator<byte[]> machine;
@@ -27,7 +27,7 @@ final class Followers {
     private final List<Follower> followers = new ArrayList<>();
     private final List<Waiter> waiters = new ArrayList<>();
     private long toldSlot;
-    private boolean hasNewcomer;
+    private boolean hasNewcomer; // Or one that took what it had not yet, which is as good.
 
     private static final class Follower {
         private final Channel channel;
@@ -56,6 +56,11 @@ final class Followers {
 
     void await(Channel channel, Packet.AwaitGrant wish, long nowNanos) {
         waiters.add(new Waiter(channel, wish, nowNanos + wish.patienceNanos()));
+        hasNewcomer = true;
+    }
+
+    /** One that was told nothing for a while can be told again. */
+    void tookAll() {
         hasNewcomer = true;
     }
 
@@ -96,13 +101,14 @@ final class Followers {
         }
     }
 
-    /** Returns whether the page was full, so that there may be more. */
+    /** Returns whether the page may have been full, so that there may be more. */
     private boolean tellPage(Follower follower, long slot, boolean hasLeader, boolean isDue) {
         byte[] bytes = machine.apply(question(follower).toBytes());
         Reply reply = Reply.fromBytes(bytes);
         List<Feed.Item> items = Feed.Page.of(reply).items();
         boolean hasNews = !items.isEmpty() || reply.number() >= follower.nextIndex;
-        boolean isFull = items.size() == limit(follower);
+        // A page of messages ends where it has enough bytes, too; then the next question tells that there is no more.
+        boolean isFull = follower.wish.feed() == Packet.Feed.MESSAGES && !items.isEmpty();
         long through = isFull ? items.get(items.size() - 1).index() : slot;
         follower.nextIndex = through + 1;
         if (hasNews || isDue) {

@@ -17,6 +17,9 @@ interface Journal extends AutoCloseable {
     /** When its records count as durable. */
     NodeConfig.Durability durability();
 
+    /** How long each fsync took. */
+    Latencies fsync();
+
     /** Makes all that was appended durable, and ends. */
     @Override
     void close();
@@ -26,7 +29,11 @@ interface Journal extends AutoCloseable {
         /** All records up to this number are durable. */
         void durable(long number);
 
-        /** Nothing more will be: the node must end. */
-        void failed(String reason);
+        /**
+         * Nothing more will be: the node must end.
+         *
+         * @param wantsRoom whether the disk was full, so that it may come back when there is room
+         */
+        void failed(String reason, boolean wantsRoom);
     }
 }

@@ -3,10 +3,14 @@ package io.statebench.paxos.server;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.statebench.paxos.transport.Channels;
 import io.statebench.paxos.transport.MalformedPacketException;
+import io.statebench.paxos.transport.TlsTrouble;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Closes a channel on which something went wrong, and says so in one line unless it is the end of a connection. */
@@ -22,12 +26,29 @@ final class LastResort extends ChannelInboundHandlerAdapter {
         this.broken = broken;
     }
 
+    /** A handshake that did not come in time is an event and no exception; the channel is closed already. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent over
+                && over.cause() instanceof SslHandshakeTimeoutException late) {
+            TlsTrouble.words(late).ifPresent(words -> closed(context, words));
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    private void closed(ChannelHandlerContext context, String why) {
+        log.sayOnce("closed the connection with " + peer(context) + ": " + why);
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable trouble) {
         boolean isOfBytes = trouble instanceof DecoderException;
         Throwable cause = isOfBytes && trouble.getCause() != null ? trouble.getCause() : trouble;
-        if (isOfBytes || cause instanceof MalformedPacketException) {
-            log.sayOnce("closed the connection with " + peer(context) + ": " + cause.getMessage());
+        Optional<String> distrust = TlsTrouble.words(cause);
+        if (distrust.isPresent()) {
+            closed(context, distrust.get());
+        } else if (isOfBytes || cause instanceof MalformedPacketException) {
+            closed(context, String.valueOf(cause.getMessage()));
         } else if (!(cause instanceof IOException)) {
             broken.accept(cause); // The replica threw while it took an input.
         }

@@ -11,6 +11,7 @@ import io.statebench.paxos.transport.Channels;
 import io.statebench.paxos.transport.MalformedPacketException;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
+import io.statebench.paxos.transport.Tls;
 import io.statebench.time.NanoClock;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Link {
     private final Owner owner;
     private @Nullable Channel channel;
     private boolean isOpen;
+    private boolean isClosed;
     private long instance;
     private long heardNanos;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -48,6 +50,9 @@ final class Link {
         NanoClock clock();
 
         Self self();
+
+        @Nullable
+        Tls tls();
 
         void opened(int peer, long instance);
 
@@ -78,13 +83,32 @@ final class Link {
             isOpen = false;
             openLater();
         });
+        Tls tls = owner.tls();
+        if (tls != null) {
+            opened.pipeline().addFirst(tls.caller(opened.alloc(), address));
+        }
         opened.pipeline().addBefore(LastResort.NAME, "packets", new CallerGreeting(owner.self(), new Greeted()));
     }
 
     private void openLater() {
-        if (!owner.loop().isEnding()) {
-            owner.loop().later(pauseMillis, this::open);
+        if (!owner.loop().isEnding() && !isClosed) {
+            owner.loop().later(pauseMillis, this::openUnlessClosed);
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private void openUnlessClosed() {
+        if (!isClosed) {
+            open();
+        }
+    }
+
+    /** For good. */
+    void close() {
+        isClosed = true;
+        isOpen = false;
+        if (channel != null) {
+            Channels.close(channel);
         }
     }
 
@@ -128,7 +152,7 @@ final class Link {
                 throw new MalformedPacketException(
                         "node " + host.node() + " answers where node " + peer + " should be");
             }
-            isOpen = true;
+            isOpen = !isClosed;
             instance = host.instance();
             heardNanos = owner.clock().nanos();
             pauseMillis = FIRST_PAUSE_MILLIS;

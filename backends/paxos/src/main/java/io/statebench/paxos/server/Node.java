@@ -14,10 +14,11 @@ import io.statebench.paxos.machine.Observer;
 import io.statebench.paxos.transport.Door;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
+import io.statebench.paxos.transport.Tls;
 import io.statebench.time.NanoClock;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** All parts of one node on its event loop, and the end of each turn. Only the loop's thread comes here. */
 final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door {
@@ -37,6 +38,9 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
             Settings.DEFAULT.quorums(),
             /* leaseReads= */ false);
 
+    /** Chosen: each takes some KiB, and up to a MiB of answers that it does not take; the heap has to hold that. */
+    static final int MOST_CLIENTS = 3_000;
+
     private final NodeConfig config;
     private final Surroundings surroundings;
     private final NanoClock clock = NanoClock.SYSTEM.fromNow();
@@ -45,8 +49,11 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     private final Followers followers = new Followers(machine::query, outbox);
     private final Peers peers;
     private final Engine engine;
+    private final MemberChanges memberChanges;
+    private final Metrics metrics;
     private boolean isTurnOpen;
     private String lastRole = "";
+    private int clients;
 
     /** What the server has made before there is a node. */
     interface Surroundings {
@@ -56,9 +63,17 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
 
         Journal journal();
 
+        Births births();
+
         Loop loop();
 
         Bootstrap bootstrap();
+
+        @Nullable
+        Tls tls();
+
+        /** How many connections others have open to this node. */
+        int connections();
 
         /** The node cannot go on. */
         void end(String reason);
@@ -69,6 +84,8 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
         this.surroundings = surroundings;
         peers = new Peers(config.peers(), this);
         engine = new Engine(clock, this, outputs -> replica(recovery, outputs));
+        metrics = new Metrics(config.cluster(), config.id());
+        memberChanges = new MemberChanges(engine, peers);
     }
 
     private Replica replica(Recovery recovery, Outputs outputs) {
@@ -81,7 +98,7 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     }
 
     void start() {
-        peers.start();
+        peers.start(engine.replica().membership());
         loop().every(TICK_MILLIS, this::tick);
         loop().every(NEWS_MILLIS, this::tellNews);
     }
@@ -89,6 +106,7 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     private void tick() {
         engine.tick();
         followers.endWaits(engine.replica().chosenSlot(), clock.nanos());
+        memberChanges.tick(clock.nanos());
     }
 
     private void tellNews() {
@@ -116,6 +134,7 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     private void endTurn() {
         isTurnOpen = false;
         engine.endTurn();
+        peers.become(engine.replica().membership());
         followers.turnEnded(engine.replica().chosenSlot(), hasLeader(), clock.nanos());
         outbox.flush();
         noteRole();
@@ -139,12 +158,27 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
 
     @Override
     public Optional<String> objection(Packet.Caller caller) {
-        return caller.isNode() ? peers.objection(caller) : Optional.empty();
+        if (caller.isNode()) {
+            return peers.objection(caller);
+        }
+        return clients < MOST_CLIENTS
+                ? Optional.empty()
+                : Optional.of("it serves " + MOST_CLIENTS + " clients already, and no more at a time");
     }
 
     @Override
     public ChannelHandler enter(Packet.Caller caller) {
         return caller.isNode() ? new PeerRequests(caller, peers, engine) : new ClientRequests(this);
+    }
+
+    @Override
+    public void came() {
+        clients++;
+    }
+
+    @Override
+    public void went() {
+        clients--;
     }
 
     @Override
@@ -163,10 +197,14 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
                 "protocol=" + Packet.PROTOCOL,
                 "durability=" + journal().durability().word(),
                 "reads=read index",
+                "tls=" + tlsWords(),
                 "leader=" + replica.leader(),
                 "ballot=" + replica.promised(),
                 "chosen=" + replica.chosenSlot(),
+                "applied=" + replica.chosenSlot(),
+                "queue=" + replica.waiting(),
                 "members=" + replica.membership().nodes(),
+                "addresses=" + peers.addresses(),
                 "connected=" + peers.connected(),
                 "open requests=" + engine.openRequests(),
                 "followers=" + followers.followers(),
@@ -174,9 +212,29 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     }
 
     @Override
+    public String metrics() {
+        Metrics.Gauges gauges = new Metrics.Gauges(
+                engine.openRequests(),
+                surroundings.connections(),
+                followers.followers(),
+                followers.waiters(),
+                peers.connected().size());
+        return metrics.text(engine.replica(), gauges, engine, journal().fsync());
+    }
+
+    private String tlsWords() {
+        Tls tls = tls();
+        return tls == null
+                ? "off"
+                : (tls.isMutual() ? "mutual" : "on")
+                        + tls.until()
+                                .map(until -> ", certificate valid until " + until)
+                                .orElse("");
+    }
+
+    @Override
     public String address(int node) {
-        InetSocketAddress address = config.peers().get(node);
-        return address == null ? "" : address.getHostString() + ":" + address.getPort();
+        return peers.address(node);
     }
 
     @Override
@@ -187,6 +245,11 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     @Override
     public Engine engine() {
         return engine;
+    }
+
+    @Override
+    public MemberChanges memberChanges() {
+        return memberChanges;
     }
 
     @Override
@@ -207,6 +270,16 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     @Override
     public Bootstrap bootstrap() {
         return surroundings.bootstrap();
+    }
+
+    @Override
+    public @Nullable Tls tls() {
+        return surroundings.tls();
+    }
+
+    @Override
+    public Births births() {
+        return surroundings.births();
     }
 
     @Override

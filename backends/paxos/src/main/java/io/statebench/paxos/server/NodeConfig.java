@@ -1,12 +1,14 @@
 package io.statebench.paxos.server;
 
 import io.statebench.paxos.transport.Secret;
+import io.statebench.paxos.transport.Tls;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to run one node.
@@ -14,17 +16,20 @@ import java.util.TreeMap;
  * @param cluster the cluster's name, which keeps two clusters apart
  * @param id which of the peers it is
  * @param peers where all first members are, this node included, by id
+ * @param joins whether it comes to a cluster that runs already; then the peers are where its members are now, and it
+ *     waits until one of them calls
  * @param listen where to listen, which need not be what others call
  * @param storage where it keeps its log
- * @param secret what all processes of the cluster know
+ * @param security how strangers are kept out
  */
 public record NodeConfig(
         String cluster,
         int id,
         Map<Integer, InetSocketAddress> peers,
+        boolean joins,
         InetSocketAddress listen,
         Storage storage,
-        Secret secret) {
+        Security security) {
 
     public NodeConfig {
         peers = Map.copyOf(peers);
@@ -39,6 +44,14 @@ public record NodeConfig(
      * @param data a folder of its own
      */
     public record Storage(Path data, Durability durability) {}
+
+    /**
+     * How strangers are kept out.
+     *
+     * @param secret what all processes of the cluster know
+     * @param tls the certificates, or null where TLS is not spoken
+     */
+    public record Security(Secret secret, @Nullable Tls tls) {}
 
     /** When a record counts as kept. */
     public enum Durability {
@@ -55,9 +68,9 @@ public record NodeConfig(
         }
     }
 
-    /** The ids of the first members, ascending. */
+    /** The ids of the first members, ascending; none for a node that joins. */
     public List<Integer> founders() {
-        return founders(peers);
+        return joins ? List.of() : founders(peers);
     }
 
     private static List<Integer> founders(Map<Integer, InetSocketAddress> peers) {

@@ -6,8 +6,20 @@ import org.jspecify.annotations.Nullable;
 public final class NodeException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final boolean wantsRoom;
+
     NodeException(String message, @Nullable Throwable cause) {
+        this(message, cause, /* wantsRoom= */ false);
+    }
+
+    NodeException(String message, @Nullable Throwable cause, boolean wantsRoom) {
         super(message, cause);
+        this.wantsRoom = wantsRoom;
+    }
+
+    /** Whether the disk is full, and nothing else is wrong. */
+    public boolean wantsRoom() {
+        return wantsRoom;
     }
 
     NodeException(String message) {

@@ -2,13 +2,16 @@ package io.statebench.paxos.server;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.statebench.paxos.Membership;
 import io.statebench.paxos.Message;
 import io.statebench.paxos.codec.ByteSink;
 import io.statebench.paxos.codec.MessageCodec;
 import io.statebench.paxos.transport.Channels;
 import io.statebench.paxos.transport.Framing;
+import io.statebench.paxos.transport.HostPort;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
+import io.statebench.paxos.transport.Tls;
 import io.statebench.time.NanoClock;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -18,18 +21,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The other nodes: a link to each, and who has called from there. */
+/**
+ * The other nodes: a link to each member, and who has called from there. A node that is no member, as one that joins,
+ * calls whoever called it.
+ */
 final class Peers implements Link.Owner {
     private final Map<Integer, Link> links = new TreeMap<>();
     private final Map<Integer, Guest> guests = new HashMap<>();
     private final Site site;
-    private final Belonging belonging;
+    private final Belonging belonging = new Belonging();
+    private final Map<Integer, InetSocketAddress> configured;
+    private final Map<Integer, InetSocketAddress> invited = new TreeMap<>();
     private final ByteSink sink = new ByteSink(FIRST_BYTES);
+    private Membership members = Membership.UNKNOWN;
     private @Nullable Message lastMessage;
     private byte[] lastBytes = {};
 
     /** Chosen: most batches fit. */
     private static final int FIRST_BYTES = 16 * 1024;
+
+    /** Chosen: a node that left asks within an election what it has missed, and so learns that it has. */
+    private static final long FAREWELL_MILLIS = 3_000;
 
     private record Guest(long instance, Channel channel) {}
 
@@ -43,7 +55,12 @@ final class Peers implements Link.Owner {
 
         Self self();
 
+        @Nullable
+        Tls tls();
+
         NodeLog log();
+
+        Births births();
 
         Outbox outbox();
 
@@ -53,23 +70,137 @@ final class Peers implements Link.Owner {
 
     Peers(Map<Integer, InetSocketAddress> addresses, Site site) {
         this.site = site;
-        belonging = new Belonging(addresses.size());
-        int self = site.self().caller().node();
-        addresses.forEach((peer, address) -> {
-            if (peer != self) {
-                links.put(peer, new Link(peer, address, this));
-            }
-        });
+        configured = addresses;
     }
 
-    void start() {
-        links.values().forEach(Link::open);
+    void start(Membership first) {
+        become(first);
         site.loop().every(Link.tickMillis(), this::tick);
     }
 
     private void tick() {
         links.values().forEach(Link::tick);
-        belonging.end(clock().nanos()).ifPresent(site::end);
+        if (!members.nodes().isEmpty()) {
+            int count = members.nodes().size() + (isMember(id()) ? 0 : 1);
+            belonging.end(count, clock().nanos()).ifPresent(site::end);
+        }
+    }
+
+    private int id() {
+        return self().caller().node();
+    }
+
+    private boolean isMember(int node) {
+        return members.has(node);
+    }
+
+    /** These are the members from now on: those who left are not called any more, and those who came are. */
+    void become(Membership next) {
+        if (next.equals(members)) {
+            return;
+        }
+        boolean isGone = isMember(id()) && !next.has(id());
+        members = next;
+        invited.keySet().removeAll(next.nodes());
+        for (int peer : List.copyOf(links.keySet())) {
+            if (isUnwanted(peer)) {
+                site.loop().later(FAREWELL_MILLIS, () -> dropUnwanted(peer));
+            }
+        }
+        next.nodes().forEach(this::call);
+        if (isGone) {
+            site.log().say("is no member any more, and can be ended; those are " + next.nodes());
+        }
+    }
+
+    private boolean isUnwanted(int peer) {
+        return !isMember(peer) && !invited.containsKey(peer);
+    }
+
+    private void dropUnwanted(int peer) {
+        Guest guest = guests.get(peer);
+        if (isUnwanted(peer) && isMember(id())) {
+            drop(peer);
+            if (guest != null) {
+                Channels.close(guest.channel);
+            }
+        }
+    }
+
+    private void drop(int peer) {
+        Link link = links.remove(peer);
+        if (link != null) {
+            link.close();
+            belonging.welcomed(peer);
+        }
+    }
+
+    private void call(int peer) {
+        if (peer == id() || links.containsKey(peer)) {
+            return;
+        }
+        InetSocketAddress address = addressOf(peer);
+        if (address == null) {
+            site.log().sayOnce("nobody said where node " + peer + " is");
+            return;
+        }
+        Link link = new Link(peer, address, this);
+        links.put(peer, link);
+        link.open();
+    }
+
+    /** What this node was told at its start goes before what the members were told. */
+    private @Nullable InetSocketAddress addressOf(int node) {
+        InetSocketAddress told = configured.getOrDefault(node, invited.get(node));
+        return told != null
+                ? told
+                : HostPort.parse(members.addresses().getOrDefault(node, "")).orElse(null);
+    }
+
+    /** Where a node is, empty for nobody and for where that is not known. */
+    String address(int node) {
+        InetSocketAddress address = addressOf(node);
+        return address == null ? "" : HostPort.text(address);
+    }
+
+    /** Where the members are, as far as is known. */
+    Map<Integer, String> addresses() {
+        Map<Integer, String> addresses = new TreeMap<>();
+        for (int node : members.nodes()) {
+            if (addressOf(node) != null) {
+                addresses.put(node, address(node));
+            }
+        }
+        return addresses;
+    }
+
+    /** Calls a node that shall become a member. */
+    void invite(int node, InetSocketAddress address) {
+        if (!address.equals(invited.put(node, address)) && !isMember(node)) {
+            drop(node);
+        }
+        call(node);
+    }
+
+    /** It shall not after all. */
+    void uninvite(int node) {
+        invited.remove(node);
+        if (!isMember(node)) {
+            drop(node);
+        }
+    }
+
+    /** Why a node does not let this one in. */
+    Optional<String> refusal(int node) {
+        return belonging.refusal(node);
+    }
+
+    /** Which of these a message would reach, this node included. */
+    List<Integer> reachable(List<Integer> nodes) {
+        List<Integer> connected = connected();
+        return nodes.stream()
+                .filter(node -> node == id() || connected.contains(node))
+                .toList();
     }
 
     /** Sends a message if there is a way, else loses it. */
@@ -100,24 +231,35 @@ final class Peers implements Link.Owner {
 
     /** Why a node that calls cannot be who it says. */
     Optional<String> objection(Packet.Caller caller) {
-        Packet.Caller self = self().caller();
-        List<Integer> members = self.founders();
-        if (!caller.founders().equals(members)) {
+        List<Integer> founders = self().caller().founders();
+        boolean areFounders = !founders.isEmpty() && !caller.founders().isEmpty();
+        if (areFounders && !caller.founders().equals(founders)) {
             return Optional.of("it was told that the members are " + caller.founders()
-                    + ", and this node that they are " + members);
+                    + ", and this node that they are " + founders);
+        } else if (caller.node() == id()) {
+            return Optional.of("node " + caller.node() + " is this one");
+        } else if (isStranger(caller.node())) {
+            boolean isFormer = caller.node() <= members.highestId();
+            return Optional.of("node " + caller.node() + " "
+                    + (isFormer ? Packet.TurnedAway.FORMER_MEMBER : "is no member") + "; those are " + members.nodes());
         }
         Link link = links.get(caller.node());
-        if (link == null) {
-            return Optional.of("node " + caller.node() + " is "
-                    + (caller.node() == self.node() ? "this one" : "no member; those are " + members));
+        if (link != null && link.isHeldByOtherThan(caller.instance())) {
+            return Optional.of("another process is node " + caller.node() + " and answers at its address");
         }
-        return link.isHeldByOtherThan(caller.instance())
-                ? Optional.of("another process is node " + caller.node() + " and answers at its address")
-                : Optional.empty();
+        return site.births().objection(caller.node(), caller.birth());
+    }
+
+    /** Who is no member itself knows too little to turn anybody away. */
+    private boolean isStranger(int node) {
+        return isMember(id()) && !isMember(node) && !invited.containsKey(node);
     }
 
     /** A node that called was let in. */
     void entered(Packet.Caller caller, Channel channel) {
+        if (!isMember(id())) {
+            call(caller.node());
+        }
         Guest former = guests.put(caller.node(), new Guest(caller.instance(), channel));
         if (former != null) {
             Channels.close(former.channel);
@@ -144,6 +286,11 @@ final class Peers implements Link.Owner {
     @Override
     public Bootstrap bootstrap() {
         return site.bootstrap();
+    }
+
+    @Override
+    public @Nullable Tls tls() {
+        return site.tls();
     }
 
     @Override

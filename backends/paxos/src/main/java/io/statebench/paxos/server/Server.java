@@ -13,14 +13,17 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.statebench.paxos.Recovery;
+import io.statebench.paxos.transport.Channels;
 import io.statebench.paxos.transport.Framing;
 import io.statebench.paxos.transport.HostGreeting;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
+import io.statebench.paxos.transport.Tls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one node from start to end: its folder, its journal, its sockets and its thread. */
 public final class Server implements AutoCloseable, Node.Surroundings, Journal.Listener {
@@ -29,17 +32,26 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
 
     private static final int CONNECT_MILLIS = 1_000;
 
+    /** Chosen: all clients that are let in, the nodes, and some thousand that are about to say who they are. */
+    private static final int MOST_CONNECTIONS = Node.MOST_CLIENTS + 1_100;
+
     /** Chosen: far longer than the last records take to reach a disk that works. */
     private static final long END_SECONDS = 5;
 
     private final NodeLog log;
     private final Self self;
     private final DataFolder folder;
+    private final boolean keepsRecords;
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("paxos-node"));
     private final Loop loop = new Loop(group.next(), this::broken);
-    private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final CompletableFuture<End> end = new CompletableFuture<>();
     private final Journal journal;
+    private final Births births;
     private final Node node;
+    /** Read and written by the loop's thread alone. */
+    private int connections;
+
+    private final @Nullable Tls tls;
 
     /**
      * Starts a node: it recovers what its disk holds, listens, and calls the others.
@@ -61,9 +73,15 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
     private Server(NodeConfig config, NodeLog log, DataFolder folder) throws NodeException {
         this.log = log;
         this.folder = folder;
+        keepsRecords = config.storage().durability() != NodeConfig.Durability.NONE;
         long instance = RandomGenerator.getDefault().nextLong();
-        self = new Self(config.cluster(), new Packet.Caller(config.id(), instance, config.founders()), config.secret());
+        self = new Self(
+                config.cluster(),
+                new Packet.Caller(config.id(), instance, config.founders(), folder.birth()),
+                config.security().secret());
+        tls = config.security().tls();
         Recovery recovery = Node.recovery(config);
+        births = folder.births();
         journal = DiskJournal.open(config, folder, recovery, this);
         node = new Node(config, recovery, this);
     }
@@ -82,7 +100,8 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
                     "cannot listen on " + config.listen() + ": " + bound.cause().getMessage(), bound.cause());
         }
         log.say("listens on " + config.listen() + " as node " + config.id() + " of cluster " + config.cluster()
-                + ", members " + config.founders() + ", durability "
+                + (config.founders().isEmpty() ? ", waits to be made a member" : ", members " + config.founders())
+                + ", durability "
                 + journal.durability().word());
         loop.execute(node::start);
     }
@@ -108,12 +127,36 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
         }
     }
 
+    @Override
+    public Births births() {
+        return births;
+    }
+
+    @Override
+    public int connections() {
+        return connections;
+    }
+
     private final class Greeter extends Framer {
         @Override
         protected void initChannel(SocketChannel channel) {
             super.initChannel(channel);
+            if (tls != null) {
+                channel.pipeline().addFirst(tls.host(channel.alloc()));
+            }
             channel.pipeline().addBefore(LastResort.NAME, "packets", new HostGreeting(self, node));
+            connections++;
+            Channels.then(channel.closeFuture(), () -> connections--);
+            if (connections > MOST_CONNECTIONS) {
+                log.sayOnce("hangs up on callers: " + MOST_CONNECTIONS + " connections are open");
+                Channels.close(channel);
+            }
         }
+    }
+
+    @Override
+    public @Nullable Tls tls() {
+        return tls;
     }
 
     @Override
@@ -129,17 +172,25 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
     }
 
     @Override
-    public void failed(String reason) {
-        end(reason);
+    public void failed(String reason, boolean wantsRoom) {
+        // Who kept nothing on disk has nothing to come back with.
+        end.complete(new End(reason, wantsRoom && keepsRecords));
     }
 
     @Override
     public void end(String reason) {
-        end.complete(reason);
+        end.complete(new End(reason, /* mayComeBack= */ false));
     }
 
+    /**
+     * Why a node cannot go on.
+     *
+     * @param mayComeBack whether another {@link #start} on the same folder is safe and worth a try when the disk has room
+     */
+    public record End(String reason, boolean mayComeBack) {}
+
     /** Waits until the node cannot go on, and says why. */
-    public String awaitEnd() throws InterruptedException {
+    public End awaitEnd() throws InterruptedException {
         try {
             return end.get();
         } catch (ExecutionException impossible) {

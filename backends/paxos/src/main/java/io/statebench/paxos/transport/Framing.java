@@ -19,6 +19,9 @@ public final class Framing extends ByteToMessageDecoder {
     /** Chosen: a snapshot travels as one message, and a replica's heap ends there, too. */
     public static final int PEER_BYTES = 256 * 1024 * 1024;
 
+    /** How each handshake begins: its kind, and the first half of its version. */
+    private static final int TLS_RECORD = 0x1603;
+
     private int boundBytes = GREETING_BYTES;
 
     /** From now on frames may be so long. */
@@ -51,6 +54,9 @@ public final class Framing extends ByteToMessageDecoder {
      */
     public static void checkLength(int length, int boundBytes) throws MalformedPacketException {
         if (length < 1 || length > boundBytes) {
+            if (length >>> Short.SIZE == TLS_RECORD) {
+                throw new MalformedPacketException("it speaks TLS, which this side was not told to");
+            }
             throw new MalformedPacketException(
                     "a frame of " + length + " bytes, where up to " + boundBytes + " may come");
         }

@@ -3,6 +3,7 @@ package io.statebench.paxos.transport;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +56,18 @@ public final class HostGreeting extends SimpleChannelInboundHandler<Packet> {
         }
         Optional<String> objection = objection(hello);
         if (objection.isPresent()) {
-            door.note("turned away " + who(hello.caller()) + " at "
-                    + context.channel().remoteAddress() + ": " + objection.get());
+            door.note("turned away " + who(hello.caller()) + " at " + host(context) + ": " + objection.get());
             Channels.sendLast(context.channel(), new Packet.TurnedAway(objection.get()));
         } else {
             welcome(context, hello);
         }
+    }
+
+    /** Ports change with each attempt, and would make each line a new one. */
+    private static String host(ChannelHandlerContext context) {
+        return context.channel().remoteAddress() instanceof InetSocketAddress address
+                ? address.getHostString()
+                : "somebody";
     }
 
     private static String who(Packet.Caller caller) {

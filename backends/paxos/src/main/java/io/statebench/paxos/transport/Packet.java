@@ -7,7 +7,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // Bytes on their way from a socket to the machine or back.
 public sealed interface Packet {
     /** The version of all of this; a host turns away callers of another. */
-    int PROTOCOL = 1;
+    int PROTOCOL = 2;
 
     /** The host's first word: random bytes that the caller's proof has to be about. */
     record Challenge(int protocol, byte[] nonce) implements Packet {}
@@ -29,15 +29,16 @@ public sealed interface Packet {
      * @param node its id, 0 for a client
      * @param instance tells two processes of the same id apart
      * @param founders the ids of the first members, as a node was told; empty for a client
+     * @param birth tells two data folders of the same id apart
      */
-    record Caller(int node, long instance, List<Integer> founders) {
+    record Caller(int node, long instance, List<Integer> founders, long birth) {
         public Caller {
             founders = List.copyOf(founders);
         }
 
         /** A client, of whom nothing more needs to be known. */
         public static Caller client() {
-            return new Caller(0, 0, List.of());
+            return new Caller(0, 0, List.of(), 0);
         }
 
         /** Whether it is a node. */
@@ -50,7 +51,10 @@ public sealed interface Packet {
     record Welcome(int node, long instance, byte[] proof) implements Packet {}
 
     /** "You have no business here"; the connection ends. */
-    record TurnedAway(String reason) implements Packet {}
+    record TurnedAway(String reason) implements Packet {
+        /** Stands in the reason where a node was a member once: it is that no more, whatever others say. */
+        public static final String FORMER_MEMBER = "is no member any more";
+    }
 
     /** A message between replicas. */
     record Peer(byte[] message) implements Packet {}
@@ -102,6 +106,19 @@ public sealed interface Packet {
     /** "How are you?" */
     record Status(long request) implements Packet {}
 
+    /** "What do you measure of yourself?" The answer is a {@link StatusReply} in the text format of Prometheus. */
+    record Metrics(long request) implements Packet {}
+
+    /**
+     * An operator's wish for other members. The answer is a {@link Done} with {@code members=...}, or {@code error=...}
+     * where nothing was changed.
+     *
+     * @param removed who leaves, 0 for nobody
+     * @param added who comes, 0 for nobody
+     * @param address where the one who comes is
+     */
+    record Change(long request, int removed, int added, String address) implements Packet {}
+
     /** The answer to a request, and the slot it is as of. */
     record Done(long request, long slot, byte[] reply) implements Packet {}
 
@@ -124,7 +141,7 @@ public sealed interface Packet {
      */
     record News(long request, long throughIndex, boolean hasLeader, byte[] reply) implements Packet {}
 
-    /** One {@code name=value} a line. */
+    /** Lines: one {@code name=value} each, or metrics. */
     record StatusReply(long request, String lines) implements Packet {}
 
     /** As one frame, its length in front. */

@@ -16,6 +16,8 @@ final class Packets {
     private static final int AWAIT_GRANT = 22;
     private static final int FOLLOW = 23;
     private static final int STATUS = 24;
+    private static final int CHANGE = 25;
+    private static final int METRICS = 26;
     private static final int DONE = 30;
     private static final int REFUSED = 31;
     private static final int IN_DOUBT = 32;
@@ -82,8 +84,16 @@ final class Packets {
                     .number(follow.fromIndex());
         } else if (packet instanceof Packet.Status status) {
             return to(STATUS, SMALL).number(status.request());
+        } else if (packet instanceof Packet.Metrics metrics) {
+            return to(METRICS, SMALL).number(metrics.request());
         } else if (packet instanceof Packet.StatusReply reply) {
             return to(STATUS_REPLY, SMALL).number(reply.request()).text(reply.lines());
+        } else if (packet instanceof Packet.Change change) {
+            return to(CHANGE, SMALL)
+                    .number(change.request())
+                    .small(change.removed())
+                    .small(change.added())
+                    .text(change.address());
         } else if (packet instanceof Packet.Challenge challenge) {
             return to(CHALLENGE, SMALL).small(challenge.protocol()).bytes(challenge.nonce());
         } else if (packet instanceof Packet.Hello hello) {
@@ -110,6 +120,7 @@ final class Packets {
                 .small(caller.node())
                 .number(caller.instance())
                 .numbers(caller.founders())
+                .number(caller.birth())
                 .bytes(hello.nonce())
                 .bytes(hello.proof());
     }
@@ -130,6 +141,8 @@ final class Packets {
                 new Packet.AwaitGrant(from.number(), from.text(), from.number(), from.number(), from.number());
             case FOLLOW -> new Packet.Follow(from.number(), feed(from), from.text(), from.number());
             case STATUS -> new Packet.Status(from.number());
+            case METRICS -> new Packet.Metrics(from.number());
+            case CHANGE -> new Packet.Change(from.number(), from.small(), from.small(), from.text());
             case DONE -> new Packet.Done(from.number(), from.number(), from.bytes());
             case REFUSED -> new Packet.Refused(from.number(), from.text(), from.text());
             case IN_DOUBT -> new Packet.InDoubt(from.number());
@@ -152,6 +165,6 @@ final class Packets {
     }
 
     private static Caller caller(PacketReader from) throws MalformedPacketException {
-        return new Caller(from.small(), from.number(), from.numbers());
+        return new Caller(from.small(), from.number(), from.numbers(), from.number());
     }
 }

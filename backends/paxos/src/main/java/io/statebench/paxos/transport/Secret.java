@@ -38,7 +38,8 @@ public final class Secret {
 
     /** A caller's proof: it was asked with this nonce, and says that it is this. */
     public byte[] ofCaller(byte[] hostsNonce, String cluster, Packet.Caller caller) {
-        return proof("caller|" + cluster + "|" + caller.node() + "|" + caller.instance(), hostsNonce);
+        return proof(
+                "caller|" + cluster + "|" + caller.node() + "|" + caller.instance() + "|" + caller.birth(), hostsNonce);
     }
 
     /** A host's proof. */

@@ -278,7 +278,7 @@ class PrimitivesIT {
                 .containsEntry("durability", "fsync")
                 .containsEntry("members", "[1, 2, 3]")
                 .containsEntry("answered", "1, 2, 3")
-                .containsEntry("protocol", "1");
+                .containsEntry("protocol", "2");
     }
 
     private interface Call<T> {

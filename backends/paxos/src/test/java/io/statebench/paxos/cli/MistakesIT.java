@@ -122,6 +122,21 @@ class MistakesIT {
         assertTwoGoOn();
     }
 
+    /** It would vote as if it had promised nothing. */
+    @Test
+    void aNodeThatLostItsFolderIsTurnedAwayUnderItsId() throws Exception {
+        startTwo();
+        Node three = node(3);
+        three.awaitReady(SOON);
+        three.kill();
+
+        Node empty = node("empty", 3, "--peers", peers());
+
+        assertThat(NodeProcess.lastWords(empty))
+                .contains("cannot go on: turned away by", "node 3 was seen with another data folder before");
+        assertTwoGoOn();
+    }
+
     @Test
     void theDataFolderOfAnotherClusterIsRefused() throws Exception {
         Node first = node("first", 1, "--peers", "1=127.0.0.1:" + ports[0]);

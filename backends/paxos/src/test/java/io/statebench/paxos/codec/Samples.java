@@ -7,8 +7,9 @@ import io.statebench.paxos.Membership;
 import io.statebench.paxos.Message;
 import io.statebench.paxos.Snapshot;
 import io.statebench.paxos.Vote;
-import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -73,10 +74,7 @@ final class Samples {
     }
 
     private byte[] membershipBytes() {
-        List<Integer> nodes = membership().nodes();
-        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * nodes.size());
-        nodes.forEach(bytes::putInt);
-        return bytes.array();
+        return membership().toBytes();
     }
 
     private Vote vote() {
@@ -84,9 +82,12 @@ final class Samples {
     }
 
     private Membership membership() {
-        return new Membership(IntStream.range(0, random.nextInt(7))
+        SortedMap<Integer, String> addresses = new TreeMap<>();
+        List<Integer> nodes = IntStream.range(0, random.nextInt(7))
                 .mapToObj(index -> random.nextInt(1, 100))
-                .toList());
+                .toList();
+        nodes.stream().filter(node -> random.nextBoolean()).forEach(node -> addresses.put(node, "host-" + node + ":1"));
+        return new Membership(nodes, addresses, random.nextInt(200));
     }
 
     private Snapshot snapshot() {

@@ -203,6 +203,34 @@ class MachineTest {
     }
 
     @Test
+    void aTopicKeepsSoManyBytesAndItsLatestMessage() {
+        for (int count = 0; count < 3; count++) {
+            once(new Action.Publish("news", new byte[(int) Topics.REMEMBERED_BYTES / 2]));
+        }
+        once(new Action.Publish("huge", new byte[2 * (int) Topics.REMEMBERED_BYTES]));
+
+        Feed.Page news = Feed.Page.of(ask(new Question.Messages("news", 1, 9)));
+        Feed.Page huge = Feed.Page.of(ask(new Question.Messages("huge", 1, 9)));
+
+        assertThat(news.goneThrough()).isEqualTo(1);
+        assertThat(huge.items()).hasSize(1);
+    }
+
+    @Test
+    void aPageEndsBeforeTheMessageThatIsTooMuch() {
+        for (int count = 0; count < 3; count++) {
+            once(new Action.Publish("news", new byte[400_000]));
+        }
+
+        assertThat(Feed.Page.of(ask(new Question.Messages("news", 1, 9))).items())
+                .extracting(Feed.Item::index)
+                .containsExactly(1L, 2L);
+        assertThat(Feed.Page.of(ask(new Question.Messages("news", 3, 9))).items())
+                .extracting(Feed.Item::index)
+                .containsExactly(3L);
+    }
+
+    @Test
     void whoWatchesAPrefixSeesItsChangesOnly() {
         once(new Action.Put("a1", RED));
         once(new Action.Put("b1", RED));

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class BelongingTest {
     private static final long LATER = 10_000_000_000L;
 
-    private final Belonging belonging = new Belonging(3);
+    private final Belonging belonging = new Belonging();
 
     @Test
     void oneOfTwoOthersMayBeWrongItself() {
         belonging.turnedAway(2, "no", 0);
 
-        assertThat(belonging.end(LATER)).isEmpty();
+        assertThat(belonging.end(3, LATER)).isEmpty();
     }
 
     @Test
@@ -21,7 +21,7 @@ class BelongingTest {
         belonging.turnedAway(2, "no", 0);
         belonging.turnedAway(3, "neither", 0);
 
-        assertThat(belonging.end(LATER))
+        assertThat(belonging.end(3, LATER))
                 .get()
                 .asString()
                 .contains("node 2 (no)")
@@ -33,7 +33,7 @@ class BelongingTest {
         belonging.turnedAway(2, "no", 0);
         belonging.turnedAway(3, "no", 0);
 
-        assertThat(belonging.end(1_000_000_000L)).isEmpty();
+        assertThat(belonging.end(3, 1_000_000_000L)).isEmpty();
     }
 
     @Test
@@ -43,7 +43,7 @@ class BelongingTest {
         belonging.turnedAway(2, "no", LATER - 1);
         belonging.turnedAway(3, "no", LATER - 1);
 
-        assertThat(belonging.end(LATER)).isPresent();
+        assertThat(belonging.end(3, LATER)).isPresent();
     }
 
     @Test
@@ -52,15 +52,15 @@ class BelongingTest {
         belonging.turnedAway(3, "no", 0);
         belonging.welcomed(3);
 
-        assertThat(belonging.end(LATER)).isEmpty();
+        assertThat(belonging.end(3, LATER)).isEmpty();
     }
 
     @Test
     void twoOfFourOthersLeaveAMajority() {
-        Belonging five = new Belonging(5);
+        Belonging five = new Belonging();
         five.turnedAway(2, "no", 0);
         five.turnedAway(3, "no", 0);
 
-        assertThat(five.end(LATER)).isEmpty();
+        assertThat(five.end(5, LATER)).isEmpty();
     }
 }

@@ -19,7 +19,8 @@ class DataFolderTest {
     private NodeConfig config(String cluster) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         NodeConfig.Storage storage = new NodeConfig.Storage(path, NodeConfig.Durability.FSYNC);
-        return new NodeConfig(cluster, 1, Map.of(1, address), address, storage, Secret.NONE);
+        return new NodeConfig(
+                cluster, 1, Map.of(1, address), false, address, storage, new NodeConfig.Security(Secret.NONE, null));
     }
 
     private void mark() throws NodeException {

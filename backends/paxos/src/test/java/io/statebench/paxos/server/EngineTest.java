@@ -27,6 +27,11 @@ class EngineTest {
 
     private final class Keeping implements Journal {
         @Override
+        public Latencies fsync() {
+            return new Latencies();
+        }
+
+        @Override
         public void append(long number, LogRecord record) {
             records.add(record);
             assertThat(number).isEqualTo(records.size());

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GreetingTest {
-    private static final Packet.Caller NODE_2 = new Packet.Caller(2, 22, List.of(1, 2));
+    private static final Packet.Caller NODE_2 = new Packet.Caller(2, 22, List.of(1, 2), 5);
     private static final Self HOST =
-            new Self("ours", new Packet.Caller(1, 11, List.of(1, 2)), new Secret("open sesame"));
+            new Self("ours", new Packet.Caller(1, 11, List.of(1, 2), 5), new Secret("open sesame"));
 
     private final List<String> notes = new ArrayList<>();
     private final List<Packet.Caller> entered = new ArrayList<>();

@@ -17,7 +17,7 @@ class PacketTest {
     static List<Packet> all() {
         return List.of(
                 new Packet.Challenge(1, BYTES),
-                new Packet.Hello(1, "c", new Packet.Caller(2, -5, List.of(1, 2, 3)), BYTES, BYTES),
+                new Packet.Hello(1, "c", new Packet.Caller(2, -5, List.of(1, 2, 3), 7), BYTES, BYTES),
                 new Packet.Welcome(2, 77, BYTES),
                 new Packet.TurnedAway("no"),
                 new Packet.Ping(),
@@ -29,6 +29,8 @@ class PacketTest {
                 new Packet.Follow(9, Packet.Feed.MESSAGES, "topic", 6),
                 new Packet.Follow(9, Packet.Feed.CHANGES, "", 6),
                 new Packet.Status(9),
+                new Packet.Metrics(9),
+                new Packet.Change(9, 3, 4, "host:1"),
                 new Packet.Done(9, 10, BYTES),
                 new Packet.Refused(9, "host:1", "why"),
                 new Packet.InDoubt(9),
