@@ -113,6 +113,32 @@ class ClusterIT {
     }
 
     @Test
+    void aNodeTellsItsMetricsAndItsStatusAsJson() throws Exception {
+        assertThat(startOne()).as(said.toString()).isZero();
+        String address = Files.readAllLines(folder.resolve("cluster")).get(0);
+
+        assertThat(ask("metrics", "--endpoints", address)).isZero();
+        assertThat(said.toString())
+                .contains(
+                        "# TYPE statebench_paxos_leading gauge\n",
+                        "statebench_paxos_leading{cluster=\"statebench\",node=\"1\"} 1\n",
+                        "# TYPE statebench_paxos_fsync_seconds summary\n",
+                        "# TYPE statebench_paxos_commit_seconds summary\n");
+
+        assertThat(ask("status", "--json", "--endpoints", address)).isZero();
+        assertThat(said.toString())
+                .startsWith("{\"address\":\"" + address + "\",\"node\":\"1\"")
+                .contains("\"leader\":\"1\"");
+    }
+
+    private int ask(String... arguments) {
+        said.getBuffer().setLength(0);
+        CommandLine line = Paxos.commandLine();
+        line.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+        return line.execute(arguments);
+    }
+
+    @Test
     void aPortInUseIsSaidAndNothingIsStarted() throws Exception {
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(NodeProcess.address(FreePorts.next()));
