@@ -143,11 +143,6 @@ final class Chains {
         return head[number];
     }
 
-    /** The member that replaced a value after seeing it, or {@link Sightings#NONE}. */
-    int leaver(int value) {
-        return leaver[value];
-    }
-
     /** The chain of a value, or {@link Sightings#NONE} if it was never there. */
     int of(int value) {
         return chain[value];
