@@ -3,9 +3,17 @@ package io.statebench.checker.linearizability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statebench.checker.Anomaly;
+import io.statebench.checker.Budget;
+import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.checker.linearizability.definition.Told;
 import io.statebench.model.Register;
 import io.statebench.model.Register.NilRead;
+import io.statebench.time.NanoClock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +66,49 @@ class FollowerTest {
 
         assertThat(monitor.look()).isEmpty();
         assertThat(monitor.lostKeys()).isEmpty();
+    }
+
+    /** Without counting what is in doubt it costs less, and still shows what cannot have been. */
+    @Test
+    void whatCostsTooMuchIsFollowedLessExactly() {
+        Meter spent = meter();
+        spent.exhaust("patience");
+        Iterator<Meter> meters = List.of(spent, meter()).iterator();
+        Follower<?> follower = following(meters::next, RIGHT + WRONG);
+
+        Optional<Core> found = follower.look();
+
+        assertThat(found).isPresent();
+        assertThat(follower.isLost()).isFalse();
+    }
+
+    @Test
+    void whatStillCostsTooMuchIsGivenUp() {
+        Follower<?> follower = following(
+                () -> {
+                    Meter spent = meter();
+                    spent.exhaust("patience");
+                    return spent;
+                },
+                RIGHT + WRONG);
+
+        assertThat(follower.look()).isEmpty();
+        assertThat(follower.isLost()).isTrue();
+    }
+
+    private static Meter meter() {
+        return new Meter(Budget.DEFAULT, NanoClock.SYSTEM);
+    }
+
+    private static Follower<?> following(Supplier<Meter> meters, String lines) {
+        Follower<?> follower = new Follower<>(Register.withCompareAndSet(0L, NilRead.ABSENT), meters);
+        for (Member member : Told.members(lines)) {
+            follower.invoked(member.operation().invocation());
+            follower.completed(
+                    member.operation(),
+                    Objects.requireNonNull(member.operation().completion()));
+        }
+        return follower;
     }
 
     @Test

@@ -66,6 +66,13 @@ class SummaryTest {
     }
 
     @Test
+    void onlyCoresThatBruteForceConfirmedAreCounted() {
+        CheckResult result = resultOf(refuted("a", true), refuted("b", false), refuted("c", true));
+
+        assertThat(result.counts()).containsEntry("coresRecheckedByBruteForce", 2L);
+    }
+
+    @Test
     void whatIsValidSaysSo() {
         assertThat(resultOf(VALID).summary()).isEqualTo("2 operations on 1 key fit the model register");
         assertThat(resultOf(WITHOUT_ORDER).summary()).isEqualTo("4 operations on 2 keys fit the model register");
