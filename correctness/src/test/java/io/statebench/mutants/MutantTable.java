@@ -84,9 +84,20 @@ final class MutantTable {
         });
         List<Mutant> all =
                 byPackage.values().stream().flatMap(Collection::stream).toList();
-        text.append(row("**all**", all)).append("\n## Those that survive\n");
+        text.append(row("**all**", all)).append("\n## Those that survive\n\n").append(kinds(all));
         byPackage.forEach((name, mutants) -> text.append(survivors(name, mutants)));
         return text.toString();
+    }
+
+    /** How many survive for reasons of each kind, which is what stands before the colon. */
+    private String kinds(List<Mutant> mutants) {
+        Map<String, Long> kinds = mutants.stream()
+                .filter(mutant -> !mutant.isKilled())
+                .map(mutant -> why(mutant).replaceFirst("[:,].*", ""))
+                .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getKey() + " " + kind.getValue())
+                .collect(Collectors.joining(", ", "By kind of reason: ", ".\n"));
     }
 
     private static Map<String, List<Mutant>> byType(List<Mutant> mutants) {
@@ -117,14 +128,17 @@ final class MutantTable {
         return text.toString();
     }
 
-    private String survivor(Mutant mutant) {
-        String why = reasons.stream()
+    private String why(Mutant mutant) {
+        return reasons.stream()
                 .filter(reason -> reason.isOf(mutant))
                 .findFirst()
                 .map(Reason::words)
                 .orElse(mutant.isCovered() ? UNKNOWN : UNKNOWN + ": no test comes by");
+    }
+
+    private String survivor(Mutant mutant) {
         String code = "`" + mutant.source().replace("|", "\\|").replace("@", "") + "`";
-        return "| " + mutant.simpleType() + ":" + mutant.line() + " | " + code + " | " + mutant.change() + "@ | " + why
-                + " |\n";
+        return "| " + mutant.simpleType() + ":" + mutant.line() + " | " + code + " | " + mutant.change() + "@ | "
+                + why(mutant) + " |\n";
     }
 }
