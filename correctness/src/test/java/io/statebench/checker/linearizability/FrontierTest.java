@@ -86,6 +86,26 @@ class FrontierTest {
     }
 
     @Test
+    void asMuchOfOneKindAndLessOfTheOtherIsLess() {
+        add(row(0, 1, 1), row(0, 2, 1));
+
+        frontier.keepMinimal(meter());
+
+        assertThat(all(frontier)).containsExactly(row(0, 1, 1));
+    }
+
+    @Test
+    void oneThatComesLaterKeepsWhatWasBeforeIt() {
+        add(row(0, 1, 0), row(0, 2, 0));
+        frontier.keepMinimal(meter());
+
+        frontier.add(row(1, 1, 0), BEFORE);
+
+        assertThat(frontier.overwritten(0)).isEqualTo(Moves.FREE);
+        assertThat(frontier.overwritten(1)).isEqualTo(BEFORE);
+    }
+
+    @Test
     void thoseKeptForgetWhatWasBefore() {
         add(row(0, 1, 0), row(0, 2, 0), row(1, 0, 0));
 

@@ -93,6 +93,28 @@ class RowsTest {
         assertThat(rows.bytes()).isEqualTo(new Rows(1).bytes());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void takesRowsOfAnyWidthAfterItWasClearedOfMany(int width) {
+        Rows rows = rowsOf(CHUNK + 1, width);
+        rows.clear();
+
+        for (int i = 0; i < 2 * CHUNK; i++) {
+            assertThat(rows.add(row(i, width))).as("row %d is new", i).isTrue();
+        }
+    }
+
+    /** There are 17 others, which is when the table of slots has just grown. */
+    @Test
+    void aRowOfZerosIsNewAlsoAfterTheTableGrew() {
+        Rows rows = new Rows(2);
+        for (int i = 1; i <= 17; i++) {
+            rows.add(row(i, 2));
+        }
+
+        assertThat(rows.add(new long[] {0, 0})).isTrue();
+    }
+
     @Test
     void keepsTheTableOfFewerRowsWhenCleared() {
         Rows rows = rowsOf(CHUNK, 1);
@@ -107,6 +129,8 @@ class RowsTest {
     void countsWhatItHoldsAndTheNextGrowth() {
         assertThat(rowsOf(10, 3).bytes()).isEqualTo(24L * (10 + CHUNK) + 4L * 32);
         assertThat(rowsOf(17, 3).bytes()).isEqualTo(24L * (17 + CHUNK) + 4L * 64);
+        assertThat(rowsOf(1024, 1).bytes()).isEqualTo(8L * (1024 + CHUNK) + 4L * 2048);
+        assertThat(rowsOf(3072, 1).bytes()).isEqualTo(8L * (3072 + CHUNK) + 4L * 8192);
         assertThat(rowsOf(1025, 1).bytes()).isEqualTo(8L * (1025 + CHUNK) + 4L * 4096 + 8L * 4096);
         assertThat(rowsOf(4100, 1).bytes()).isEqualTo(8L * (4100 + CHUNK) + 4L * 16384);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statebench.model.Action;
 import io.statebench.model.Model;
+import io.statebench.model.Register;
+import io.statebench.model.Register.NilRead;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +114,16 @@ class TransitionTableTest {
         assertThat(table.numberOf(List.of("tails", "heads"))).isEqualTo(either);
         assertThat(table.numberOf(List.of("tails"))).isEqualTo(table.initial());
         assertThat(table.numberOf(List.of("tails", "tails"))).isEqualTo(table.initial());
+    }
+
+    @Test
+    void whatAnActionBringsHasANumber() {
+        TransitionTable<?> registers = new TransitionTable<>(Register.plain(null, NilRead.ABSENT));
+
+        int seven = registers.broughtBy(new Action("write", 7L));
+
+        assertThat(registers.say(seven)).isEqualTo("7");
+        assertThat(registers.broughtBy(new Action("write", 7L))).isEqualTo(seven);
     }
 
     @Test
