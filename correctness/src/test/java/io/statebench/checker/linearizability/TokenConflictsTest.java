@@ -158,6 +158,7 @@ class TokenConflictsTest {
     @Test
     void aHoldInDoubtAfterOneForGoodIsLeftToTheSearch() {
         assertSilence(FENCED, acquired("ann", 1) + mayHaveAcquired(5, "bob") + released("bob"));
+        assertSilence(FENCED, acquired("ann", 0) + mayHaveAcquired(5, "bob") + released("bob"));
     }
 
     /** Of two holds in doubt one may have had token 2; the other came later, if it may have. */
