@@ -4,6 +4,7 @@ import io.statebench.paxos.LogRecord;
 import io.statebench.paxos.log.Durability;
 import io.statebench.paxos.log.GroupCommit;
 import io.statebench.paxos.log.LogException;
+import io.statebench.time.NanoClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,18 +39,21 @@ public class OwnGroupCommit {
     public void open() throws IOException, LogException {
         folder = Group.newFolder();
         group = Group.of(records);
-        commit = GroupCommit.start(OwnLog.newLog(folder), Durability.FSYNC, new GroupCommit.Listener() {
-            @Override
-            public void durable(long number) {
-                durable.set(number);
-                news.release();
-            }
+        commit = GroupCommit.start(
+                OwnLog.newLog(folder), Durability.FSYNC, new Told(durable, news), NanoClock.SYSTEM::nanos);
+    }
 
-            @Override
-            public void failed(LogException why) {
-                throw new IllegalStateException(why);
-            }
-        });
+    private record Told(AtomicLong durable, Semaphore news) implements GroupCommit.Listener {
+        @Override
+        public void durable(long number) {
+            durable.set(number);
+            news.release();
+        }
+
+        @Override
+        public void failed(LogException why) {
+            throw new IllegalStateException(why);
+        }
     }
 
     long appendAndAwait() throws LogException, InterruptedException {

@@ -44,7 +44,8 @@ public class OwnLog {
                 new Owner("benchmark", 1),
                 LogSettings.DEFAULT_SEGMENT_BYTES,
                 Durability.FSYNC,
-                RandomGeneratorFactory.of("L64X128MixRandom").create(1));
+                RandomGeneratorFactory.of("L64X128MixRandom").create(1),
+                zeros -> new Thread(zeros, "room").start());
         return DiskLog.open(PathFolder.open(folder), settings, record -> {});
     }
 

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class DiskLog implements Closeable {
     private final SnapshotFile.Writer snapshots;
     private final Deque<Segment.Sealed> sealed;
     private final boolean isNew;
+    private final Spare spare;
     private Segment active;
     private ByteSink batch = new ByteSink(BATCH_BYTES / 16);
     private ByteSink payload = new ByteSink(1024);
@@ -81,6 +83,7 @@ public final class DiskLog implements Closeable {
         this.folder = folder;
         this.settings = settings;
         this.snapshots = snapshots;
+        spare = new Spare(folder, settings);
         sealed = scan.sealed();
         promised = scan.promised();
         lastSlot = scan.lastSlot();
@@ -101,7 +104,11 @@ public final class DiskLog implements Closeable {
         long size = Math.max(settings.segmentBytes(), sectors * Head.BYTES);
         // Neither a length nor a number has this bit, so no word of a frame is the salt.
         long salt = settings.random().nextLong() | Long.MIN_VALUE;
-        return Segment.create(folder, settings.owner(), new SegmentHead(size, lastNumber + 1, promised, salt));
+        SegmentHead head = new SegmentHead(size, lastNumber + 1, promised, salt);
+        Optional<String> room = spare.take(size);
+        return room.isPresent()
+                ? Segment.found(folder, room.get(), settings.owner(), head)
+                : Segment.create(folder, settings.owner(), head);
     }
 
     /** Appends a record, which is durable after the next {@link #force}. */
@@ -182,6 +189,9 @@ public final class DiskLog implements Closeable {
             batch = batch.size() > 4 * BATCH_BYTES ? new ByteSink(BATCH_BYTES) : batch;
             payload = payload.size() > BATCH_BYTES ? new ByteSink(1024) : payload;
             batch.truncate(0);
+            if (active.isHalfFull()) {
+                spare.want();
+            }
         }
     }
 
@@ -217,6 +227,7 @@ public final class DiskLog implements Closeable {
     @Override
     public void close() throws IOException {
         try (folder) {
+            spare.abandon();
             active.close();
         }
     }

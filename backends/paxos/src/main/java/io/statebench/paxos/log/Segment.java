@@ -33,32 +33,43 @@ final class Segment implements Closeable {
 
     /** A new one, durable with all of its room, so that nothing appended to it changes more than its bytes. */
     static Segment create(Folder folder, Owner owner, SegmentHead head) throws IOException {
+        try (DiskFile file = folder.create(TEMPORARY)) {
+            fill(file, 0, head.sizeBytes());
+        } catch (IOException failure) {
+            delete(folder, TEMPORARY, failure);
+            throw failure;
+        }
+        return found(folder, TEMPORARY, owner, head);
+    }
+
+    /** Makes a file of zeros a segment: it gets its head, is forced, and only then its name. */
+    static Segment found(Folder folder, String room, Owner owner, SegmentHead head) throws IOException {
         try {
-            DiskFile file = folder.create(TEMPORARY);
-            try {
-                fill(file, head.sizeBytes());
+            try (DiskFile file = folder.open(room)) {
                 file.write(head.toBytes(owner), 0);
                 file.force();
-            } finally {
-                file.close();
             }
-            folder.rename(TEMPORARY, SegmentHead.name(head.firstNumber()));
+            folder.rename(room, SegmentHead.name(head.firstNumber()));
             folder.sync();
         } catch (IOException failure) {
-            try {
-                folder.delete(TEMPORARY);
-            } catch (IOException another) {
-                failure.addSuppressed(another);
-            }
+            delete(folder, room, failure);
             throw failure;
         }
         return new Segment(folder.open(SegmentHead.name(head.firstNumber())), head, Head.BYTES);
     }
 
-    private static void fill(DiskFile file, long size) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(ZEROS, size));
-        for (long at = 0; at < size; at += zeros.limit()) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
+    private static void delete(Folder folder, String name, IOException failure) {
+        try {
+            folder.delete(name);
+        } catch (IOException another) {
+            failure.addSuppressed(another);
+        }
+    }
+
+    static void fill(DiskFile file, long from, long to) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(ZEROS, to - from));
+        for (long at = from; at < to; at += zeros.limit()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), to - at));
             file.write(zeros, at);
         }
     }
@@ -69,6 +80,10 @@ final class Segment implements Closeable {
 
     boolean hasRoom(long bytes) {
         return end + bytes <= head.sizeBytes();
+    }
+
+    boolean isHalfFull() {
+        return end > head.sizeBytes() / 2;
     }
 
     /** Appends; on failure as much as can be is made again as it was. */

@@ -9,9 +9,10 @@ import io.statebench.paxos.log.LogException;
 import io.statebench.paxos.log.LogSettings;
 import io.statebench.paxos.log.Owner;
 import io.statebench.paxos.log.PathFolder;
+import io.statebench.time.NanoClock;
 import java.util.random.RandomGenerator;
 
-/** A node's records on its disk, by the thread of the log, which has a whole group durable at once. */
+/** A node's records on its disk, all of a turn durable at once: by the loop itself, or by the thread of the log. */
 final class DiskJournal implements Journal {
     private final GroupCommit commit;
     private final Listener listener;
@@ -32,16 +33,25 @@ final class DiskJournal implements Journal {
                 new Owner(config.cluster(), config.id()),
                 LogSettings.DEFAULT_SEGMENT_BYTES,
                 Durability.valueOf(config.storage().durability().name()),
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                DiskJournal::makeRoom);
         Latencies fsync = new Latencies();
         try {
             DiskLog log = DiskLog.open(new TimedFolder(PathFolder.open(folder.log()), fsync), settings, recovery::add);
             folder.logOpened(log.isNew());
-            GroupCommit commit = GroupCommit.start(log, settings.durability(), new Told(listener));
+            GroupCommit commit =
+                    GroupCommit.start(log, settings.durability(), new Told(listener), NanoClock.SYSTEM::nanos);
             return new DiskJournal(commit, listener, config.storage().durability(), fsync);
         } catch (LogException unusable) {
             throw new NodeException(words(unusable), unusable, wantsRoom(unusable));
         }
+    }
+
+    /** A thread for each segment's zeros: one in seconds at most. */
+    private static void makeRoom(Runnable zeros) {
+        Thread thread = new Thread(zeros, "paxos-room");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What is wrong, and for what cannot be mended, how to go on. */
@@ -73,7 +83,7 @@ final class DiskJournal implements Journal {
     @Override
     public void append(long number, LogRecord record) {
         try {
-            long appended = commit.append(record);
+            long appended = commit.enqueue(record);
             if (appended != number) {
                 throw new IllegalStateException("the log calls record " + number + " its number " + appended);
             }
@@ -84,7 +94,7 @@ final class DiskJournal implements Journal {
 
     @Override
     public void flush() {
-        // The thread of the log begins with the first record of a turn and takes the others when it is through with it.
+        commit.flush();
     }
 
     @Override

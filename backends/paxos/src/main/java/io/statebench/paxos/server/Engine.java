@@ -21,7 +21,7 @@ import java.util.function.Function;
  *   packets, ticks, "durable"  -> replica -> records  -> journal
  *          (one turn)                     -> messages -> held until durable -> peers
  *                                         -> answers  -> askers
- *   end of turn: flush the replica, the journal, the followers and the sockets, in this order
+ *   end of turn: flush the replica, the followers, the sockets and the journal, in this order
  * </pre>
  */
 final class Engine implements Outputs {
@@ -63,6 +63,9 @@ final class Engine implements Outputs {
 
         /** Sends a message now, or loses it. */
         void send(int to, Message message);
+
+        /** Has leave what was said in this turn. */
+        void flush();
     }
 
     Engine(NanoClock clock, Parts parts, Function<Outputs, Replica> makeReplica) {
@@ -148,6 +151,7 @@ final class Engine implements Outputs {
     void endTurn() {
         replica.time(clock.nanos());
         replica.flush();
+        parts.flush(); // Before the journal: others write to their disks while this node does.
         parts.journal().flush();
     }
 

@@ -11,7 +11,7 @@ interface Journal extends AutoCloseable {
      */
     void append(long number, LogRecord record);
 
-    /** The records of this turn are all here. */
+    /** The records of this turn are all here. May take as long as the disk does. */
     void flush();
 
     /** When its records count as durable. */

@@ -2,6 +2,7 @@ package io.statebench.paxos.server;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelHandler;
+import io.statebench.paxos.Ballot;
 import io.statebench.paxos.Membership;
 import io.statebench.paxos.Message;
 import io.statebench.paxos.Outputs;
@@ -52,8 +53,17 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     private final MemberChanges memberChanges;
     private final Metrics metrics;
     private boolean isTurnOpen;
-    private String lastRole = "";
     private int clients;
+    private Role lastRole = new Role(false, 0, Ballot.NONE);
+
+    /** Who leads, for the line that says that this changed. */
+    private record Role(boolean isLeading, int leader, Ballot ballot) {
+        String words() {
+            return isLeading
+                    ? "leads under ballot " + ballot
+                    : leader == 0 ? "hears no leader" : "follows node " + leader;
+        }
+    }
 
     /** What the server has made before there is a node. */
     interface Surroundings {
@@ -134,6 +144,10 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
     private void endTurn() {
         isTurnOpen = false;
         engine.endTurn();
+    }
+
+    @Override
+    public void flush() {
         peers.become(engine.replica().membership());
         followers.turnEnded(engine.replica().chosenSlot(), hasLeader(), clock.nanos());
         outbox.flush();
@@ -142,12 +156,11 @@ final class Node implements Engine.Parts, Peers.Site, ClientRequests.Desk, Door 
 
     private void noteRole() {
         Replica replica = engine.replica();
-        String role = replica.isLeading()
-                ? "leads under ballot " + replica.promised()
-                : replica.leader() == 0 ? "hears no leader" : "follows node " + replica.leader();
+        boolean isLeading = replica.isLeading();
+        Role role = new Role(isLeading, replica.leader(), isLeading ? replica.promised() : Ballot.NONE);
         if (!role.equals(lastRole)) {
             lastRole = role;
-            log().say(role + ", chosen " + replica.chosenSlot());
+            log().say(role.words() + ", chosen " + replica.chosenSlot());
         }
     }
 

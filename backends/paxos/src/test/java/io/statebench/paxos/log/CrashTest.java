@@ -8,6 +8,8 @@ import io.statebench.paxos.Ballot;
 import io.statebench.paxos.LogRecord;
 import io.statebench.paxos.log.LogFixture.Opened;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -19,6 +21,7 @@ class CrashTest {
 
     private long torn;
     private long cutInOpen;
+    private long sparesTaken;
 
     @Test
     void aCrashLosesNothingDurableAndIsNoDamage() throws Exception {
@@ -28,12 +31,16 @@ class CrashTest {
         // Otherwise this test would not come by what it is for.
         assertThat(torn).as("crashes that lost a part of what was appended").isGreaterThan(SEEDS);
         assertThat(cutInOpen).as("crashes while the log was opened").isGreaterThan(SEEDS / 10);
+        assertThat(sparesTaken).as("segments that were made ahead of need").isGreaterThan(SEEDS);
     }
 
     private final class Lives {
         private final long seed;
         private final RandomGenerator random;
         private final MemoryFolder folder = new MemoryFolder();
+        /** Segments to be made ahead of need; some are begun, some are not before the power goes. */
+        private final Deque<Runnable> elsewhere = new ArrayDeque<>();
+
         private long appendedSlot;
         private long durableSlot;
         private long appendedRound;
@@ -55,6 +62,7 @@ class CrashTest {
                             .isInstanceOf(IOException.class);
                 }
                 folder.crash(random);
+                elsewhere.clear();
             }
             check(LogFixture.open(folder));
         }
@@ -62,14 +70,19 @@ class CrashTest {
         private void live() throws LogException {
             Opened opened;
             try {
-                opened = LogFixture.open(folder);
+                opened = LogFixture.open(folder, LogFixture.settings(Durability.FSYNC, elsewhere::add));
             } catch (LogException failure) {
                 cutInOpen++;
                 throw failure;
             }
             check(opened);
             for (int step = 0; step < 60; step++) {
+                boolean hadSpare = folder.names().contains(Spare.NAME);
                 step(opened.log());
+                sparesTaken += hadSpare && !folder.names().contains(Spare.NAME) ? 1 : 0;
+                if (!elsewhere.isEmpty() && random.nextInt(4) == 0) {
+                    elsewhere.remove().run();
+                }
             }
         }
 

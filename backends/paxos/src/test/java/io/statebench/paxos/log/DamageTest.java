@@ -147,4 +147,17 @@ class DamageTest {
             end(name, bytes, garbage.length + " bytes of garbage at " + at);
         }
     }
+
+    /** Room that was made ahead of need tells of nothing, so nothing that happens to it is damage. */
+    @Test
+    void aSpareMayHoldAnything() throws Exception {
+        for (int attempt = 0; attempt < 200; attempt++) {
+            byte[] garbage = new byte[random.nextInt(2 * LogFixture.SEGMENT_BYTES)];
+            if (attempt % 2 == 0) {
+                random.nextBytes(garbage);
+            }
+
+            assertThat(end(Spare.NAME, garbage, garbage.length + " bytes")).isEqualTo(End.WHOLE);
+        }
+    }
 }

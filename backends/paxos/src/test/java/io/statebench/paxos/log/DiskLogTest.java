@@ -179,7 +179,7 @@ class DiskLogTest {
 
     private static LogSettings withOwner(Owner owner) {
         LogSettings ours = settings(Durability.FSYNC);
-        return new LogSettings(owner, ours.segmentBytes(), ours.durability(), ours.random());
+        return new LogSettings(owner, ours.segmentBytes(), ours.durability(), ours.random(), ours.elsewhere());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.statebench.paxos.log;
 
 import static io.statebench.paxos.log.LogFixture.open;
+import static io.statebench.paxos.log.LogFixture.snapshot;
 import static io.statebench.paxos.log.LogFixture.vote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,17 +15,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
     private final BlockingQueue<Long> durable = new LinkedBlockingQueue<>();
     private final BlockingQueue<LogException> failures = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> teller = new LinkedBlockingQueue<>();
     private final SlowFolder folder = new SlowFolder();
+    /** How far the clock goes at each look: so long takes a group. */
+    private final AtomicLong stepNanos = new AtomicLong();
+
+    private final AtomicLong nowNanos = new AtomicLong();
 
     private final GroupCommit.Listener listener = new GroupCommit.Listener() {
         @Override
         public void durable(long number) {
+            teller.add(Thread.currentThread().getName());
             durable.add(number);
         }
 
@@ -34,11 +42,110 @@ class GroupCommitTest {
         }
     };
 
+    private long clockNanos() {
+        return nowNanos.addAndGet(stepNanos.get());
+    }
+
+    /** Forces, and says on which thread that was. */
+    private String flushedBy(GroupCommit commit) throws InterruptedException {
+        teller.clear();
+        commit.flush();
+        next(durable);
+        return next(teller);
+    }
+
+    @Test
+    void whoFlushesForcesWhileTheDiskIsQuick() throws Exception {
+        try (GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener, this::clockNanos)) {
+            commit.enqueue(vote(1, 10));
+            commit.enqueue(vote(2, 10));
+            assertThat(durable).isEmpty();
+            int before = folder.forces.get();
+
+            assertThat(flushedBy(commit)).isEqualTo(Thread.currentThread().getName());
+
+            assertThat(folder.forces.get() - before).isEqualTo(1);
+            commit.flush();
+            assertThat(durable).isEmpty();
+        }
+        assertThat(open(folder.files).appended()).hasSize(2);
+    }
+
+    @Test
+    void whileTheDiskIsSlowTheThreadDoesIt() throws Exception {
+        try (GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener, this::clockNanos)) {
+            String here = Thread.currentThread().getName();
+            stepNanos.set(3_000_000);
+            commit.enqueue(vote(1, 10));
+            assertThat(flushedBy(commit)).isEqualTo(here);
+
+            stepNanos.set(2_999_999);
+            commit.enqueue(vote(2, 10));
+            assertThat(flushedBy(commit)).isEqualTo("paxos-log");
+            awaitIdle();
+
+            commit.enqueue(vote(3, 10));
+            assertThat(flushedBy(commit)).isEqualTo(here);
+        }
+    }
+
+    @Test
+    void whoFlushesWhileTheThreadHasTheLogDoesNotWait() throws Exception {
+        DiskLog log = open(folder).log();
+        CountDownLatch isForcing = folder.blockForces();
+        try (GroupCommit commit = GroupCommit.start(log, Durability.FSYNC, listener, this::clockNanos)) {
+            commit.append(vote(1, 10));
+            await(isForcing);
+            commit.enqueue(vote(2, 10));
+            commit.flush();
+            assertThat(durable).isEmpty();
+
+            folder.unblock.countDown();
+
+            assertThat(next(durable)).isEqualTo(1);
+            assertThat(next(durable)).isEqualTo(2);
+            assertThat(teller).containsExactly("paxos-log", "paxos-log");
+        }
+    }
+
+    /** The thread of the log has let go of it and waits for more. */
+    private static void awaitIdle() {
+        Thread thread = Thread.getAllStackTraces().keySet().stream()
+                .filter(one -> one.getName().equals("paxos-log"))
+                .findAny()
+                .orElseThrow();
+        awaitState(thread, Thread.State.WAITING);
+    }
+
+    @Test
+    void aSnapshotAndALargeGroupAreLeftToTheThread() throws Exception {
+        try (GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener, this::clockNanos)) {
+            commit.enqueue(snapshot(1, 10));
+            assertThat(flushedBy(commit)).isEqualTo("paxos-log");
+            commit.enqueue(vote(2, 300 << 10));
+            assertThat(flushedBy(commit)).isEqualTo("paxos-log");
+        }
+    }
+
+    @Test
+    void aFailureWhileFlushingIsToldAsAnyOther() throws Exception {
+        try (GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener, this::clockNanos)) {
+            folder.files.setFull(true);
+            commit.enqueue(vote(1, 10_000));
+
+            commit.flush();
+
+            assertThat(next(failures).kind()).isEqualTo(LogException.Kind.FULL);
+            assertThatThrownBy(() -> commit.enqueue(vote(2, 1))).hasMessage("no room left in /memory");
+        }
+        assertThat(durable).isEmpty();
+    }
+
     @Test
     void whatIsAppendedDuringAForceMakesUpTheNextGroup() throws Exception {
         DiskLog log = open(folder).log();
         CountDownLatch isForcing = folder.blockForces();
-        try (GroupCommit commit = GroupCommit.start(log, Durability.FSYNC, listener)) {
+        try (GroupCommit commit = GroupCommit.start(log, Durability.FSYNC, listener, this::clockNanos)) {
             assertThat(commit.append(vote(1, 10))).isEqualTo(1);
             await(isForcing);
             for (long slot = 2; slot <= 50; slot++) {
@@ -61,7 +168,7 @@ class GroupCommitTest {
     void nothingIsDurableBeforeItIsForced() throws Exception {
         DiskLog log = open(folder).log();
         CountDownLatch isForcing = folder.blockForces();
-        try (GroupCommit commit = GroupCommit.start(log, Durability.FSYNC, listener)) {
+        try (GroupCommit commit = GroupCommit.start(log, Durability.FSYNC, listener, this::clockNanos)) {
             commit.append(vote(1, 10));
             await(isForcing);
 
@@ -73,7 +180,7 @@ class GroupCommitTest {
 
     @Test
     void closingMakesDurableWhatWaits() throws Exception {
-        GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener);
+        GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener, this::clockNanos);
         for (long slot = 1; slot <= 20; slot++) {
             commit.append(vote(slot, 10));
         }
@@ -87,7 +194,7 @@ class GroupCommitTest {
 
     @Test
     void aFullDiskIsToldOnceAndByEachAppendAfterIt() throws Exception {
-        try (GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener)) {
+        try (GroupCommit commit = GroupCommit.start(open(folder).log(), Durability.FSYNC, listener, this::clockNanos)) {
             commit.append(vote(1, 800));
             assertThat(next(durable)).isEqualTo(1);
             folder.files.setFull(true);
@@ -108,13 +215,13 @@ class GroupCommitTest {
     void whoAppendsMoreThanTheDiskTakesWaits() throws Exception {
         DiskLog log = open(folder).log();
         CountDownLatch isForcing = folder.blockForces();
-        try (GroupCommit commit = GroupCommit.start(log, Durability.FSYNC, listener)) {
+        try (GroupCommit commit = GroupCommit.start(log, Durability.FSYNC, listener, this::clockNanos)) {
             commit.append(vote(1, 10));
             await(isForcing);
             commit.append(vote(2, 65 << 20));
             Thread other = new Thread(() -> append(commit));
             other.start();
-            awaitWaiting(other);
+            awaitState(other, Thread.State.TIMED_WAITING);
 
             folder.unblock.countDown();
 
@@ -132,12 +239,12 @@ class GroupCommitTest {
         }
     }
 
-    private static void awaitWaiting(Thread thread) {
+    private static void awaitState(Thread thread, Thread.State state) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (thread.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < deadline) {
+        while (thread.getState() != state && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+        assertThat(thread.getState()).isEqualTo(state);
     }
 
     private static void await(CountDownLatch latch) throws InterruptedException {

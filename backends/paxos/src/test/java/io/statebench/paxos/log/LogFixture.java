@@ -8,6 +8,7 @@ import io.statebench.paxos.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGeneratorFactory;
 
 /** What the tests of the log write, and how they open it. */
@@ -18,12 +19,18 @@ final class LogFixture {
 
     private LogFixture() {}
 
+    /** Nobody makes segments ahead of need. */
     static LogSettings settings(Durability durability) {
+        return settings(durability, zeros -> {});
+    }
+
+    static LogSettings settings(Durability durability, Executor elsewhere) {
         return new LogSettings(
                 OWNER,
                 SEGMENT_BYTES,
                 durability,
-                RandomGeneratorFactory.of("L64X128MixRandom").create(42));
+                RandomGeneratorFactory.of("L64X128MixRandom").create(42),
+                elsewhere);
     }
 
     /** A log, with what it read. */

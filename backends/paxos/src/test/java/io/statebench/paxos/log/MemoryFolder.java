@@ -55,9 +55,8 @@ public final class MemoryFolder implements Folder {
 
     /** A bit flips in one of the files, where something is written. */
     public void rot(RandomGenerator random) {
-        List<MemoryFile> files = present().values().stream()
-                .filter(file -> file.durable.length > 0)
-                .toList();
+        List<MemoryFile> files =
+                present().values().stream().filter(MemoryFile::isWritten).toList();
         MemoryFile file = files.get(random.nextInt(files.size()));
         int at = random.nextInt(file.durable.length);
         while (file.durable[at] == 0) {
@@ -179,6 +178,16 @@ public final class MemoryFolder implements Folder {
                 }
             }
             cached = durable.clone();
+        }
+
+        /** Whether it is more than room for something. */
+        boolean isWritten() {
+            for (byte one : durable) {
+                if (one != 0) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         void flip(int at, int bits) {

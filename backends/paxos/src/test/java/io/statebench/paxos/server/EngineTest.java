@@ -23,7 +23,7 @@ class EngineTest {
     private final List<Message> sent = new ArrayList<>();
     private final List<String> answers = new ArrayList<>();
     private final List<LogRecord> records = new ArrayList<>();
-    private int turns;
+    private final List<String> ends = new ArrayList<>();
 
     private final class Keeping implements Journal {
         @Override
@@ -39,7 +39,7 @@ class EngineTest {
 
         @Override
         public void flush() {
-            turns++;
+            ends.add("the disk");
         }
 
         @Override
@@ -65,6 +65,11 @@ class EngineTest {
         @Override
         public void send(int to, Message message) {
             sent.add(message);
+        }
+
+        @Override
+        public void flush() {
+            ends.add("the sockets");
         }
     }
 
@@ -123,11 +128,11 @@ class EngineTest {
     }
 
     @Test
-    void aTurnEndsWithTheJournal() {
+    void aTurnEndsWithTheDiskWhenOthersHaveBeenToldSoThatTheirsWorkMeanwhile() {
         engine.tick();
         engine.endTurn();
 
-        assertThat(turns).isEqualTo(1);
+        assertThat(ends).containsExactly("the sockets", "the disk");
     }
 
     @Test
