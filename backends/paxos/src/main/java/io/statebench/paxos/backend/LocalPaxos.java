@@ -29,6 +29,9 @@ final class LocalPaxos {
     /** Chosen: small beside what a machine has, so that five nodes fit; one thread works, so one thread collects. */
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
+    /** For the first of the two compilers alone. */
+    private static final String SOON_WARM = "-XX:TieredStopAtLevel=1";
+
     /** A free port can be taken by somebody else before the node binds it. */
     private static final int ATTEMPTS = 5;
 
@@ -36,11 +39,19 @@ final class LocalPaxos {
 
     private LocalPaxos() {}
 
+    /**
+     * Which nodes.
+     *
+     * @param durability as on their command line
+     * @param isSoonWarm whether their JVMs do without the compiler that makes the fastest code and takes longest for it
+     */
+    record Kind(String durability, boolean isSoonWarm) {}
+
     /** Starts the nodes and waits until all know who leads; nothing is left if they do not. */
-    static Cluster start(Path logs, int count, String durability) throws ClusterException, InterruptedException {
+    static Cluster start(Path logs, int count, Kind kind) throws ClusterException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return startOnce(logs, count, durability);
+                return startOnce(logs, count, kind);
             } catch (ClusterException failed) {
                 if (attempt == ATTEMPTS || !String.valueOf(failed.getMessage()).contains(IN_USE)) {
                     throw failed;
@@ -49,8 +60,7 @@ final class LocalPaxos {
         }
     }
 
-    private static Cluster startOnce(Path logs, int count, String durability)
-            throws ClusterException, InterruptedException {
+    private static Cluster startOnce(Path logs, int count, Kind kind) throws ClusterException, InterruptedException {
         List<InetSocketAddress> addresses = new ArrayList<>();
         for (int node = 0; node < count; node++) {
             addresses.add(PaxosBackend.address(new Endpoints.Address(HOST, FreePorts.next())));
@@ -60,7 +70,7 @@ final class LocalPaxos {
         LocalNodes nodes = LocalNodes.open(logs);
         try {
             for (int id = 1; id <= count; id++) {
-                add(nodes, id, access, durability).start();
+                add(nodes, id, access, kind).start();
             }
             for (Node node : nodes.nodes()) {
                 node.awaitReady(PATIENCE);
@@ -72,16 +82,19 @@ final class LocalPaxos {
         }
     }
 
-    private static Node add(LocalNodes nodes, int id, Access access, String durability) throws ClusterException {
+    private static Node add(LocalNodes nodes, int id, Access access, Kind kind) throws ClusterException {
         Path directory = nodes.directory("n" + id);
         InetSocketAddress address = access.addresses().get(id - 1);
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM);
+        if (kind.isSoonWarm) {
+            command.add(SOON_WARM);
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "node"));
         command.addAll(List.of("--id", Integer.toString(id), "--peers", peers(access.addresses())));
         command.addAll(List.of("--data", directory.resolve("data").toString()));
-        command.addAll(List.of("--cluster", access.cluster(), "--durability", durability));
+        command.addAll(List.of("--cluster", access.cluster(), "--durability", kind.durability));
         return nodes.add(new NodeSpec(
                 "n" + id,
                 directory,

@@ -27,7 +27,14 @@ public final class PaxosBackend implements Backend {
             List.of("fsync", "os", "none"),
             "when a vote counts as kept: on disk, with the system, or in memory, where killed nodes must not return");
 
-    private static final List<Option> OPTIONS = List.of(NODES, DURABILITY);
+    /** Three JVMs that compile for the long run took most of two cores for half a minute, and a run is often shorter. */
+    static final Option COMPILER = new Option(
+            "compiler",
+            "c1",
+            List.of("c1", "c2"),
+            "how the nodes' JVMs compile: c1 is soon done with it, c2 makes faster code and takes the cores meanwhile");
+
+    private static final List<Option> OPTIONS = List.of(NODES, DURABILITY, COMPILER);
 
     @Override
     public String name() {
@@ -52,7 +59,9 @@ public final class PaxosBackend implements Backend {
     @Override
     public Cluster startLocal(LocalSetup setup) throws ClusterException, InterruptedException {
         int nodes = Integer.parseInt(setup.value(OPTIONS, NODES.name()));
-        return LocalPaxos.start(setup.logs(), nodes, setup.value(OPTIONS, DURABILITY.name()));
+        boolean isSoonWarm = setup.value(OPTIONS, COMPILER.name()).equals("c1");
+        return LocalPaxos.start(
+                setup.logs(), nodes, new LocalPaxos.Kind(setup.value(OPTIONS, DURABILITY.name()), isSoonWarm));
     }
 
     @Override

@@ -30,10 +30,17 @@ final class PaxosFacts {
         facts.put("protocol", each(answers, "protocol"));
         facts.put("members", each(answers, "members"));
         facts.put("answered", each(answers, "node"));
+        facts.put("addresses", addresses(access));
         facts.put("leader", each(answers, "leader"));
         facts.put("durability", each(answers, "durability"));
         facts.put("reads", each(answers, "reads"));
         return facts;
+    }
+
+    private static String addresses(Access access) {
+        return access.addresses().stream()
+                .map(address -> address.getHostString() + ":" + address.getPort())
+                .collect(Collectors.joining(" "));
     }
 
     /** How many wait for a lock, at all nodes together. */
