@@ -2,10 +2,10 @@ package io.statebench.paxos.server;
 
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
+import org.HdrHistogram.Recorder;
 
 /**
- * How long something took, since the start: written by one thread, read by another. Values above a minute count as one.
+ * How long something took, since the start: written by any thread, read by one. Values above a minute count as one.
  */
 final class Latencies {
     private static final long MOST_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -16,12 +16,12 @@ final class Latencies {
     private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
     private static final double NANOS = 1e9;
 
-    private final SingleWriterRecorder recorder = new SingleWriterRecorder(1, MOST_NANOS, DIGITS);
+    private final Recorder recorder = new Recorder(1, MOST_NANOS, DIGITS);
     private final Histogram all = new Histogram(1, MOST_NANOS, DIGITS);
     private Histogram interval = recorder.getIntervalHistogram();
     private double sumSeconds;
 
-    /** On the thread that writes. */
+    /** On any thread. */
     void add(long nanos) {
         recorder.recordValue(Math.max(1, Math.min(nanos, MOST_NANOS)));
     }

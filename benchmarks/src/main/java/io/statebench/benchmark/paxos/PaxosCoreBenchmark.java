@@ -1,0 +1,30 @@
+package io.statebench.benchmark.paxos;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What do the protocol and the machine cost by themselves? Time, and with {@code -prof gc} bytes, for so many commands
+ * that are decided and applied on three replicas.
+ *
+ * <p>What this does not show: records and messages as bytes, disks, sockets and threads, which cost many times as much;
+ * and anything that goes wrong.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PaxosCoreBenchmark {
+    /** All commands that came together, from the first proposal to the last answer. */
+    @Benchmark
+    public long decide(ThreeReplicas three) {
+        return three.decide();
+    }
+}
