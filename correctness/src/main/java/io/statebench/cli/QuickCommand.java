@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quick",
         mixinStandardHelpOptions = true,
-        description = "Runs every workload on memory and redis, and the controls that must fail.",
+        description = "Runs every workload on memory, redis and paxos, and the controls that must fail.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every verdict is as expected",
@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
 final class QuickCommand implements Callable<Integer> {
     private static final Duration SHORT = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(20);
+    /** Chosen: two kills and two pauses of one of three, and the whole in five minutes. */
+    private static final Duration MIDDLE = Duration.ofSeconds(12);
+
     private static final int PROCESSES = 6;
     private static final double RATE_PER_SECOND = 400;
     /** Starting and stopping a server, waiting for late messages, judging: measured about so long for a run. */
@@ -83,6 +86,9 @@ final class QuickCommand implements Callable<Integer> {
                 redis("redis", "register", Verdict.VALID),
                 redis("redis", "lock", Verdict.VALID),
                 redis("redis", "pubsub", Verdict.VALID),
+                paxos("register"),
+                paxos("lock"),
+                paxos("pubsub"),
                 redis("redis-naive", "lock", Verdict.INVALID),
                 memory("register", PlantedFault.STALE_READ),
                 memory("lock", PlantedFault.DOUBLE_GRANT),
@@ -104,6 +110,19 @@ final class QuickCommand implements Callable<Integer> {
     private Assignment redis(String backend, String workload, Verdict expect) {
         return new Assignment(
                 backend, workload, FAULTS, DURABLE, null, expect, new Load(PROCESSES, RATE_PER_SECOND, LONG), seed);
+    }
+
+    /** Three processes, of which one at a time is killed or paused; what a node voted for is on its disk by default. */
+    private Assignment paxos(String workload) {
+        return new Assignment(
+                "paxos",
+                workload,
+                FAULTS,
+                Map.of(),
+                null,
+                Verdict.VALID,
+                new Load(PROCESSES, RATE_PER_SECOND, MIDDLE),
+                seed);
     }
 
     private void announce(List<Assignment> assignments, Console console) {
