@@ -22,12 +22,14 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long does it take to judge a million operations of ten clients on a register with compare-and-set, in 512 MiB of heap
  * for everything, the history included?
  *
+ * <p>With the serial collector, as {@code scripts/replay} has it: beside others it took the least time (docs/checker.md).
+ *
  * <p>The history is in memory and laid out as events; pairing them is measured, reading a file is not. What this does not
  * show: operations in doubt, and whether time grows evenly: {@link CasRegisterBenchmark} has the other point.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 3, jvmArgsAppend = "-Xmx512m")
+@Fork(value = 3, jvmArgsAppend = {"-Xmx512m", "-XX:+UseSerialGC"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Threads(1)
