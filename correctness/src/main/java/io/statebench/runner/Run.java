@@ -109,7 +109,11 @@ public final class Run {
             try (Recorder recorder = Recorder.start(clock, sink)) {
                 Crew crew = new Crew(workload, cluster, seeds, spec.load(), clock, recorder, halt, missedBeats);
                 nemesis = new Nemesis(cluster.nodes(), seeds.stream("targets"), recorder::nemesis);
-                operate(crew, new FaultRun(plan, nemesis, crew), nemesis, file);
+                operate(
+                        crew,
+                        new FaultRun(plan, nemesis, halt, clock, spec.load().timeLimit()),
+                        nemesis,
+                        file);
             }
             Optional<Anomaly> stoppedBy = watched.flatMap(WatchedHistory::found);
             return new Observed(nemesis, missedBeats.sum(), clock.nanos(), stoppedBy);

@@ -63,6 +63,21 @@ class FaultIT {
         }
     }
 
+    /** So that a fault can be aimed at it; a paused node is not asked, as it would not answer. */
+    @Test
+    void theLeaderAloneSaysThatItIsThePrimary() throws Exception {
+        Node leader = three.settledLeader();
+
+        List<Node> primaries =
+                three.cluster().nodes().stream().filter(Node::isPrimary).toList();
+        leader.pause();
+        boolean isStillAsked = leader.isPrimary();
+        leader.resume();
+
+        assertThat(primaries).containsExactly(leader);
+        assertThat(isStillAsked).isFalse();
+    }
+
     @Test
     void whenTheLeaderIsPausedWritesSucceedAgain() throws Exception {
         try (Client client = three.connect()) {
