@@ -1,18 +1,12 @@
 package io.statebench.benchmark.checker;
 
 import io.statebench.benchmark.JmhLock;
-import io.statebench.result.Commit;
-import io.statebench.result.Machine;
-import io.statebench.time.WallClock;
+import io.statebench.benchmark.Provenance;
+import io.statebench.benchmark.TableOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -111,25 +105,10 @@ public final class BenchChecker implements Callable<Integer> {
         }
         try (JmhLock lock = JmhLock.take()) {
             assert lock != null : "is held to the end";
-            return measure();
+            return new TableOutput(spec.commandLine().getOut(), out).of(outs -> measure(new Table(outs)));
         } catch (IOException trouble) {
             refuse(spec.commandLine(), trouble);
             return IMPOSSIBLE;
-        }
-    }
-
-    private int measure() throws IOException, InterruptedException {
-        List<PrintWriter> outs = new ArrayList<>(List.of(spec.commandLine().getOut()));
-        if (out == null) {
-            return measure(new Table(outs));
-        }
-        try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
-            outs.add(file);
-            int code = measure(new Table(outs));
-            if (file.checkError()) {
-                throw new IOException("cannot write " + out);
-            }
-            return code;
         }
     }
 
@@ -142,16 +121,14 @@ public final class BenchChecker implements Callable<Integer> {
         }
         int code = new Contest(effort, shared, root, table, include).run(rival);
         table.line("");
-        table.line(provenance(root));
+        table.line(provenance());
         return code;
     }
 
-    private String provenance(Path root) {
-        Machine machine = Machine.probe();
-        LocalDate today = LocalDate.ofInstant(WallClock.SYSTEM.now(), ZoneOffset.UTC);
-        return "(`scripts/bench-checker" + (isSmoke ? " --smoke" : isQuick ? " --quick" : "")
-                + (rival == null ? "" : " --with-porcupine …")
-                + "`, " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.jvm() + ", commit "
-                + Commit.of(root) + ", " + today + ".)";
+    private String provenance() {
+        String effort = isSmoke ? " --smoke" : isQuick ? " --quick" : "";
+        String chosen = include.pattern().isEmpty() ? "" : " --include '" + include + "'";
+        return Provenance.of(
+                "scripts/bench-checker" + effort + chosen + (rival == null ? "" : " --with-porcupine …"), "");
     }
 }

@@ -1,18 +1,12 @@
 package io.statebench.benchmark.paxos;
 
 import io.statebench.benchmark.JmhLock;
-import io.statebench.result.Commit;
-import io.statebench.result.Machine;
-import io.statebench.time.WallClock;
+import io.statebench.benchmark.Provenance;
+import io.statebench.benchmark.TableOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -100,21 +94,10 @@ public final class BenchPaxos implements Callable<Integer> {
         }
         try (JmhLock lock = JmhLock.take()) {
             assert lock != null : "is held to the end";
-            return measure();
+            return new TableOutput(spec.commandLine().getOut(), out).of(outs -> measure(new Standings(outs)));
         } catch (IOException trouble) {
             refuse(spec.commandLine(), trouble);
             return IMPOSSIBLE;
-        }
-    }
-
-    private int measure() throws IOException, InterruptedException {
-        List<PrintWriter> outs = new ArrayList<>(List.of(spec.commandLine().getOut()));
-        if (out == null) {
-            return measure(new Standings(outs));
-        }
-        try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
-            outs.add(file);
-            return measure(new Standings(outs));
         }
     }
 
@@ -145,12 +128,10 @@ public final class BenchPaxos implements Callable<Integer> {
     }
 
     private String provenance() {
-        Machine machine = Machine.probe();
-        Path root = Path.of(System.getProperty("statebench.root", ""));
-        LocalDate today = LocalDate.ofInstant(WallClock.SYSTEM.now(), ZoneOffset.UTC);
-        return "(`scripts/bench-paxos" + (isSmoke ? " --smoke" : isQuick ? " --quick" : "") + " --compiler " + compiler
-                + "`, " + machine.cpu()
-                + ", " + machine.cores() + " cores, " + machine.jvm() + ", commit " + Commit.of(root) + ", " + today
-                + "; clients and servers share the cores.)";
+        String effort = isSmoke ? " --smoke" : isQuick ? " --quick" : "";
+        String chosen = include.pattern().isEmpty() ? "" : " --include '" + include + "'";
+        return Provenance.of(
+                "scripts/bench-paxos" + effort + chosen + " --compiler " + compiler,
+                "clients and servers share the cores");
     }
 }
