@@ -21,7 +21,7 @@ public final class Provenance {
         Machine machine = Machine.probe();
         Path root = Path.of(System.getProperty("statebench.root", ""));
         LocalDate today = LocalDate.ofInstant(WallClock.SYSTEM.now(), ZoneOffset.UTC);
-        return "(`" + command + "`, " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.jvm() + ", commit "
-                + Commit.of(root) + ", " + today + (remark.isEmpty() ? "" : "; " + remark) + ".)";
+        return "(`" + command + "`, " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.jvm()
+                + ", commit " + Commit.of(root) + ", " + today + (remark.isEmpty() ? "" : "; " + remark) + ".)";
     }
 }

@@ -4,7 +4,6 @@ import io.statebench.benchmark.JmhLock;
 import io.statebench.benchmark.Provenance;
 import io.statebench.benchmark.TableOutput;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
