@@ -2,7 +2,6 @@ package io.statebench.model;
 
 import io.statebench.model.Register.NilRead;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +73,23 @@ final class KeyValue implements Model<String> {
 
     @Override
     public boolean isPure(Action action) {
+        if (appended(action).isPresent()) {
+            return false;
+        }
         step(initial, action); // Refuses values of another shape.
-        return List.of("get", "cas-lost").contains(action.f())
+        return action.f().equals("get")
+                || action.f().equals("cas-lost")
                 || (action.f().equals("cas") && part(action, 0).equals(part(action, 1)));
+    }
+
+    @Override
+    public Optional<String> needs(Action action) {
+        return found(action);
+    }
+
+    @Override
+    public Optional<String> brings(Action action) {
+        return left(action);
     }
 
     @Override

@@ -127,7 +127,18 @@ public final class Register implements Model<Register.Held> {
      *
      * @param value null for nothing
      */
-    public record Held(@Nullable Object value) {}
+    public record Held(@Nullable Object value) {
+        // As in Action: faster than the record's own where little is compiled.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Held held && Objects.equals(value, held.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(value);
+        }
+    }
 
     /** What a read that shows nothing means. */
     public enum NilRead {

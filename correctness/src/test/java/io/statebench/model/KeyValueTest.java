@@ -57,6 +57,25 @@ class KeyValueTest {
     }
 
     @Test
+    void whatFindsATextNeedsIt() {
+        assertThat(STRICT.needs(action("get", "a"))).hasValue("a");
+        assertThat(STRICT.needs(action("get", null))).hasValue("");
+        assertThat(LENIENT.needs(action("get", null))).isEmpty();
+        assertThat(STRICT.needs(pair("cas", null, "b"))).hasValue("");
+        assertThat(STRICT.needs(pair("cas-lost", "a", "b"))).isEmpty();
+        assertThat(STRICT.needs(action("append", "a"))).isEmpty();
+    }
+
+    @Test
+    void whatLeavesOneTextBringsIt() {
+        assertThat(STRICT.brings(action("put", "a"))).hasValue("a");
+        assertThat(STRICT.brings(pair("cas", "a", "b"))).hasValue("b");
+        assertThat(STRICT.brings(action("delete", null))).hasValue("");
+        assertThat(STRICT.brings(action("append", "a"))).isEmpty();
+        assertThat(STRICT.brings(action("get", "a"))).isEmpty();
+    }
+
+    @Test
     void whatChangesNothingIsPure() {
         List<Action> pure = List.of(action("get", "a"), pair("cas-lost", "a", "b"), pair("cas", "a", "a"));
         List<Action> others =

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long does it take to judge a million operations of ten clients on a register with compare-and-set, in 512 MiB of heap
  * for everything, the history included?
  *
- * <p>With the serial collector, as {@code scripts/replay} has it: beside others it took the least time (docs/checker.md).
+ * <p>With G1, as {@code scripts/replay} has it for long histories: beside others it took the least time (docs/checker.md).
  *
  * <p>The history is in memory and laid out as events; pairing them is measured, reading a file is not. What this does not
  * show: operations in doubt, and whether time grows evenly: {@link CasRegisterBenchmark} has the other point.
@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
         value = 3,
-        jvmArgsAppend = {"-Xmx512m", "-XX:+UseSerialGC"})
+        jvmArgsAppend = {"-Xmx512m", "-XX:+UseG1GC"})
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Threads(1)

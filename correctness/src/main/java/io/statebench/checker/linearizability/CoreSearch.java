@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds a small part of a refuted history that no order explains either.
@@ -63,12 +64,12 @@ final class CoreSearch {
      * @param conflict the members of the partition that show it
      */
     Core within(List<Member> conflict, List<Member> members) {
-        Set<Member> kept = new HashSet<>(conflict);
+        Set<Long> kept = conflict.stream().map(Member::callIndex).collect(Collectors.toSet());
         Member failing = conflict.stream()
                 .max(Comparator.comparingLong(Member::returnIndex))
                 .orElseThrow();
         List<Member> relaxed = members.stream()
-                .map(member -> kept.contains(member) ? member : member.relaxed())
+                .map(member -> kept.contains(member.callIndex()) ? member : member.relaxed())
                 .toList();
         Question present = Question.whole(search.telling(cutAfter(failing, relaxed)));
         return isRefuted(present) ? smallest(present, failing) : new Core(conflict, failing, List.of(), false);
@@ -164,7 +165,7 @@ final class CoreSearch {
         boolean isAny = false;
         for (int i = from; i < to; i++) {
             Member member = relaxed.get(i);
-            if (member.mustHappen() && !member.equals(failing)) {
+            if (member.mustHappen() && member.callIndex() != failing.callIndex()) {
                 relaxed.set(i, member.relaxed());
                 isAny = true;
             }

@@ -2,7 +2,7 @@ package io.statebench.checker.linearizability;
 
 import java.util.Arrays;
 
-/** A list of ints that grows without copying, so that growing never takes twice the memory. */
+/** A list of ints: a long one grows without copying, so that growing never takes twice the memory. */
 final class IntList {
     private static final int CHUNK_BITS = 12;
     private static final int CHUNK = 1 << CHUNK_BITS;
@@ -32,7 +32,7 @@ final class IntList {
         if (chunks[chunk] == null) {
             chunks[chunk] = new int[CHUNK];
         } else if (at == chunks[chunk].length) {
-            chunks[chunk] = Arrays.copyOf(chunks[chunk], CHUNK);
+            chunks[chunk] = Arrays.copyOf(chunks[chunk], Math.min(2 * at, CHUNK));
         }
         chunks[chunk][at] = value;
         size++;

@@ -30,8 +30,14 @@ public final class LinearizabilityChecker implements Checker {
     /** Events from which on pairing, a special case or a replay, which do not look at the time, may take long; chosen. */
     private static final int LONG = 10_000;
 
-    /** How long after the limit an answer may come: half of the tenth of a second that is promised. */
-    private static final long GRACE_NANOS = 50_000_000;
+    /** What is kept of the time for coming to an end, and as what part of a short time: measured, some tens of a
+     * millisecond with a million operations. */
+    private static final long RESERVE_NANOS = 50_000_000;
+
+    private static final int RESERVED_PART = 10;
+
+    /** How long after the limit the answer is waited for; chosen, little of the tenth of a second that is promised. */
+    private static final long GRACE_NANOS = 10_000_000;
 
     private final Model<?> model;
     private final int jobs;
@@ -96,9 +102,12 @@ public final class LinearizabilityChecker implements Checker {
 
     /** What was found of each key; empty if the time was over first, by more than what looks at the time needs to end. */
     private Optional<List<Finding>> decide(Decision decision, History history, Meter meter) {
-        return history.events().size() < LONG
-                ? Optional.of(decideNow(decision, history, meter))
-                : Workforce.within(meter.leftNanos() + GRACE_NANOS, () -> decideNow(decision, history, meter));
+        if (history.events().size() < LONG) {
+            return Optional.of(decideNow(decision, history, meter));
+        }
+        long left = meter.leftNanos();
+        Meter inner = meter.sooner(Math.min(RESERVE_NANOS, left / RESERVED_PART));
+        return Workforce.within(left + GRACE_NANOS, () -> decideNow(decision, history, inner));
     }
 
     private List<Finding> decideNow(Decision decision, History history, Meter meter) {

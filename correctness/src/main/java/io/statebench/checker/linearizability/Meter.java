@@ -14,25 +14,32 @@ final class Meter {
     private final Budget budget;
     private final NanoClock clock;
     private final long startNanos;
+    private final long reserveNanos;
     private int sinceLook;
     private Optional<String> exhausted = Optional.empty();
     /** Written by whoever needs no answer any more; the search sees it at its next look. */
     private volatile boolean isCalledOff;
 
     Meter(Budget budget, NanoClock clock) {
-        this(budget, clock, clock.nanos());
+        this(budget, clock, clock.nanos(), 0);
     }
 
-    private Meter(Budget budget, NanoClock clock, long startNanos) {
+    private Meter(Budget budget, NanoClock clock, long startNanos, long reserveNanos) {
         this.budget = budget;
         this.clock = clock;
         this.startNanos = startNanos;
+        this.reserveNanos = reserveNanos;
     }
 
     /** A meter for one of several searches at once: the same end, and its part of the memory. */
     Meter share(int parts) {
         long bytes = Math.max(Budget.LEAST_BYTES, budget.memoryBytes() / parts);
-        return new Meter(new Budget(budget.time(), bytes), clock, startNanos);
+        return new Meter(new Budget(budget.time(), bytes), clock, startNanos, reserveNanos);
+    }
+
+    /** A meter whose time is over so much earlier: what it watches needs that long to come to its end. */
+    Meter sooner(long nanos) {
+        return new Meter(budget, clock, startNanos, reserveNanos + nanos);
     }
 
     /** A meter for a part of the work: so much of what is left of the time. */
@@ -47,7 +54,7 @@ final class Meter {
 
     /** What is left of the time; negative if it is over. */
     long leftNanos() {
-        return budget.time().toNanos() - (clock.nanos() - startNanos);
+        return budget.time().toNanos() - reserveNanos - (clock.nanos() - startNanos);
     }
 
     /** Ends the search soon, from any thread. */

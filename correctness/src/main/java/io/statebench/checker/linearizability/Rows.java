@@ -78,7 +78,7 @@ final class Rows {
         if (chunks[chunk] == null) {
             chunks[chunk] = new long[CHUNK_ROWS * width];
         } else if ((size & CHUNK_ROWS - 1) * width == chunks[chunk].length) {
-            chunks[chunk] = Arrays.copyOf(chunks[chunk], CHUNK_ROWS * width);
+            chunks[chunk] = Arrays.copyOf(chunks[chunk], Math.min(2 * chunks[chunk].length, CHUNK_ROWS * width));
         }
         return chunks[chunk];
     }

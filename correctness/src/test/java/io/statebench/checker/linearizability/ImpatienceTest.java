@@ -23,6 +23,14 @@ class ImpatienceTest {
     }
 
     @Test
+    void whoHasSeenMuchIsPatientLonger() {
+        impatience.reached(1, 1_280_000);
+
+        assertThat(impatience.isOver(1_280_000 + 10_000)).isFalse();
+        assertThat(impatience.isOver(1_280_000 + 11_000)).isTrue();
+    }
+
+    @Test
     void aLayerThatWasReachedBeforeIsNotFurther() {
         impatience.reached(5, 100);
         impatience.reached(5, 200);

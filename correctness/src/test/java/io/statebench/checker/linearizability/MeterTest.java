@@ -48,6 +48,19 @@ class MeterTest {
     }
 
     @Test
+    void oneThatEndsSoonerSaysTheSame() {
+        Meter sooner = tenSeconds().sooner(SECOND).share(2).sooner(SECOND);
+
+        now.addAndGet(8 * SECOND);
+        assertThat(sooner.isOverNow()).isFalse();
+
+        now.incrementAndGet();
+        assertThat(sooner.leftNanos()).isEqualTo(-1);
+        assertThat(sooner.isOverNow()).isTrue();
+        assertThat(sooner.exhausted()).hasValue("the time budget of 10.000 s");
+    }
+
+    @Test
     void memoryMayBeUsedToTheLastByte() {
         Meter meter = tenSeconds();
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Tries every order of every subset of the optional operations: the definition itself, for a handful of operations. */
 public final class BruteForce<S> {
@@ -94,7 +95,18 @@ public final class BruteForce<S> {
     }
 
     /** A value with the members that led there, one bit each: what can follow depends on nothing else. */
-    private record Attempt<S>(S value, long done) {}
+    private record Attempt<S>(S value, long done) {
+        // Not the record's own two: they go through method handles, slow where little is compiled.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Attempt<?> attempt && done == attempt.done && value.equals(attempt.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * value.hashCode() + Long.hashCode(done);
+        }
+    }
 
     /** Nothing that is still to be done returned before this was called, and nothing done was called after it returned. */
     private boolean mayBeNext(long done, int i) {

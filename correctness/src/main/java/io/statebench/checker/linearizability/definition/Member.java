@@ -30,11 +30,14 @@ public record Member(Operation operation, Action action, Claim claim) {
         for (Operation operation : operations) {
             Member member = of(operation);
             if (member != null) {
-                // The first key may well be the only one.
-                byKey.computeIfAbsent(
-                                Objects.requireNonNullElse(operation.key(), ""),
-                                key -> byKey.isEmpty() ? new ArrayList<>(operations.size()) : new ArrayList<>())
-                        .add(member);
+                String key = operation.key() == null ? "" : operation.key();
+                List<Member> alike = byKey.get(key);
+                if (alike == null) {
+                    // The first key may well be the only one.
+                    alike = byKey.isEmpty() ? new ArrayList<>(operations.size()) : new ArrayList<>();
+                    byKey.put(key, alike);
+                }
+                alike.add(member);
             }
         }
         return byKey;
