@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.statebench.checker.Budget;
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.checker.linearizability.definition.Told;
+import io.statebench.model.Action;
 import io.statebench.model.Model;
 import io.statebench.model.Models;
 import io.statebench.model.Register;
 import io.statebench.model.Register.NilRead;
 import io.statebench.time.NanoClock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoreSearchTest {
@@ -104,6 +107,83 @@ class CoreSearchTest {
         Core core = coreOf(KEY_VALUE, members);
 
         assertThat(core.members()).containsExactly(members.get(last - 1), members.get(last));
+    }
+
+    /** The whole history holds more writes than brute force is asked about, its last part does not. */
+    @Test
+    void ofALongHistoryTheLastPartIsEnough() {
+        String before = (write(1) + read(1) + write(2) + read(2)).repeat(300);
+        List<Member> members = Told.members(before + read(2).repeat(60) + write(1) + read(2) + write(3));
+        int last = members.size() - 2;
+
+        Core core = coreOf(REGISTER, members);
+
+        assertThat(core.members()).containsExactly(members.get(last - 1), members.get(last));
+        assertThat(core.isRechecked()).isTrue();
+    }
+
+    /** Among the last ones nothing says that the value was another one; some hundred before there was a write. */
+    @Test
+    void whereTheLastPartSaysTooLittleALongerOneIsTaken() {
+        String before = (write(1) + read(1) + write(2) + read(2)).repeat(300);
+        String lost = "2 invoke cas-lost [5 6]\n2 ok cas-lost [5 6]\n";
+        List<Member> members = Told.members(before + read(2).repeat(200) + write(1) + lost.repeat(100) + read(2));
+        int last = members.size() - 1;
+
+        Core core = coreOf(REGISTER, members);
+
+        assertThat(core.members()).containsExactly(members.get(last - 101), members.get(last));
+        assertThat(core.isRechecked()).isTrue();
+    }
+
+    /**
+     * Where the last part may begin with one of more values than that, a longer one is taken, here with more writes than
+     * brute force is asked about.
+     */
+    @ParameterizedTest
+    @CsvSource({"1000, true", "1001, false"})
+    void aPartBeginsWithAnyOfAThousandValues(int values, boolean isPart) {
+        StringBuilder before = new StringBuilder();
+        for (int value = 1; value <= values; value++) {
+            before.append(write(value)).append(read(value));
+        }
+        before.append((write(6) + write(5)).repeat(25));
+        List<Member> members = Told.members(before + read(5).repeat(64) + write(5) + read(6));
+
+        assertThat(coreOf(REGISTER, members).isRechecked()).isEqualTo(isPart);
+    }
+
+    @Test
+    void whatStandsBesideWhatIsNeededIsRelaxedAlone() {
+        List<Member> members = Told.members(write(1) + write(2) + read(2) + read(1));
+
+        assertThat(coreOf(REGISTER, members).members()).containsExactly(members.get(1), members.get(3));
+    }
+
+    /** Forty writes in doubt are too many ways for the exact search in so little memory, and no matter for the rough one. */
+    @Test
+    void whereDoubtsAreTooManyTheRoughSearchFindsTheEnd() {
+        List<Member> members = Told.members(doubts() + write(1) + write(2) + read(1) + write(3) + read(3));
+        Meter meter = new Meter(new Budget(Duration.ofMinutes(1), 1 << 20), NanoClock.SYSTEM);
+
+        Core core = new CoreSearch(new Search(REGISTER, Reductions.ALL), meter).of(members);
+
+        assertThat(core.failing().action()).isEqualTo(new Action("read", 1L));
+    }
+
+    private static String doubts() {
+        StringBuilder doubts = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            String write = " write " + (100 + i) + "\n";
+            doubts.append(10 + i)
+                    .append(" invoke")
+                    .append(write)
+                    .append(10 + i)
+                    .append(" info")
+                    .append(write);
+            doubts.append(read(100 + i));
+        }
+        return doubts.toString();
     }
 
     @Test
