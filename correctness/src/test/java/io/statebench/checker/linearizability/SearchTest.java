@@ -14,6 +14,8 @@ import io.statebench.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which of the searches answers, seen by what only it can know or afford. */
 class SearchTest {
@@ -47,7 +49,11 @@ class SearchTest {
     }
 
     private static Meter meter() {
-        return new Meter(new Budget(Duration.ofMinutes(1), SCARCE), NanoClock.SYSTEM);
+        return meter(SCARCE);
+    }
+
+    private static Meter meter(long bytes) {
+        return new Meter(new Budget(Duration.ofMinutes(1), bytes), NanoClock.SYSTEM);
     }
 
     @Test
@@ -86,9 +92,8 @@ class SearchTest {
         assertThat(twice.verdict()).isEqualTo(Verdict.INVALID);
     }
 
-    /** The other search has no order to find among forty writers before a minute is over. */
-    @Test
-    void whoFindsAnOrderCallsTheOtherOff() throws InterruptedException {
+    /** Forty writers at once, again and again: as many orders as there can be. */
+    private static List<Member> writers() {
         StringBuilder history = new StringBuilder();
         for (int round = 0; round < 20; round++) {
             for (int process = 0; process < 40; process++) {
@@ -104,12 +109,18 @@ class SearchTest {
                         .append('\n');
             }
         }
+        return Told.members(history.toString());
+    }
+
+    /** The other search has no order to find among forty writers before a minute is over. */
+    @Test
+    void whoFindsAnOrderCallsTheOtherOff() throws InterruptedException {
         Search blind = new Search(REGISTER, Reductions.NONE);
         Meter meter = new Meter(new Budget(Duration.ofMinutes(5), 256 << 20), NanoClock.SYSTEM);
 
         Outcome outcome;
         try (Workforce workforce = new Workforce(2)) {
-            outcome = blind.race(Told.members(history.toString()), meter, workforce);
+            outcome = blind.race(writers(), meter, workforce);
         }
 
         assertThat(outcome.verdict()).isEqualTo(Verdict.VALID);
@@ -119,6 +130,27 @@ class SearchTest {
             Thread.sleep(1);
         }
         assertThat(meter.exhausted()).hasValue("the need for it");
+    }
+
+    /**
+     * So many configurations fit into what a search may hold. Counted once; where the numbers change, something is kept
+     * or counted that was not before.
+     */
+    @Test
+    void allThatADepthFirstSearchRemembersIsCounted() {
+        Outcome outcome = search.depthFirst(Told.members(LONG), meter(1_170_000));
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(outcome.configurations()).isEqualTo(11_110);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2100000, 3012", "3950000, 6433"})
+    void allThatABreadthFirstSearchRemembersIsCounted(long bytes, long configurations) {
+        Outcome outcome = new Search(REGISTER, Reductions.NONE).breadthFirst(writers(), meter(bytes));
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(outcome.configurations()).isEqualTo(configurations);
     }
 
     @Test
