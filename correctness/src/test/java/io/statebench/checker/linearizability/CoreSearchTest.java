@@ -171,6 +171,24 @@ class CoreSearchTest {
         assertThat(core.failing().action()).isEqualTo(new Action("read", 1L));
     }
 
+    /** Sixteen writes and a read of each of them, all at once: neither search gets through them in so little memory. */
+    @Test
+    void whereNoSearchFindsTheEndItIsTheLastReturn() {
+        StringBuilder crowd = new StringBuilder();
+        for (String type : List.of("invoke", "ok")) {
+            for (int i = 0; i < 16; i++) {
+                crowd.append(10 + i).append(' ').append(type).append(" write ").append(100 + i).append('\n');
+                crowd.append(50 + i).append(' ').append(type).append(" read ").append(100 + i).append('\n');
+            }
+        }
+        List<Member> members = Told.members(write(1) + write(2) + crowd + write(3) + read(1) + write(4));
+        Meter meter = new Meter(new Budget(Duration.ofMinutes(1), 1 << 20), NanoClock.SYSTEM);
+
+        Core core = new CoreSearch(new Search(REGISTER, Reductions.ALL), meter).of(members);
+
+        assertThat(core.failing()).isEqualTo(members.get(members.size() - 1));
+    }
+
     private static String doubts() {
         StringBuilder doubts = new StringBuilder();
         for (int i = 0; i < 40; i++) {
