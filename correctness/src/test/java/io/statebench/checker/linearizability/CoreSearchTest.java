@@ -177,8 +177,18 @@ class CoreSearchTest {
         StringBuilder crowd = new StringBuilder();
         for (String type : List.of("invoke", "ok")) {
             for (int i = 0; i < 16; i++) {
-                crowd.append(10 + i).append(' ').append(type).append(" write ").append(100 + i).append('\n');
-                crowd.append(50 + i).append(' ').append(type).append(" read ").append(100 + i).append('\n');
+                crowd.append(10 + i)
+                        .append(' ')
+                        .append(type)
+                        .append(" write ")
+                        .append(100 + i)
+                        .append('\n');
+                crowd.append(50 + i)
+                        .append(' ')
+                        .append(type)
+                        .append(" read ")
+                        .append(100 + i)
+                        .append('\n');
             }
         }
         List<Member> members = Told.members(write(1) + write(2) + crowd + write(3) + read(1) + write(4));
