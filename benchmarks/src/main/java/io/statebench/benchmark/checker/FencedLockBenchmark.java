@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long does it take to judge a million acquires and releases of a fenced lock by 64 clients, one in a hundred of which
  * stays in doubt?
  *
- * <p>With the serial collector, as {@code scripts/replay} has it: beside others it took the least time (docs/checker.md).
+ * <p>With the serial collector: beside others it took little time (docs/checker.md).
  *
  * <p>The history is in memory and laid out as events; pairing them is measured, reading a file is not. What this does not
  * show: a client that releases without its token after an acquire in doubt, and locks with leases.

@@ -6,11 +6,14 @@ import io.statebench.checker.Anomaly;
 import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
+import io.statebench.checker.linearizability.definition.Told;
 import io.statebench.history.Event;
 import io.statebench.history.EventType;
 import io.statebench.history.History;
 import io.statebench.model.Action;
 import io.statebench.model.Model;
+import io.statebench.model.Register;
+import io.statebench.model.Register.NilRead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +73,20 @@ class TimeLimitTest {
         assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
         assertThat(result.anomalies()).extracting(Anomaly::key).containsExactly("a");
         assertThat(checker.verdict(history, SHORT)).isEqualTo(Verdict.INVALID);
+    }
+
+    /** Long enough for a thread of its own, and judged as any other. */
+    @Test
+    void whatEndsInTimeIsDecided() {
+        LinearizabilityChecker registers = new LinearizabilityChecker(Register.plain(0L, NilRead.ABSENT), 1);
+        String right = "0 invoke write 1\n0 ok write 1\n0 invoke read nil\n0 ok read 1\n".repeat(3_000);
+        History valid = Told.history(right);
+        History invalid = Told.history(right + "0 invoke read nil\n0 ok read 0");
+
+        assertThat(registers.verdict(valid, Budget.DEFAULT)).isEqualTo(Verdict.VALID);
+        assertThat(registers.check(valid, Budget.DEFAULT).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(registers.verdict(invalid, Budget.DEFAULT)).isEqualTo(Verdict.INVALID);
+        assertThat(registers.check(invalid, Budget.DEFAULT).anomalies()).hasSize(1);
     }
 
     private record Stuck(CountDownLatch end) implements Model<Integer> {
