@@ -30,10 +30,10 @@ public final class LinearizabilityChecker implements Checker {
     /** Events from which on pairing, a special case or a replay, which do not look at the time, may take long; chosen. */
     private static final int LONG = 10_000;
 
-    /** What is kept of the time for coming to an end, and as what part of a short time: measured, some tens of a
-     * millisecond with a million operations. */
+    /** What is kept of the time for coming to an end; chosen, half of the tenth of a second that is promised. */
     private static final long RESERVE_NANOS = 50_000_000;
 
+    /** As what part of a short time; chosen. */
     private static final int RESERVED_PART = 10;
 
     /** How long after the limit the answer is waited for; chosen, little of the tenth of a second that is promised. */
