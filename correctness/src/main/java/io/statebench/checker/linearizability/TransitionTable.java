@@ -29,14 +29,17 @@ final class TransitionTable<S> {
 
     private static final long VALUE_BYTES = 104;
 
+    /** Places for actions and values at first: chosen, as many as a short history needs without growing. */
+    private static final int EXPECTED = 64;
+
     private final Model<S> model;
-    private final Map<Action, Integer> actionIds = new HashMap<>();
-    private final List<Action> actions = new ArrayList<>();
+    private final Map<Action, Integer> actionIds = new HashMap<>(EXPECTED);
+    private final List<Action> actions = new ArrayList<>(EXPECTED);
     /** The numbers of values, and those of sets of several. */
-    private final Map<S, Integer> singleIds = new HashMap<>();
+    private final Map<S, Integer> singleIds = new HashMap<>(EXPECTED);
 
     private final Map<Set<S>, Integer> severalIds = new HashMap<>();
-    private final List<Set<S>> values = new ArrayList<>();
+    private final List<Set<S>> values = new ArrayList<>(EXPECTED);
     private long valueBytes;
     private final StepMap known = new StepMap();
     /** By action, as are the next two: a value, or {@link #IMPOSSIBLE} for none. */
@@ -52,11 +55,10 @@ final class TransitionTable<S> {
 
     /** The number of an action; all must have one before the first step. */
     int actionId(Action action) {
-        Integer known = actionIds.get(action);
+        Integer known = actionIds.putIfAbsent(action, actions.size());
         if (known != null) {
             return known;
         }
-        actionIds.put(action, actions.size());
         actions.add(action);
         return actions.size() - 1;
     }
@@ -114,21 +116,13 @@ final class TransitionTable<S> {
     }
 
     private int singleId(S value) {
-        Integer known = singleIds.get(value);
-        if (known != null) {
-            return known;
-        }
-        singleIds.put(value, values.size());
-        return newId(Set.of(value));
+        Integer known = singleIds.putIfAbsent(value, values.size());
+        return known != null ? known : newId(Set.of(value));
     }
 
     private int severalId(Set<S> several) {
-        Integer known = severalIds.get(several);
-        if (known != null) {
-            return known;
-        }
-        severalIds.put(several, values.size());
-        return newId(several);
+        Integer known = severalIds.putIfAbsent(several, values.size());
+        return known != null ? known : newId(several);
     }
 
     private int newId(Set<S> value) {
