@@ -1,5 +1,6 @@
 # Sourced by the scripts beside it: `launch MODULE MAIN ARGUMENT...` runs a Java main of this checkout,
 # building what it needs first where that is missing or older than its sources. The exit code is the main's.
+# A script may set `jvm_choice` before, to what suits its work; the user's options come after it.
 
 launch() {
     local module=$1 main=$2
@@ -9,11 +10,24 @@ launch() {
     (cd "$root" && build_if_stale "$module") || exit 3
     # The caller's folder stays current, so that paths on the command line mean what they say.
     # STATEBENCH_JAVA_OPTS: JVM options such as -Dstatebench.redis=/path/to/redis-server
+    if [[ -n ${STATEBENCH_JAVA_OPTS:-} ]]; then
+        require_options || exit 3
+    fi
     # Newer JVMs warn of JMH's use of Unsafe, older ones do not know the option that says it is known.
     # shellcheck disable=SC2086
     exec java -XX:+IgnoreUnrecognizedVMOptions --sun-misc-unsafe-memory-access=allow \
-        ${STATEBENCH_JAVA_OPTS:-} -Dstatebench.root="$root" \
+        ${jvm_choice:-} ${STATEBENCH_JAVA_OPTS:-} -Dstatebench.root="$root" \
         -cp "$root/$module/target/classes:$(<"$root/$module/target/classpath")" "$main" "$@"
+}
+
+# Options that the JVM refuses would end in its own exit code 1, which here means something else.
+require_options() {
+    local said
+    # shellcheck disable=SC2086
+    said=$(java -XX:+IgnoreUnrecognizedVMOptions ${jvm_choice:-} $STATEBENCH_JAVA_OPTS -version 2>&1) || {
+        echo "statebench: the JVM does not take STATEBENCH_JAVA_OPTS: ${said%%$'\n'*}" >&2
+        return 3
+    }
 }
 
 build_if_stale() {

@@ -88,6 +88,34 @@ final class ScriptsIT {
         BadInputTest.assertNoWholeRun(folder);
     }
 
+    /** The JVM ends with 1 where it refuses an option, which would read as "invalid". */
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx0z", "-XX:+UseG1GC -XX:+UseSerialGC"})
+    void optionsThatTheVirtualMachineRefusesAreTrouble(String options) throws Exception {
+        write("story.edn", 1);
+
+        script(options, "replay", "story.edn", "--model", "register")
+                .isRefused("the JVM does not take STATEBENCH_JAVA_OPTS: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseG1GC", "-XX:+UseParallelGC"})
+    void theCallersCollectorGoesFirst(String collector) throws Exception {
+        write("story.edn", 2);
+
+        script(collector, "replay", "story.edn", "--model", "register").isVerdict(ExitCode.INVALID, "invalid: ");
+    }
+
+    /** What is larger than four megabytes has the collector with the shortest pauses, as there is a limit to hold. */
+    @Test
+    void longHistoriesWithALimitAreCollectedInShortPauses() throws Exception {
+        writeLong("long.edn");
+
+        Said said = script("-Xlog:gc+init", "replay", "long.edn", "--model", "register", "--time-limit", "30");
+
+        said.isVerdict(ExitCode.VALID, "The Z Garbage Collector");
+    }
+
     @Test
     void resultsGoWhereTheCallerSays() throws Exception {
         script("", "check", "--time-limit", "1", "--seed", "5", "--out", "mine").isVerdict(0, "in mine/runs/");
@@ -103,6 +131,17 @@ final class ScriptsIT {
                 {:process 0 :type :invoke :f :read :value nil}
                 {:process 0 :type :ok :f :read :value READ}
                 """.replace("READ", Integer.toString(read)));
+    }
+
+    /** Fifty thousand writes, one after the other. */
+    private void writeLong(String name) throws IOException {
+        StringBuilder events = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            for (String type : List.of("invoke", "ok")) {
+                events.append("{:process 0 :type :%s :f :write :value %d}%n".formatted(type, i));
+            }
+        }
+        Files.writeString(folder.resolve(name), events);
     }
 
     private Said script(String options, String name, String... arguments) throws Exception {
