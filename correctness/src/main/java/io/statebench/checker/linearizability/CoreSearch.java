@@ -138,16 +138,7 @@ final class CoreSearch {
     }
 
     private Core smallest(Question refuted, Member failing) {
-        Question present = refuted;
-        int count = refuted.members().size();
-        for (int chunk = Integer.highestOneBit(Math.max(1, count)); chunk >= 1; chunk /= 2) {
-            for (int to = count; to > 0 && !meter.isTimeOver(); to -= chunk) {
-                Optional<Question> candidate = relaxed(present, Math.max(0, to - chunk), to, failing);
-                if (candidate.isPresent() && isRefuted(candidate.get())) {
-                    present = candidate.get();
-                }
-            }
-        }
+        Question present = new Relaxing(this::isRefuted, meter, failing).asFarAsItGoes(refuted);
         Outcome told = search.withoutForesight().breadthFirst(present, meter, true);
         List<Member> essential =
                 present.members().stream().filter(Member::mustHappen).toList();
@@ -157,20 +148,6 @@ final class CoreSearch {
     /** Tries for a moment; what takes longer is kept as it is, so that the next attempt gets its turn. */
     private boolean isRefuted(Question candidate) {
         return search.depthFirst(candidate, meter, ATTEMPT).verdict() == Verdict.INVALID;
-    }
-
-    /** With some more relaxed, or empty if that changes nothing. */
-    private static Optional<Question> relaxed(Question present, int from, int to, Member failing) {
-        List<Member> relaxed = new ArrayList<>(present.members());
-        boolean isAny = false;
-        for (int i = from; i < to; i++) {
-            Member member = relaxed.get(i);
-            if (member.mustHappen() && member.callIndex() != failing.callIndex()) {
-                relaxed.set(i, member.relaxed());
-                isAny = true;
-            }
-        }
-        return isAny ? Optional.of(new Question(relaxed, present.earlier())) : Optional.empty();
     }
 
     /** Whether the definition was asked and agrees; what says nothing is not put to it. */
