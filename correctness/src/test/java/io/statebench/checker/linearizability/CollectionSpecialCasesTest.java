@@ -68,12 +68,14 @@ class CollectionSpecialCasesTest {
         Model<?> set = model("set", NilRead.ABSENT);
         Model<?> queue = model("fifo-queue", NilRead.ABSENT);
         RandomHistories offsets = RandomHistoriesOfCollections.ofLogWithOffsets();
+        RandomHistories unique = RandomHistoriesOfCollections.ofLogWithUniqueValues();
         RandomHistories units = RandomHistoriesOfCollections.ofUnitCounter();
         RandomHistories growing = RandomHistoriesOfCollections.ofGrowingSet();
         RandomHistories elements = RandomHistoriesOfCollections.ofSetByElement();
         return Stream.of(
                         Trial.of(log, "log-with-offsets", offsets, () -> new SimulatedCollections.Log(2), 80),
                         Trial.of(vagueLog, "log-with-offsets", offsets, () -> new SimulatedCollections.Log(9), 80),
+                        Trial.of(log, "log-with-unique-values", unique, SimulatedCollections.SilentLog::new, 50),
                         Trial.of(counter, "unit-counter", units, () -> new SimulatedCollections.Counter(1L), 80),
                         Trial.of(counter, "unit-counter", units, () -> new SimulatedCollections.Counter(-2L, 0L), 80),
                         Trial.of(

@@ -18,6 +18,14 @@ class LogConflictsTest {
         return call(0, "append", "[\"" + value + "\" " + offset + "]");
     }
 
+    private static String silentAppend(String value) {
+        return call(0, "append", "[\"" + value + "\" nil]");
+    }
+
+    private static String readAll(String values) {
+        return call(1, "read-all", "[" + values + "]");
+    }
+
     private static String appendInDoubt(int process, String value) {
         return process + " invoke append [\"" + value + "\" nil]\n";
     }
@@ -76,9 +84,74 @@ class LogConflictsTest {
     }
 
     @Test
-    void appendsThatDoNotSayWhereAreLeftToTheSearch() {
-        assertSilence(LOG, call(0, "append", "[\"a\" nil]") + read(0, "a"));
+    void oneInDoubtThatKnowsItsOffsetIsLeftToTheSearch() {
         assertSilence(LOG, "5 invoke append [\"a\" 0]\n" + read(0, "a"));
+    }
+
+    @Test
+    void aReaderTellsWhereAnAppendWent() {
+        assertOrder(LOG, silentAppend("a") + silentAppend("b") + readAll("\"a\" \"b\"") + read(1, "b"));
+    }
+
+    @Test
+    void anAppendInDoubtThatWasSeenHasHappenedAndAnotherNeedNot() {
+        assertOrder(LOG, appendInDoubt(5, "a") + appendInDoubt(6, "b") + silentAppend("c") + readAll("\"a\" \"c\""), 0);
+    }
+
+    @Test
+    void whatNobodySeesComesBehindInTheOrderOfItsReturns() {
+        String late = "5 invoke append [\"x\" nil]\n";
+        String end = "5 ok append [\"x\" nil]\n";
+
+        assertOrder(LOG, late + silentAppend("y") + call(1, "read", "[1 nil]") + end);
+        assertConflict(
+                LOG,
+                late + silentAppend("y") + end + call(1, "read", "[1 nil]"),
+                "the log grew beyond 1 before one found it no longer than that",
+                0,
+                1,
+                2);
+    }
+
+    /** That a stands in front, and x behind it, is shown by who read a. */
+    @Test
+    void whatNobodySeesCannotHaveComeInFront() {
+        assertConflict(
+                LOG,
+                silentAppend("x") + silentAppend("a") + readAll("\"a\""),
+                "the log grew beyond 0 before one found it no longer than that",
+                0,
+                1,
+                2);
+    }
+
+    /** Each order is shown by a reader of its own, and both are needed. */
+    @Test
+    void readersThatDoNotAgreeWithTheAppendsAreNamed() {
+        String lines = silentAppend("a") + silentAppend("b") + read(0, "b") + read(1, "a");
+
+        assertConflict(LOG, lines, "the log grew beyond 0 before one found it no longer than that", 0, 1, 2, 3);
+    }
+
+    @Test
+    void aValueThatWasAppendedOnceIsInOnePlace() {
+        String lines = silentAppend("a") + read(0, "a") + read(1, "a");
+
+        assertConflict(LOG, lines, "a was appended once and seen at the offsets 0 and 1", 1, 2);
+    }
+
+    @Test
+    void aPlaceHoldsOneValue() {
+        String lines = silentAppend("a") + silentAppend("b") + readAll("\"a\"") + read(0, "b");
+
+        assertConflict(LOG, lines, "offset 0 holds a and b", 2, 3);
+    }
+
+    @Test
+    void whereAPlaceIsNotKnownOrAValueCameTwiceTheSearchIsAsked() {
+        assertSilence(LOG, silentAppend("a") + silentAppend("b") + read(1, "a"));
+        assertSilence(LOG, silentAppend("a") + silentAppend("a") + readAll("\"a\" \"a\""));
+        assertSilence(LOG, silentAppend("a") + appendInDoubt(5, "a") + read(0, "a"));
     }
 
     @Test

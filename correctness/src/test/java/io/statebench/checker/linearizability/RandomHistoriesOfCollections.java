@@ -137,6 +137,26 @@ final class RandomHistoriesOfCollections {
         });
     }
 
+    /** Values that seldom come twice, and appends that seldom say where. */
+    static RandomHistories ofLogWithUniqueValues() {
+        return new RandomHistories(random -> switch (random.nextInt(5)) {
+            case 0, 1, 2 -> {
+                Object value = (long) random.nextInt(MANY_VALUES);
+                boolean isSaid = random.nextInt(MANY_VALUES) == 0;
+                yield new Kind(
+                        "append",
+                        list(value, null),
+                        list(value, isSaid ? (Object) (long) random.nextInt(LONGEST) : null));
+            }
+            case 3 -> {
+                Object offset = (long) random.nextInt(2);
+                Object value = (long) random.nextInt(MANY_VALUES);
+                yield new Kind("read", list(offset, null), list(offset, maybe(value, random)));
+            }
+            default -> new Kind("read-all", null, maybe(differentValues(random), random));
+        });
+    }
+
     static RandomHistories ofLog() {
         return new RandomHistories(random -> switch (random.nextInt(5)) {
             case 0, 1, 2 -> {
@@ -154,6 +174,12 @@ final class RandomHistoriesOfCollections {
     private static Kind contains(RandomGenerator random) {
         Object value = value(random);
         return new Kind("contains", list(value, null), list(value, random.nextBoolean()));
+    }
+
+    private static List<Object> differentValues(RandomGenerator random) {
+        return List.<List<Object>>of(
+                        List.of(), List.of(0L), List.of(1L), List.of(1L, 0L), List.of(0L, 2L), List.of(2L, 1L, 3L))
+                .get(random.nextInt(6));
     }
 
     private static List<Object> elements(RandomGenerator random) {

@@ -47,6 +47,39 @@ final class SimulatedCollections {
         }
     }
 
+    /** Of values that never come twice; one append in four says where, and who reads one element had better know of it. */
+    static final class SilentLog implements Subject {
+        private static final int SAID = 4;
+
+        private final List<Object> elements = new ArrayList<>();
+        private long last;
+        private int told;
+
+        @Override
+        public Kind call(RandomGenerator random) {
+            return switch (random.nextInt(6)) {
+                case 0 -> called("read", list((long) random.nextInt(Math.max(1, told)), null));
+                case 1 -> called("read", list(elements.size() + 20L, null));
+                case 2, 3 -> called("read-all", null);
+                default -> called("append", list(++last, null));
+            };
+        }
+
+        @Override
+        public Object effect(String f, @Nullable Object argument) {
+            if (f.equals("read-all")) {
+                told = elements.size();
+                return List.copyOf(elements);
+            }
+            long first = (Long) Objects.requireNonNull(((List<?>) Objects.requireNonNull(argument)).get(0));
+            if (f.equals("append")) {
+                elements.add(first);
+                return list(first, first % SAID == 0 && told >= elements.size() - 1 ? elements.size() - 1L : null);
+            }
+            return list(first, first < elements.size() ? elements.get((int) first) : null);
+        }
+    }
+
     /** Changes by any of some amounts, one of which may be that of {@code inc-and-get}, which sometimes says nothing. */
     static final class Counter implements Subject {
         private final List<Long> amounts;

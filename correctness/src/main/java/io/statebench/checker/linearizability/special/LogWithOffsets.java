@@ -45,7 +45,8 @@ final class LogWithOffsets implements SpecialCase {
         return !member.action().f().equals("append") || member.mustHappen() == (offset(member) != null);
     }
 
-    private static List<?> parts(Member member) {
+    /** What an action says: the value and offset of an append, the offset and value of a read, all values of a whole one. */
+    static List<?> parts(Member member) {
         return (List<?>) Objects.requireNonNull(member.action().value());
     }
 

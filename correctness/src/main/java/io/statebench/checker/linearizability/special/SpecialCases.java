@@ -61,7 +61,7 @@ public final class SpecialCases {
             return List.of(new KnownVersions(register));
         }
         if (model instanceof AppendLog log) {
-            return List.of(new LogWithOffsets(log));
+            return List.of(new LogWithOffsets(log), new LogWithUniqueValues(log));
         }
         if (model instanceof Counter counter) {
             return List.of(new UnitCounter(counter), new CounterBounds(counter));
