@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
             ClusterStatus.class,
             ClusterStop.class,
             MemberCommand.class,
-            MetricsCommand.class
+            ClusterMetrics.class
         },
         footer = {
             "",

@@ -36,9 +36,12 @@ final class MetricsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Access access = cluster.access();
-        PrintWriter out = spec.commandLine().getOut();
-        int code = 0;
+        return print(cluster.access(), spec.commandLine().getOut()) ? 0 : Paxos.TROUBLE;
+    }
+
+    /** Prints what all nodes say; returns whether all answered. */
+    static boolean print(Access access, PrintWriter out) {
+        boolean isWhole = true;
         Map<String, StringBuilder> families = new LinkedHashMap<>();
         for (InetSocketAddress address : access.addresses()) {
             try {
@@ -46,12 +49,12 @@ final class MetricsCommand implements Callable<Integer> {
             } catch (IOException silent) {
                 out.println("# " + address.getHostString() + ":" + address.getPort() + " does not answer: "
                         + silent.getMessage());
-                code = Paxos.TROUBLE;
+                isWhole = false;
             }
         }
         families.forEach((head, lines) -> out.print(head + lines));
         out.flush();
-        return code;
+        return isWhole;
     }
 
     /** What is said of a metric comes once, and before all its lines, whichever node they are of. */

@@ -2,6 +2,7 @@ package io.statebench.paxos.cli;
 
 import io.statebench.paxos.server.NodeException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,14 +39,27 @@ public final class Paxos implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Paxos()).setExecutionExceptionHandler((trouble, line, result) -> {
-            boolean isOfCommandLine = trouble instanceof TypeConversionException;
-            if (!isOfCommandLine && !(trouble instanceof NodeException) && !(trouble instanceof IOException)) {
-                throw trouble;
-            }
-            line.getErr().println(trouble.getMessage());
-            return isOfCommandLine ? line.getCommandSpec().exitCodeOnInvalidInput() : TROUBLE;
-        });
+        return new CommandLine(new Paxos())
+                .setParameterExceptionHandler((mistake, arguments) -> refuse(mistake))
+                .setExecutionExceptionHandler((trouble, line, result) -> {
+                    boolean isOfCommandLine = trouble instanceof TypeConversionException;
+                    if (!isOfCommandLine && !(trouble instanceof NodeException) && !(trouble instanceof IOException)) {
+                        throw trouble;
+                    }
+                    line.getErr().println(trouble.getMessage());
+                    return isOfCommandLine ? line.getCommandSpec().exitCodeOnInvalidInput() : TROUBLE;
+                });
+    }
+
+    /** In one line, with the command that says more. */
+    private static int refuse(ParameterException mistake) {
+        CommandLine line = mistake.getCommandLine();
+        String said = Objects.requireNonNullElse(mistake.getMessage(), "this makes no sense")
+                .lines()
+                .findFirst()
+                .orElse("");
+        line.getErr().println(said + " (see " + line.getCommandSpec().qualifiedName() + " --help)");
+        return line.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

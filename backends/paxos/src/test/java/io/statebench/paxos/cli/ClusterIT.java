@@ -1,6 +1,7 @@
 package io.statebench.paxos.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.cluster.FreePorts;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** The commands behind {@code scripts/cluster}, on real processes. */
@@ -125,6 +128,11 @@ class ClusterIT {
                         "# TYPE statebench_paxos_fsync_seconds summary\n",
                         "# TYPE statebench_paxos_commit_seconds summary\n");
 
+        String asked = said.toString();
+        assertThat(run("metrics")).isZero();
+        assertThat(said.toString().lines().filter(line -> line.startsWith("#")))
+                .isEqualTo(asked.lines().filter(line -> line.startsWith("#")).toList());
+
         assertThat(ask("status", "--json", "--endpoints", address)).isZero();
         assertThat(said.toString())
                 .startsWith("{\"address\":\"" + address + "\",\"node\":\"1\"")
@@ -155,6 +163,29 @@ class ClusterIT {
     @Test
     void whereThereIsNoClusterIsSaid() {
         assertThat(run("stop")).isEqualTo(Paxos.TROUBLE);
+        assertThat(said.toString()).startsWith("there is no cluster in " + folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "start --nodes many, Invalid value for option '--nodes'",
+        "stop --now, Unknown option: '--now'",
+        "'', 'a command is missing: start, status, stop, member or metrics'",
+        "member, 'a command is missing: add, remove or replace'",
+        "member remove 3, Missing required option: '--endpoints=HOST:PORT,...'"
+    })
+    void aCommandLineThatMakesNoSenseIsOneLine(String arguments, String words) {
+        assertThat(ask(("cluster " + arguments).strip().split(" "))).isEqualTo(2);
+
+        assertThat(said.toString().lines())
+                .singleElement(STRING)
+                .startsWith(words)
+                .matches(".* \\(see paxos cluster.* --help\\)");
+    }
+
+    @Test
+    void noClusterHasNoMetrics() {
+        assertThat(run("metrics")).isEqualTo(Paxos.TROUBLE);
         assertThat(said.toString()).startsWith("there is no cluster in " + folder);
     }
 
