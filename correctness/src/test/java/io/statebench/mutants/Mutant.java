@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -23,10 +24,9 @@ record Mutant(String type, String source, int line, String change, boolean isKil
     /** All of one report, in the order of the lines. */
     static List<Mutant> of(Path report, Path sources) throws Exception {
         List<Mutant> mutants = new ArrayList<>();
-        NodeList nodes = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(report.toFile())
-                .getElementsByTagName("mutation");
+        DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        builder.setErrorHandler(null); // It prints; what is broken is thrown.
+        NodeList nodes = builder.parse(report.toFile()).getElementsByTagName("mutation");
         for (int i = 0; i < nodes.getLength(); i++) {
             mutants.add(of((Element) nodes.item(i), sources));
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.xml.sax.SAXException;
 
 /** Writes {@code mutants.md} from the reports of PIT, from a text to begin with, and from the reasons of those that survive. */
 final class MutantTable {
@@ -49,12 +50,18 @@ final class MutantTable {
         }
     }
 
-    /** Takes the folder of the module. */
+    /** Takes the folder of the module; ends with 3 and one line if a report is broken, and then writes nothing. */
     public static void main(String[] args) throws Exception {
         Path module = Path.of(args[0]);
         List<Mutant> mutants = new ArrayList<>();
         for (Path report : reports(module.resolve("target/pit-reports"))) {
-            mutants.addAll(Mutant.of(report, module.resolve("src/main/java")));
+            try {
+                mutants.addAll(Mutant.of(report, module.resolve("src/main/java")));
+            } catch (SAXException broken) {
+                String group = report.getParent().getFileName().toString();
+                System.err.println(report + " is not whole: 'scripts/mutants " + group + "' makes it again");
+                System.exit(3);
+            }
         }
         List<Reason> reasons = lines(module.resolve("src/test/mutants/reasons.tsv")).stream()
                 .map(Reason::of)
