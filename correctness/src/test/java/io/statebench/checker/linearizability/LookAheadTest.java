@@ -47,6 +47,8 @@ class LookAheadTest {
         assertDecided(
                 call(0, "write", "1") + call(1, "read", "1") + call(2, "cas-lost", "[1 9]") + call(5, "write", "2"),
                 Verdict.INVALID);
+        String taken = call(0, "write", "1") + call(1, "cas", "[1 3]");
+        assertDecided(slow + taken + call(2, "cas-lost", "[3 9]") + "5 ok write 2\n", Verdict.VALID);
     }
 
     /** The value comes back by a write that may have happened after it was left. */
