@@ -58,8 +58,7 @@ final class MutantTable {
             try {
                 mutants.addAll(Mutant.of(report, module.resolve("src/main/java")));
             } catch (SAXException broken) {
-                String group = report.getParent().getFileName().toString();
-                System.err.println(report + " is not whole: 'scripts/mutants " + group + "' makes it again");
+                System.err.println(report + " is not whole: 'scripts/mutants' with its group makes it again");
                 System.exit(3);
             }
         }
