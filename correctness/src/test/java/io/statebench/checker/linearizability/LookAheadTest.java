@@ -51,6 +51,16 @@ class LookAheadTest {
         assertDecided(slow + taken + call(2, "cas-lost", "[3 9]") + "5 ok write 2\n", Verdict.VALID);
     }
 
+    /** Only the compare-and-set in doubt needs the 2, and only by that one can the 5 have come. */
+    @Test
+    void aWriteThatACompareAndSetInDoubtNeedsIsNotHidden() {
+        String slow = "5 invoke write 2\n6 invoke cas [2 5]\n";
+        String seen = call(0, "write", "1") + call(1, "read", "1");
+
+        assertDecided(slow + seen + "5 ok write 2\n" + call(1, "read", "5"), Verdict.VALID);
+        assertDecided(slow + seen + call(1, "read", "5") + call(1, "read", "1") + "5 ok write 2\n", Verdict.INVALID);
+    }
+
     /** The value comes back by a write that may have happened after it was left. */
     @Test
     void aValueThatAWriteInDoubtMayBringBackIsNotLost() {
