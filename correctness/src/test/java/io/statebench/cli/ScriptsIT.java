@@ -3,13 +3,11 @@ package io.statebench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scripts, from a working folder that is not the checkout. */
 @Timeout(120)
 final class ScriptsIT {
-    private static final int PATIENCE_SECONDS = 60;
     private static final Path ROOT =
             Path.of(System.getProperty("statebench.root", "")).toAbsolutePath();
 
@@ -31,11 +28,12 @@ final class ScriptsIT {
     @BeforeEach
     void needsAFreshBuild() throws Exception {
         assumeTrue(Files.isRegularFile(ROOT.resolve("scripts/launch.sh")), "there are no scripts in " + ROOT);
-        Said said = bash(
-                "",
-                "-c",
-                "cd \"$0\" && source scripts/launch.sh && is_fresh correctness correctness/target/classpath",
-                ROOT.toString());
+        Said said = new Bash(folder)
+                .run(
+                        "",
+                        "-c",
+                        "cd \"$0\" && source scripts/launch.sh && is_fresh correctness correctness/target/classpath",
+                        ROOT.toString());
         assumeTrue(said.code() == 0, "correctness/target/classpath is older than the sources: `mvn clean verify`");
     }
 
@@ -148,31 +146,6 @@ final class ScriptsIT {
         List<String> command =
                 new ArrayList<>(List.of(ROOT.resolve("scripts/" + name).toString()));
         command.addAll(List.of(arguments));
-        return bash(options, command.toArray(String[]::new));
-    }
-
-    private Said bash(String options, String... arguments) throws IOException, InterruptedException {
-        Path out = folder.resolve("stdout");
-        Path err = folder.resolve("stderr");
-        List<String> command = new ArrayList<>(List.of("bash"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("STATEBENCH_JAVA_OPTS", options);
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        builder.environment()
-                .merge(
-                        "PATH",
-                        System.getProperty("java.home") + "/bin",
-                        (path, ours) -> ours + File.pathSeparator + path);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            return new Said(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroy();
-        }
+        return new Bash(folder).run(options, command.toArray(String[]::new));
     }
 }
