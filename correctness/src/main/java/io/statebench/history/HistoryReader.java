@@ -83,7 +83,7 @@ public final class HistoryReader {
     }
 
     private static BufferedReader withoutByteOrderMark(Reader in) throws IOException {
-        BufferedReader text = new BufferedReader(in);
+        BufferedReader text = in instanceof BufferedReader buffered ? buffered : new BufferedReader(in);
         text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {
             text.reset();

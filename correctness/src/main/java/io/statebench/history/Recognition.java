@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** Tells formats apart by how a text begins, whatever its file is called. */
 final class Recognition {
+    /** Chosen: the first line of nearly every text ends here. */
+    private static final int GLANCED_AT_CHARS = 1 << 10;
+
     /** Chosen: enough to get past a story told in comments. */
     private static final int LOOKED_AT_CHARS = 1 << 16;
 
@@ -20,9 +23,12 @@ final class Recognition {
     private Recognition() {}
 
     static HistoryFormat of(BufferedReader in) throws IOException, HistoryFormatException {
-        String start = peek(in);
-        Matcher blank = BLANK.matcher(start);
-        int from = blank.lookingAt() ? blank.end() : 0;
+        String start = peek(in, GLANCED_AT_CHARS);
+        int from = afterBlank(start);
+        if (start.length() == GLANCED_AT_CHARS && start.indexOf('\n', from) < 0) {
+            start = peek(in, LOOKED_AT_CHARS);
+            from = afterBlank(start);
+        }
         String rest = start.substring(from);
         if (beginsWith(JSON_OBJECT, rest) || beginsWith(JSON_ARRAY, rest)) {
             return HistoryFormat.ELLE_JSON;
@@ -39,13 +45,18 @@ final class Recognition {
                         + EdnPrinter.print(rest.substring(0, Math.min(SHOWN_CHARS, rest.length()))));
     }
 
+    private static int afterBlank(String text) {
+        Matcher blank = BLANK.matcher(text);
+        return blank.lookingAt() ? blank.end() : 0;
+    }
+
     private static boolean beginsWith(Pattern pattern, String text) {
         return pattern.matcher(text).lookingAt();
     }
 
-    private static String peek(BufferedReader in) throws IOException {
-        in.mark(LOOKED_AT_CHARS);
-        char[] start = new char[LOOKED_AT_CHARS];
+    private static String peek(BufferedReader in, int chars) throws IOException {
+        in.mark(chars);
+        char[] start = new char[chars];
         int length = 0;
         int more = in.read(start, 0, start.length);
         while (more > 0) {

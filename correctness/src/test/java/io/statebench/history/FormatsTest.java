@@ -92,6 +92,17 @@ class FormatsTest {
                         + " :value [\"a\" \"x \\\\ \\\"y\\\" z\"]}]");
     }
 
+    /** What tells it may lie far behind the beginning. */
+    @Test
+    void theFormatIsToldFromALongFirstLineAndBehindALongStory() throws Exception {
+        String kv = "{:process 0, :type :invoke, :f :put, :key \"k\", :value \"" + "\\".repeat(5000) + "\"}\n";
+        assertThat(read(kv).format()).isEqualTo(HistoryFormat.PORCUPINE_KV);
+        assertThat(read("\n".repeat(5000) + JSON_CALL).format()).isEqualTo(HistoryFormat.ELLE_JSON);
+        assertThat(read(";" + "\" ".repeat(2500) + "\n" + "{:process 0 :type :invoke :f :read}")
+                        .format())
+                .isEqualTo(HistoryFormat.JEPSEN_EDN);
+    }
+
     @Test
     void porcupinesStringsEscapeNothing() throws Exception {
         Recorded recorded = file("kv.txt", Keys.APART);

@@ -18,7 +18,7 @@ final class Words {
     static String of(String key, Core core, Optional<String> conflict) {
         String subject = key.isEmpty() ? "the value" : key;
         String others = core.members().stream()
-                .filter(member -> !member.equals(core.failing()))
+                .filter(member -> member.callIndex() != core.failing().callIndex())
                 .limit(MOST_NAMED)
                 .map(Words::told)
                 .collect(Collectors.joining("; "));

@@ -77,6 +77,21 @@ public record Member(Operation operation, Action action, Claim claim) {
         MAY_EVER
     }
 
+    // Not the record's own two: they go through method handles, slow where little is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Member member
+                        && claim == member.claim
+                        && action.equals(member.action)
+                        && operation.equals(member.operation));
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(callIndex());
+    }
+
     public boolean mustHappen() {
         return claim == Claim.MUST;
     }
