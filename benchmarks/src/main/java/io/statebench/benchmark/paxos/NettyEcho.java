@@ -10,19 +10,17 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.statebench.paxos.transport.Channels;
 import io.statebench.paxos.transport.Framing;
+import io.statebench.paxos.transport.Outbox;
 import io.statebench.paxos.transport.Packet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The road of our nodes: Netty, our framing, and what was written in a turn flushed at its end. */
 final class NettyEcho implements EchoServer {
     private final EventLoopGroup group = new NioEventLoopGroup(1);
-    private final Set<Channel> written = new LinkedHashSet<>();
+    private final Outbox outbox = new Outbox();
     private final Channel channel;
     private boolean isTurnOpen;
 
@@ -54,8 +52,7 @@ final class NettyEcho implements EchoServer {
         @Override
         protected void channelRead0(ChannelHandlerContext context, Packet packet) {
             if (packet instanceof Packet.Propose propose) {
-                Channels.write(context.channel(), new Packet.Done(propose.request(), 0, propose.command()));
-                written.add(context.channel());
+                outbox.write(context.channel(), new Packet.Done(propose.request(), 0, propose.command()));
                 endTurnSoon(context);
             }
         }
@@ -66,8 +63,7 @@ final class NettyEcho implements EchoServer {
             isTurnOpen = true;
             context.channel().eventLoop().execute(() -> {
                 isTurnOpen = false;
-                written.forEach(Channel::flush);
-                written.clear();
+                outbox.flush();
             });
         }
     }

@@ -6,6 +6,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import io.statebench.paxos.transport.Framing;
 import io.statebench.paxos.transport.MalformedPacketException;
+import io.statebench.paxos.transport.Outbox;
 import io.statebench.paxos.transport.Packet;
 
 /** The packets of one client. A client that takes no answers is not listened to until it does. */

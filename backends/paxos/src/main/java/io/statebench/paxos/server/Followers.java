@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.statebench.paxos.machine.Feed;
 import io.statebench.paxos.machine.Question;
 import io.statebench.paxos.machine.Reply;
+import io.statebench.paxos.transport.Outbox;
 import io.statebench.paxos.transport.Packet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

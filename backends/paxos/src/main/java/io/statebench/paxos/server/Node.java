@@ -13,6 +13,7 @@ import io.statebench.paxos.Settings;
 import io.statebench.paxos.machine.Machine;
 import io.statebench.paxos.machine.Observer;
 import io.statebench.paxos.transport.Door;
+import io.statebench.paxos.transport.Outbox;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
 import io.statebench.paxos.transport.Tls;

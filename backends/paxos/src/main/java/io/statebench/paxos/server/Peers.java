@@ -9,6 +9,7 @@ import io.statebench.paxos.codec.MessageCodec;
 import io.statebench.paxos.transport.Channels;
 import io.statebench.paxos.transport.Framing;
 import io.statebench.paxos.transport.HostPort;
+import io.statebench.paxos.transport.Outbox;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
 import io.statebench.paxos.transport.Tls;

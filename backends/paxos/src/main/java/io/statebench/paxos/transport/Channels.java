@@ -21,9 +21,9 @@ public final class Channels {
         channel.writeAndFlush(bytes(packet), channel.voidPromise());
     }
 
-    /** Writes a packet, to be sent with the next flush. */
-    public static void write(Channel channel, Packet packet) {
-        channel.write(bytes(packet), channel.voidPromise());
+    /** Writes the frames of packets, which belong to the channel then, to be sent with the next flush. */
+    public static void write(Channel channel, ByteBuf frames) {
+        channel.write(frames, channel.voidPromise());
     }
 
     /** Writes a packet, sends it, and closes the channel. */

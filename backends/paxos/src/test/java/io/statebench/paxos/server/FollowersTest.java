@@ -11,8 +11,9 @@ import io.statebench.paxos.machine.Machine;
 import io.statebench.paxos.machine.Observer;
 import io.statebench.paxos.machine.Reply;
 import io.statebench.paxos.transport.MalformedPacketException;
+import io.statebench.paxos.transport.Outbox;
+import io.statebench.paxos.transport.OutboxTest;
 import io.statebench.paxos.transport.Packet;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -44,10 +45,8 @@ class FollowersTest {
         followers.turnEnded(slot, /* hasLeader= */ true, 0);
         outbox.flush();
         List<Packet> told = new ArrayList<>();
-        for (ByteBuf frame = channel.readOutbound(); frame != null; frame = channel.readOutbound()) {
-            byte[] bytes = new byte[frame.readableBytes()];
-            frame.readBytes(bytes);
-            told.add(Packet.fromFrame(ByteBuffer.wrap(bytes, Integer.BYTES, bytes.length - Integer.BYTES)));
+        for (ByteBuf frames = channel.readOutbound(); frames != null; frames = channel.readOutbound()) {
+            told.addAll(OutboxTest.packets(frames));
         }
         return told;
     }
