@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Effort(ClosedLoop loop, List<Integer> clients, Duration pipelined, int rounds, long commands) {
     static final Effort FULL = new Effort(
-            new ClosedLoop(Duration.ofSeconds(15), Duration.ofSeconds(10)),
+            new ClosedLoop(Duration.ofSeconds(30), Duration.ofSeconds(10)),
             List.of(64, 8, 1),
             Duration.ofSeconds(10),
             20,

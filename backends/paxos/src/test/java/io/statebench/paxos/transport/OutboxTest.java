@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+/** Several packets to one channel, and to several. */
 public class OutboxTest {
     private final Outbox outbox = new Outbox();
     private final EmbeddedChannel channel = new EmbeddedChannel();
