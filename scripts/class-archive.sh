@@ -5,8 +5,9 @@
 # set_class_archive TARGET CLASS_PATH MAIN ARGUMENT...: sets `archive` to where it is, to nothing where there is none.
 set_class_archive() {
     local target=$1 class_path=$2 java
+    archive=
     shift 2
-    java=$(readlink -f "${BASH_CMDS[java]:-$(type -P java)}")
+    java=$(readlink -f "$(type -P java)") || return 0 # Whoever starts it says that it is missing.
     archive=$target/classes${java//\//_}.jsa
     if [[ -w $target ]] && is_behind "$archive" "$class_path"; then
         lock_build

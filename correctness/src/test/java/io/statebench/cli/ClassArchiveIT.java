@@ -102,6 +102,15 @@ final class ClassArchiveIT {
         assertThat(folder.resolve("tries")).hasContent("\n");
     }
 
+    /** Whoever starts it then says so; to end here would be silent, with an exit code that means something else. */
+    @Test
+    void withoutAJavaThereIsNone() throws Exception {
+        String set = "set -euo pipefail; source scripts/launch.sh; PATH=/nonexistent;"
+                + " set_class_archive correctness/target jar Main; echo \"none: '$archive'\"";
+
+        assertThat(new Bash(folder).run("", "-c", set).out()).isEqualTo("none: ''\n");
+    }
+
     private Said replay(String options) throws Exception {
         return new Bash(folder).run(options, "scripts/replay", "story.edn", "--model", "register");
     }

@@ -114,6 +114,19 @@ final class ScriptsIT {
         said.isVerdict(ExitCode.VALID, "The Z Garbage Collector");
     }
 
+    /** A new heap is touched page by page; fewer of them are a good part of a short run. */
+    @Test
+    void shortHistoriesHaveLargePagesWhereTheKernelOffersThem() throws Exception {
+        Path offered = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean isOffered =
+                Files.isReadable(offered) && !Files.readString(offered).contains("[never]");
+        write("story.edn", 1);
+
+        Said said = script("-XX:+PrintFlagsFinal", "replay", "story.edn", "--model", "register");
+
+        assertThat(said.out()).containsPattern("UseTransparentHugePages *= " + isOffered + " ");
+    }
+
     @Test
     void resultsGoWhereTheCallerSays() throws Exception {
         script("", "check", "--time-limit", "1", "--seed", "5", "--out", "mine").isVerdict(0, "in mine/runs/");
