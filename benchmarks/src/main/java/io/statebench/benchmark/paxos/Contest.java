@@ -149,7 +149,8 @@ final class Contest {
 
     private void pipelined(Trio trio) throws IOException {
         try (Pipeline pipeline = pipeline(trio)) {
-            assert pipeline.ratePerSecond(IN_FLIGHT, effort.loop().warmup()) > 0 : "not measured";
+            double cold = pipeline.ratePerSecond(IN_FLIGHT, effort.loop().warmup());
+            say(String.format(Locale.ROOT, "%s, after a warm-up at %,.0f/s", PIPELINED, cold));
             standings.rate(PIPELINED, pipeline.ratePerSecond(IN_FLIGHT, effort.pipelined()), PIPELINED_LEAST);
         }
     }
