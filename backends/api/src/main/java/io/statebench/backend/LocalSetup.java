@@ -1,5 +1,9 @@
 package io.statebench.backend;
 
+import io.statebench.environment.Environment;
+import io.statebench.environment.Place;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +13,16 @@ import java.util.Map;
  *
  * @param logs the folder that receives one log a node; made if missing, kept afterwards
  * @param options chosen values by option name; what is not named has its default
+ * @param environment where the nodes live; closed by whoever opened it, after the cluster
  */
-public record LocalSetup(Path logs, Map<String, String> options) {
+public record LocalSetup(Path logs, Map<String, String> options, Environment environment) {
     public LocalSetup {
         options = Map.copyOf(options);
+    }
+
+    /** One whose nodes share this machine's loopback address. */
+    public LocalSetup(Path logs, Map<String, String> options) {
+        this(logs, options, Environment.LOOPBACK);
     }
 
     /**
@@ -46,6 +56,32 @@ public record LocalSetup(Path logs, Map<String, String> options) {
                 throw new ClusterException("unknown option '" + chosen + "'; "
                         + (names.isEmpty() ? "there are none" : "there are " + String.join(", ", names)));
             }
+        }
+    }
+
+    /**
+     * The place of a node.
+     *
+     * @throws ClusterException if the environment cannot make it
+     */
+    public Place place(String node) throws ClusterException {
+        try {
+            return environment.node(node);
+        } catch (IOException trouble) {
+            throw new ClusterException("no place for " + node + ": " + trouble.getMessage(), trouble);
+        }
+    }
+
+    /**
+     * Where others reach a port of a node; see {@link Environment#advertise}.
+     *
+     * @throws ClusterException if the environment cannot make it so
+     */
+    public InetSocketAddress advertise(String node, int port) throws ClusterException {
+        try {
+            return environment.advertise(node, port);
+        } catch (IOException trouble) {
+            throw new ClusterException("no way to port " + port + " of " + node + ": " + trouble.getMessage(), trouble);
         }
     }
 }

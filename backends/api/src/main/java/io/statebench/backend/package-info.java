@@ -6,7 +6,7 @@
  * {@link io.statebench.backend.Client} one connection to it. Trouble is either definite
  * ({@link io.statebench.backend.NotDoneException}) or in doubt ({@link io.statebench.backend.InDoubtException}).
  *
- * <p>Depends on {@code io.statebench.time} only.
+ * <p>Depends on {@code io.statebench.time} and {@code io.statebench.environment} only.
  */
 @NullMarked
 package io.statebench.backend;

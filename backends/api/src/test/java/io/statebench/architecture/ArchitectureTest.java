@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final String TIME = "io.statebench.time";
+    private static final String ENVIRONMENT = "io.statebench.environment";
     private static final String BACKEND = "io.statebench.backend";
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -32,8 +33,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theContractsDependOnTimeAlone() {
-        onlyDependsOn(BACKEND, TIME).check(OURS);
+    void environmentsDependOnTimeAlone() {
+        onlyDependsOn(ENVIRONMENT + "..", TIME).check(OURS);
+    }
+
+    @Test
+    void theContractsDependOnTimeAndEnvironmentsAlone() {
+        onlyDependsOn(BACKEND, ENVIRONMENT, TIME).check(OURS);
     }
 
     @Test
@@ -48,7 +54,7 @@ class ArchitectureTest {
 
     @Test
     void localClustersDependOnTheContracts() {
-        onlyDependsOn("io.statebench.cluster", BACKEND, TIME).check(OURS);
+        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, TIME).check(OURS);
     }
 
     @Test

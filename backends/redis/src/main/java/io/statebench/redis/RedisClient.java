@@ -7,13 +7,10 @@ import io.statebench.backend.StateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 
 /** A client of one Redis server: one connection for its commands and one for each of its subscriptions. */
 final class RedisClient implements Client {
-    private final HostAndPort address;
-    private final JedisClientConfig config;
+    private final Dialer dialer;
     private final RedisFlavor flavor;
     private final RedisConnection connection;
     private final List<RedisListener> listeners = new ArrayList<>();
@@ -23,9 +20,8 @@ final class RedisClient implements Client {
 
     private long grantCount;
 
-    RedisClient(HostAndPort address, JedisClientConfig config, RedisFlavor flavor, RedisConnection connection) {
-        this.address = address;
-        this.config = config;
+    RedisClient(Dialer dialer, RedisFlavor flavor, RedisConnection connection) {
+        this.dialer = dialer;
         this.flavor = flavor;
         this.connection = connection;
     }
@@ -52,7 +48,7 @@ final class RedisClient implements Client {
     }
 
     private RedisListener listener(RedisListener.Target target) {
-        RedisListener listener = new RedisListener(address, config, target);
+        RedisListener listener = new RedisListener(dialer, target);
         listeners.add(listener);
         return listener;
     }

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -19,13 +17,11 @@ import redis.clients.jedis.exceptions.JedisException;
  * command is sent once, save for a script the server does not know yet, which it refuses before doing anything.
  */
 final class RedisConnection implements AutoCloseable {
-    private final HostAndPort address;
-    private final JedisClientConfig config;
+    private final Dialer dialer;
     private @Nullable Connection connection;
 
-    RedisConnection(HostAndPort address, JedisClientConfig config) {
-        this.address = address;
-        this.config = config;
+    RedisConnection(Dialer dialer) {
+        this.dialer = dialer;
     }
 
     /** Opens the connection now, so that a wrong address or password shows at once. */
@@ -76,11 +72,11 @@ final class RedisConnection implements AutoCloseable {
             return open;
         }
         try {
-            open = new Connection(address, config);
+            open = dialer.dial();
             connection = open;
             return open;
         } catch (JedisException error) {
-            throw new NotDoneException("cannot connect to " + address + ": " + cause(error), error);
+            throw new NotDoneException("cannot connect to " + dialer.target() + ": " + cause(error), error);
         }
     }
 

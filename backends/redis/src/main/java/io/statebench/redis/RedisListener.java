@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -24,8 +22,7 @@ final class RedisListener implements AutoCloseable {
     /** Chosen: short beside the restart of a server. */
     private static final long LONGEST_PAUSE_NANOS = 100_000_000;
 
-    private final HostAndPort address;
-    private final JedisClientConfig config;
+    private final Dialer dialer;
     private final Target target;
     private final Thread thread;
 
@@ -53,9 +50,8 @@ final class RedisListener implements AutoCloseable {
         void onResumed();
     }
 
-    RedisListener(HostAndPort address, JedisClientConfig config, Target target) {
-        this.address = address;
-        this.config = config;
+    RedisListener(Dialer dialer, Target target) {
+        this.dialer = dialer;
         this.target = target;
         this.thread = new Thread(this::listen, "redis-listener");
         thread.setDaemon(true);
@@ -66,13 +62,13 @@ final class RedisListener implements AutoCloseable {
         try {
             subscribe();
         } catch (JedisException error) {
-            throw new NotDoneException("cannot subscribe at " + address + ": " + error.getMessage(), error);
+            throw new NotDoneException("cannot subscribe at " + dialer.target() + ": " + error.getMessage(), error);
         }
         thread.start();
     }
 
     private void subscribe() {
-        Connection fresh = new Connection(address, config);
+        Connection fresh = dialer.dial();
         try {
             fresh.sendCommand(target.command(), RedisConnection.bytes(target.channel()));
             Replies.any(fresh); // Sends, and waits for the confirmation as long as for any reply.

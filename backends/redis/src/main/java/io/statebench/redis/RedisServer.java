@@ -31,7 +31,7 @@ final class RedisServer {
     /** Chosen: a server starts in some 20 ms; a loaded machine and a long append-only file take longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final ClientSettings PROBE = new ClientSettings("statebench-probe", Duration.ofSeconds(2));
+    static final ClientSettings PROBE = new ClientSettings("statebench-probe", Duration.ofSeconds(2));
 
     /** A free port can be taken by somebody else before the server binds it. */
     private static final int ATTEMPTS = 5;
@@ -48,7 +48,7 @@ final class RedisServer {
         for (int attempt = 1; ; attempt++) {
             int port = wanted == 0 ? FreePorts.next() : wanted;
             try {
-                return start(setup.logs(), appendonly, port, flavor);
+                return start(setup, appendonly, port, flavor);
             } catch (ClusterException failed) {
                 if (!String.valueOf(failed.getMessage()).contains(IN_USE)) {
                     throw failed;
@@ -72,59 +72,30 @@ final class RedisServer {
         throw new ClusterException("port " + text + " is not between 0 and 65535");
     }
 
-    private static Cluster start(Path logs, String appendonly, int port, RedisFlavor flavor)
+    private static Cluster start(LocalSetup setup, String appendonly, int port, RedisFlavor flavor)
             throws ClusterException, InterruptedException {
-        LocalNodes nodes = LocalNodes.open(logs);
+        LocalNodes nodes = LocalNodes.open(setup.logs());
         try {
             RedisBinary binary = RedisBinary.find(nodes.directory("bin"));
             binary.version();
-            Path directory = nodes.directory("n1");
-            Endpoints endpoints = new Endpoints(List.of(new Endpoints.Address("127.0.0.1", port)), "", "", false);
+            RedisInstance server = RedisInstance.of("n1", setup, nodes, port);
             Node node = nodes.add(new NodeSpec(
-                    "n1",
-                    directory,
-                    command(binary, directory, port, appendonly),
-                    () -> isReady(endpoints, directory)));
+                    server.id(),
+                    server.directory(),
+                    server.command(binary, persistence(appendonly)),
+                    server::isReady));
             node.start();
             node.awaitReady(PATIENCE);
-            return new StandaloneCluster(endpoints, flavor, RedisFacts.of(endpoints, PROBE, binary.source()), nodes);
+            return new StandaloneCluster(
+                    server.called(), flavor, RedisFacts.of(server.direct(), PROBE, binary.source()), nodes);
         } catch (ClusterException | InterruptedException | RuntimeException failed) {
             nodes.close();
             throw failed;
         }
     }
 
-    private static List<String> command(RedisBinary binary, Path directory, int port, String appendonly) {
-        return List.of(
-                binary.path().toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--dir",
-                directory.toString(),
-                "--daemonize",
-                "no",
-                "--save",
-                "",
-                "--appendonly",
-                appendonly.equals("no") ? "no" : "yes",
-                "--appendfsync",
-                appendonly);
-    }
-
-    /**
-     * Whether our server answers; one that still loads its file does not count. Neither does a stranger on our port,
-     * who keeps ours from listening and answers in its stead: only ours works in our folder.
-     */
-    private static boolean isReady(Endpoints endpoints, Path directory) {
-        try (Jedis probe =
-                new Jedis(StandaloneCluster.address(endpoints), StandaloneCluster.config(endpoints, PROBE))) {
-            probe.ping();
-            String folder = probe.configGet("dir").getOrDefault("dir", "");
-            return !folder.isEmpty() && Files.isSameFile(Path.of(folder), directory);
-        } catch (JedisException | IOException notYet) {
-            return false;
-        }
+    /** What the option {@link #APPENDONLY} says, on a command line. */
+    static List<String> persistence(String appendonly) {
+        return List.of("--appendonly", appendonly.equals("no") ? "no" : "yes", "--appendfsync", appendonly);
     }
 }

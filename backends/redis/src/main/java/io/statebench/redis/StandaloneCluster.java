@@ -36,15 +36,14 @@ final class StandaloneCluster implements Cluster {
 
     @Override
     public Client connect(ClientSettings settings) throws ClusterException {
-        HostAndPort address = address(endpoints);
-        JedisClientConfig config = config(endpoints, settings);
-        RedisConnection connection = new RedisConnection(address, config);
+        Dialer dialer = DirectDialer.of(endpoints, settings);
+        RedisConnection connection = new RedisConnection(dialer);
         try {
             connection.open();
         } catch (NotDoneException refused) {
             throw new ClusterException(String.valueOf(refused.getMessage()), refused);
         }
-        return new RedisClient(address, config, flavor, connection);
+        return new RedisClient(dialer, flavor, connection);
     }
 
     static HostAndPort address(Endpoints endpoints) {

@@ -79,9 +79,10 @@ final class ConnectionFaultIT {
 
     @Test
     void anUnknownHostIsNotDone() {
-        RedisConnection nowhere = new RedisConnection(
+        RedisConnection nowhere = new RedisConnection(new DirectDialer(
                 new HostAndPort("host.invalid", 6379),
-                StandaloneCluster.config(ground.endpoints(), Ground.settings("test")));
+                StandaloneCluster.config(ground.endpoints(), Ground.settings("test")),
+                null));
 
         assertNotDone(() -> nowhere.run("SET", Script.RELEASE, bytes("k"), bytes("v")))
                 .withMessageContaining("host.invalid");
@@ -102,9 +103,10 @@ final class ConnectionFaultIT {
             while (!timesOut(full, queue)) {
                 assertThat(deadline.isOver()).isFalse();
             }
-            RedisConnection silent = new RedisConnection(
+            RedisConnection silent = new RedisConnection(new DirectDialer(
                     new HostAndPort("127.0.0.1", full.getLocalPort()),
-                    StandaloneCluster.config(ground.endpoints(), Ground.settings("test")));
+                    StandaloneCluster.config(ground.endpoints(), Ground.settings("test")),
+                    null));
 
             assertNotDone(() -> silent.run("SET", Script.RELEASE, bytes("k"), bytes("v")))
                     .withMessageContaining("cannot connect");

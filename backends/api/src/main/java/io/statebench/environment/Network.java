@@ -1,0 +1,92 @@
+package io.statebench.environment;
+
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * The network between the endpoints of an {@link Environment}, to be broken and mended.
+ *
+ * <p>Each call returns when it is done, which is not when its effect is felt: {@link #observe} tells that. What is cut and
+ * what is slow are set anew by each call and do not add up. Thread-safe.
+ */
+public interface Network {
+    /** What this network can do. */
+    Set<Ability> abilities();
+
+    /**
+     * Keeps packets from their destinations; what was cut before is cut no more.
+     *
+     * @param manner how; one of {@link #abilities}
+     * @throws IOException if that cannot be done; part of it may be
+     */
+    void cut(Grudge grudge, Manner manner) throws IOException;
+
+    /**
+     * Breaks the connections that exist between these endpoints with a reset, once; new ones work.
+     *
+     * @throws IOException if that cannot be done; part of it may be
+     */
+    void reset(Grudge between) throws IOException;
+
+    /**
+     * Makes links bad without cutting them; what was bad before is good again.
+     *
+     * @param links whose packets to whom
+     * @throws IOException if that cannot be done; part of it may be
+     */
+    void impair(Grudge links, Impairment impairment) throws IOException;
+
+    /**
+     * Mends everything.
+     *
+     * @throws IOException if that cannot be done; part of it may be
+     */
+    void heal() throws IOException;
+
+    /**
+     * Tries, all at once, whether each endpoint can open a connection to each node's first advertised port. A port on which
+     * nobody listens counts as reached, if its machine says so. Takes less than a second.
+     *
+     * @throws IOException if it cannot be tried
+     */
+    Reachability observe() throws IOException, InterruptedException;
+
+    /** What a network may be able to do. */
+    enum Ability {
+        /** {@link Manner#DROP}, also with clients alone, and in one direction. */
+        CUT,
+        /** {@link Manner#DROP_OPENING}. */
+        CUT_OPENING,
+        /** {@link Manner#REFUSE}. */
+        REFUSE,
+        /** {@link Network#reset}. */
+        RESET,
+        /** {@link Impairment#delay} and {@link Impairment#jitter}. */
+        DELAY,
+        /** {@link Impairment#lossRatio}. */
+        LOSS,
+        /** {@link Impairment#bytesPerSecond}. */
+        RATE
+    }
+
+    /** What becomes of packets that are not to arrive. */
+    enum Manner {
+        /** They vanish: established connections fall silent, new ones time out. */
+        DROP(Ability.CUT),
+        /** Only those that open a connection vanish: so that one may call another, who may not call back. */
+        DROP_OPENING(Ability.CUT_OPENING),
+        /** They are answered with a reset: established connections break at once, new ones are refused. */
+        REFUSE(Ability.REFUSE);
+
+        private final Ability needs;
+
+        Manner(Ability needs) {
+            this.needs = needs;
+        }
+
+        /** What a network must be able to do for it. */
+        public Ability needs() {
+            return needs;
+        }
+    }
+}
