@@ -12,6 +12,14 @@ public interface Node {
     /** The node's name within its cluster, such as {@code n1}. */
     String id();
 
+    /**
+     * The endpoint of the {@linkplain io.statebench.environment.Environment environment} at which the node lives, and with
+     * which it is cut off. Several nodes may share one, as processes share a machine.
+     */
+    default String endpoint() {
+        return id();
+    }
+
     /** Starts a node that is down, on the data and ports it had; returns when the process runs, ready or not. */
     void start() throws ClusterException;
 

@@ -43,6 +43,11 @@ final class LocalNode implements Node {
     }
 
     @Override
+    public String endpoint() {
+        return spec.endpoint();
+    }
+
+    @Override
     public synchronized void start() throws ClusterException {
         if (isAlive()) {
             return;

@@ -12,8 +12,21 @@ import java.util.function.BooleanSupplier;
  * @param command the program and its arguments; it must stay in the foreground
  * @param readiness tells whether it serves
  * @param primacy tells whether it is the primary; see {@link io.statebench.backend.Node#isPrimary}
+ * @param endpoint where it lives; see {@link io.statebench.backend.Node#endpoint}
  */
-public record NodeSpec(String id, Path directory, List<String> command, Readiness readiness, BooleanSupplier primacy) {
+public record NodeSpec(
+        String id,
+        Path directory,
+        List<String> command,
+        Readiness readiness,
+        BooleanSupplier primacy,
+        String endpoint) {
+    /** A node that lives alone, at the endpoint of its name. */
+    public NodeSpec(
+            String id, Path directory, List<String> command, Readiness readiness, BooleanSupplier primacy) {
+        this(id, directory, command, readiness, primacy, id);
+    }
+
     /** A node of a cluster in which none is the primary. */
     public NodeSpec(String id, Path directory, List<String> command, Readiness readiness) {
         this(id, directory, command, readiness, () -> false);
@@ -27,5 +40,10 @@ public record NodeSpec(String id, Path directory, List<String> command, Readines
         if (command.isEmpty()) {
             throw new IllegalArgumentException("node " + id + " has no command");
         }
+    }
+
+    /** The same node at another endpoint, which it may share. */
+    public NodeSpec at(String place) {
+        return new NodeSpec(id, directory, command, readiness, primacy, place);
     }
 }

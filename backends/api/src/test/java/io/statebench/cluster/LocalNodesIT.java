@@ -77,6 +77,18 @@ class LocalNodesIT {
     }
 
     @Test
+    void aNodeLivesAtTheEndpointOfItsNameUnlessItIsSaidToShareAnother() throws Exception {
+        try (var nodes = LocalNodes.open(logs)) {
+            Node alone = nodes.add(shell(nodes, "n1", "exec sleep 1000"));
+            Node neighbour = nodes.add(shell(nodes, "s1", "exec sleep 1000").at("n1"));
+
+            assertThat(alone.endpoint()).isEqualTo("n1");
+            assertThat(neighbour.endpoint()).isEqualTo("n1");
+            assertThat(neighbour.id()).isEqualTo("s1");
+        }
+    }
+
+    @Test
     void aNodeThatEndsEarlyIsNoticedAtOnceAndQuoted() throws Exception {
         try (var nodes = LocalNodes.open(logs)) {
             Node node = nodes.add(shell(nodes, "n1", "echo 'bad directive in line 3' >&2; exit 7"));
