@@ -8,6 +8,7 @@ import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Verdict;
 import io.statebench.generator.Seeds;
 import io.statebench.nemesis.Fault;
+import io.statebench.nemesis.FaultChoice;
 import io.statebench.result.Commit;
 import io.statebench.runner.Load;
 import io.statebench.runner.RunSpec;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend the backend's name
  * @param workload the workload's name
  * @param faults what the nemesis may do
+ * @param environment where a local cluster lives
  * @param options of the local cluster
  * @param planted the planted fault, or null for none
  * @param expect the verdict that is expected, or null for none
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 record Assignment(
         String backend,
         String workload,
-        Set<Fault> faults,
+        FaultChoice faults,
+        Surroundings environment,
         Map<String, String> options,
         @Nullable PlantedFault planted,
         @Nullable Verdict expect,
@@ -67,6 +70,7 @@ record Assignment(
                 planted == null ? RunSpec.NOTHING_PLANTED : planted.word(),
                 options,
                 faults,
+                environment.source(),
                 seed,
                 load,
                 expect == Verdict.INVALID ? RunSpec.Role.CONTROL : RunSpec.Role.SUBJECT,
@@ -84,7 +88,11 @@ record Assignment(
     String command() {
         StringBuilder command = new StringBuilder("scripts/check --backend " + backend + " --workload " + workload);
         if (!faults.isEmpty()) {
-            command.append(" --faults ").append(words());
+            FaultChoice.Given given = faults.given();
+            command.append(given == null ? " --faults " + faults.words() : " --plan " + given.file());
+        }
+        if (environment != Surroundings.LOOPBACK) {
+            command.append(" --environment ").append(environment.word());
         }
         new TreeMap<>(options)
                 .forEach((name, value) ->
@@ -115,17 +123,14 @@ record Assignment(
                 : String.format(Locale.ROOT, "%.3f", number).replaceFirst("0+$", "");
     }
 
-    private String words() {
-        return faults.stream().map(Fault::word).sorted().collect(Collectors.joining(","));
-    }
-
     /** One line for the console. */
     String title() {
         return workload + " on " + backend
                 + Optional.ofNullable(planted)
                         .map(fault -> " with " + fault.word() + " planted")
                         .orElse("")
-                + (faults.isEmpty() ? "" : " under " + words().replace(",", " and "))
+                + (faults.isEmpty() ? "" : " under " + faults.words().replace(",", " and "))
+                + (environment == Surroundings.LOOPBACK ? "" : " in " + environment.word())
                 + ", " + plain(load.timeLimit().toMillis() / MILLIS_PER_SECOND) + " s";
     }
 
@@ -134,21 +139,17 @@ record Assignment(
      *
      * @throws ClusterException if one is unknown; the message lists those there are
      */
-    static Set<Fault> faults(List<String> words) throws ClusterException {
+    static FaultChoice faults(List<String> words) throws ClusterException {
+        if (words.equals(List.of(FaultChoice.MIXED_WORD))) {
+            return FaultChoice.MIXED;
+        }
         Set<Fault> faults = new TreeSet<>();
         for (String word : words) {
-            faults.add(fault(word));
+            faults.add(Fault.ofWord(word)
+                    .orElseThrow(() -> new ClusterException("unknown fault '" + word + "'; there are "
+                            + List.of(Fault.values()).stream().map(Fault::word).collect(Collectors.joining(", "))
+                            + ", and mixed for all of them")));
         }
-        return faults;
-    }
-
-    private static Fault fault(String word) throws ClusterException {
-        for (Fault fault : Fault.values()) {
-            if (fault.word().equals(word)) {
-                return fault;
-            }
-        }
-        throw new ClusterException("unknown fault '" + word + "'; there are "
-                + List.of(Fault.values()).stream().map(Fault::word).collect(Collectors.joining(", ")));
+        return FaultChoice.of(faults);
     }
 }

@@ -7,7 +7,9 @@ import io.statebench.backend.LocalSetup;
 import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Verdict;
 import io.statebench.generator.Seeds;
+import io.statebench.nemesis.FaultChoice;
 import io.statebench.runner.Load;
+import io.statebench.runner.PlanFile;
 import io.statebench.runner.Run;
 import io.statebench.runner.RunReport;
 import io.statebench.runner.RunSpec;
@@ -65,8 +67,15 @@ final class CheckCommand implements Callable<Integer> {
             names = "--faults",
             split = ",",
             paramLabel = "FAULT",
-            description = "what to break, separated by commas: kill, restart, pause; default nothing")
+            description = "what to break, separated by commas, such as kill,isolate-primary; 'list' says what there is;"
+                    + " mixed for all that can be had here; default nothing")
     private List<String> faults = List.of();
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "follow this plan of faults, a run's plan.json or one made of it, instead of drawing one")
+    private @Nullable Path plan;
 
     @Option(
             names = "--time-limit",
@@ -143,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Assignment assignment() throws ClusterException {
+    private Assignment assignment() throws ClusterException, IOException {
         require(timeLimitSeconds > 0 && timeLimitSeconds <= LONGEST_SECONDS, "--time-limit is positive seconds");
         require(processes >= 2 && processes <= MOST_PROCESSES, "--processes is from 2 to " + MOST_PROCESSES);
         require(rate > 0 && rate <= LONGEST_SECONDS, "--rate is positive");
@@ -152,12 +161,18 @@ final class CheckCommand implements Callable<Integer> {
         return new Assignment(
                 backend,
                 workload,
-                Assignment.faults(faults),
+                faults(),
+                Surroundings.LOOPBACK,
                 options,
                 planted(),
                 expected(),
                 new Load(processes, rate, timeLimit, stopsEarly),
                 seed == null ? Seeds.fresh().seed() : seed);
+    }
+
+    private FaultChoice faults() throws ClusterException, IOException {
+        require(plan == null || faults.isEmpty(), "--plan says what to break, so --faults cannot");
+        return plan == null ? Assignment.faults(faults) : FaultChoice.following(PlanFile.read(plan), plan.toString());
     }
 
     /** Refuses before anything is printed, started or written what could not run. */

@@ -4,6 +4,7 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Verdict;
 import io.statebench.nemesis.Fault;
+import io.statebench.nemesis.FaultChoice;
 import io.statebench.runner.Load;
 import io.statebench.runner.RunReport;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,7 +46,7 @@ final class QuickCommand implements Callable<Integer> {
     /** Starting and stopping a server, waiting for late messages, judging: measured about so long for a run. */
     private static final Duration AROUND = Duration.ofSeconds(2);
 
-    private static final Set<Fault> FAULTS = EnumSet.of(Fault.KILL, Fault.PAUSE);
+    private static final FaultChoice FAULTS = FaultChoice.of(EnumSet.of(Fault.KILL, Fault.PAUSE));
     private static final Map<String, String> DURABLE = Map.of("appendonly", "always");
 
     @Spec
@@ -99,7 +99,8 @@ final class QuickCommand implements Callable<Integer> {
         return new Assignment(
                 "memory",
                 workload,
-                Set.of(),
+                FaultChoice.NONE,
+                Surroundings.LOOPBACK,
                 Map.of(),
                 planted,
                 planted == null ? Verdict.VALID : Verdict.INVALID,
@@ -109,7 +110,15 @@ final class QuickCommand implements Callable<Integer> {
 
     private Assignment redis(String backend, String workload, Verdict expect) {
         return new Assignment(
-                backend, workload, FAULTS, DURABLE, null, expect, new Load(PROCESSES, RATE_PER_SECOND, LONG), seed);
+                backend,
+                workload,
+                FAULTS,
+                Surroundings.LOOPBACK,
+                DURABLE,
+                null,
+                expect,
+                new Load(PROCESSES, RATE_PER_SECOND, LONG),
+                seed);
     }
 
     /** Three processes, of which one at a time is killed or paused; what a node voted for is on its disk by default. */
@@ -118,6 +127,7 @@ final class QuickCommand implements Callable<Integer> {
                 "paxos",
                 workload,
                 FAULTS,
+                Surroundings.LOOPBACK,
                 Map.of(),
                 null,
                 Verdict.VALID,

@@ -1,55 +1,87 @@
 package io.statebench.nemesis;
 
-import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import io.statebench.environment.Impairment;
+import io.statebench.environment.Network.Ability;
+import io.statebench.environment.Network.Manner;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
-/** A way to break a node, with its undoing; both are no-ops on a node that is already so. */
+/** A way to break a cluster, with its undoing. */
 public enum Fault {
     /** The process ends without warning and is started again later. */
-    KILL("kill", "start", "down") {
-        @Override
-        void breakNode(Node node) throws ClusterException {
-            node.kill();
-        }
-
-        @Override
-        boolean isObserved(Node node) {
-            return !node.isAlive();
-        }
-    },
+    KILL("kill", new ProcessFault("start", "down", Node::kill, node -> !node.isAlive()), Targets.ANY),
     /** The process ends without warning and is started again at once. */
-    RESTART("restart", "start", "down") {
-        @Override
-        void breakNode(Node node) throws ClusterException {
-            node.kill();
-        }
-
-        @Override
-        boolean isObserved(Node node) {
-            return !node.isAlive();
-        }
-    },
+    RESTART("restart", new ProcessFault("start", "down", Node::kill, node -> !node.isAlive()), Targets.ANY),
     /** The process stands still for a while; its connections stay open. */
-    PAUSE("pause", "resume", "paused") {
-        @Override
-        void breakNode(Node node) throws ClusterException {
-            node.pause();
-        }
-
-        @Override
-        boolean isObserved(Node node) {
-            return node.isPaused();
-        }
-    };
+    PAUSE("pause", new ProcessFault("resume", "paused", Node::pause, Node::isPaused), Targets.ANY),
+    /** The process stands still and runs on, again and again. */
+    STROBE("strobe", new Strobe(), Targets.ANY),
+    /** Each process ends without warning and serves again before the next one ends. */
+    ROLLING("rolling", new RollingRestart(), List.of(Target.ALL)),
+    /** The primary and the clients on its side are alone. */
+    ISOLATE_PRIMARY("isolate-primary", new Partition(Shape.ISOLATION), List.of(Target.PRIMARY)),
+    /** Any one node and the clients on its side are alone. */
+    ISOLATE_ONE("isolate-one", new Partition(Shape.ISOLATION), List.of(Target.ONE)),
+    /** The primary and as many others as stay a minority, with their clients, are alone; of three nodes the primary. */
+    MINORITY("minority", new Partition(Shape.MINORITY), List.of(Target.PRIMARY)),
+    /** The nodes and their clients fall into two halves, as even as can be. */
+    HALVES("halves", new Partition(Shape.HALVES), List.of(Target.ALL)),
+    /** Two halves that only one node between them hears. */
+    BRIDGE("bridge", new Partition(Shape.BRIDGE), List.of(Target.ALL)),
+    /** Each node hears a majority, and no two the same one. */
+    RING("ring", new Partition(Shape.RING), List.of(Target.ALL)),
+    /** The primary and one other node do not hear each other; the others hear both. */
+    PARTIAL("partial", new Partition(Shape.PAIR), List.of(Target.PRIMARY)),
+    /** Nobody hears the primary, which hears everybody. */
+    ONE_WAY("oneway", new Partition(Shape.MUTE), List.of(Target.PRIMARY)),
+    /** The primary may open connections to the other nodes, which may not open any to it. */
+    ONE_WAY_OPENING(
+            "oneway-opening", new Partition(Shape.NOT_TO_BE_CALLED, Manner.DROP_OPENING), List.of(Target.PRIMARY)),
+    /** Half of the clients do not reach the primary; the nodes hear each other. */
+    CLIENTS("clients", new Partition(Shape.CLIENTS), List.of(Target.PRIMARY)),
+    /** As {@link #ISOLATE_PRIMARY}, but whoever tries is refused at once. */
+    REFUSE("refuse", new Partition(Shape.ISOLATION, Manner.REFUSE), List.of(Target.PRIMARY)),
+    /** All connections of the primary break once. */
+    RESET("reset", new ConnectionReset(), List.of(Target.PRIMARY)),
+    /** Whatever is sent takes 30 to 70 ms longer. */
+    DELAY(
+            "delay",
+            new BadLinks(Ability.DELAY, Impairment.late(Duration.ofMillis(50), Duration.ofMillis(20))),
+            List.of(Target.ALL)),
+    /** Every fifth packet is lost. */
+    LOSS("loss", new BadLinks(Ability.LOSS, Impairment.lossy(0.2)), List.of(Target.ALL)),
+    /** No link takes more than 20 kB a second. */
+    RATE("rate", new BadLinks(Ability.RATE, Impairment.narrow(20_000)), List.of(Target.ALL));
 
     private final String word;
-    private final String undoWord;
-    private final String brokenWord;
+    private final Breaker breaker;
+    private final List<Target> targets;
 
-    Fault(String word, String undoWord, String brokenWord) {
+    Fault(String word, Breaker breaker, List<Target> targets) {
         this.word = word;
-        this.undoWord = undoWord;
-        this.brokenWord = brokenWord;
+        this.breaker = breaker;
+        this.targets = targets;
+    }
+
+    /** In a class of their own, as an enum's own constants cannot be named before its values. */
+    private static final class Targets {
+        static final List<Target> ANY = List.of(Target.values());
+    }
+
+    /** The faults that need nothing but processes. */
+    public static Set<Fault> ofProcesses() {
+        return Set.of(KILL, RESTART, PAUSE);
+    }
+
+    /** The fault of a name on the command line; empty if there is none. */
+    public static Optional<Fault> ofWord(String word) {
+        return List.of(values()).stream()
+                .filter(fault -> fault.word.equals(word))
+                .findFirst();
     }
 
     /** The name on the command line and in the history. */
@@ -59,27 +91,58 @@ public enum Fault {
 
     /** The name of its undoing in the history. */
     public String undoWord() {
-        return undoWord;
+        return breaker.undoWord();
     }
 
-    /** What a node is called that has it. */
+    /** What is observed of a node, or a network, that has it. */
     public String brokenWord() {
-        return brokenWord;
+        return breaker.brokenWord();
+    }
+
+    /** Whom it may be aimed at. */
+    public List<Target> targets() {
+        return targets;
     }
 
     /** Whether it lasts no longer than its undoing takes. */
     public boolean isMomentary() {
-        return this == RESTART;
+        return this == RESTART || this == RESET || this == ROLLING;
     }
 
-    abstract void breakNode(Node node) throws ClusterException;
+    /** Whether it is done to the network, and not to a process. */
+    public boolean isOfNetwork() {
+        return breaker.ability().isPresent();
+    }
 
-    /** Whether a node has it, as the operating system sees it. */
-    abstract boolean isObserved(Node node);
+    /** How often it comes in a mixture, beside the others. */
+    int weight() {
+        return this == ISOLATE_PRIMARY
+                ? 4
+                : 1; // Chosen: it is what finds most (measured: of four random cuts one found nothing).
+    }
 
-    /** Mends a node whatever it has. */
-    static void mend(Node node) throws ClusterException {
-        node.resume();
-        node.start();
+    /** Why it cannot be done to these; empty if it can. */
+    public Optional<String> obstacle(Scene scene) {
+        Optional<Ability> ability = breaker.ability();
+        if (scene.nodes().isEmpty()) {
+            return Optional.of("there are no nodes of ours to break");
+        }
+        if (ability.isEmpty()) {
+            return Optional.empty();
+        }
+        if (scene.network().isEmpty()) {
+            return Optional.of("the network cannot be broken here");
+        }
+        return scene.network().get().abilities().contains(ability.get())
+                ? breaker.obstacle(scene)
+                : Optional.of("this environment's network has no "
+                        + ability.get()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' '));
+    }
+
+    Breaker breaker() {
+        return breaker;
     }
 }

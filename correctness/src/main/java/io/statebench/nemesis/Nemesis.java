@@ -2,23 +2,33 @@ package io.statebench.nemesis;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import io.statebench.nemesis.Breaker.Aim;
+import io.statebench.nemesis.Breaker.Sighting;
+import io.statebench.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Breaks the nodes of one cluster and mends them. Each step is recorded twice: what is about to be done, and what was
+ * Breaks one cluster and its network, and mends them. Each step is recorded twice: what is about to be done, and what was
  * observed then. Used by one thread at a time.
  */
 public final class Nemesis {
-    /** How long a node may take to serve again; chosen far above what an engine needs on an idle machine. */
-    private static final Duration READY = Duration.ofSeconds(20);
+    /** How long nodes may take to serve again between two faults, before the next one comes all the same; chosen. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final List<Node> nodes;
+    /**
+     * How long the cluster may take to be whole again at the end: chosen far above what an engine needs, as five JVMs beside
+     * a build, or a deposed primary of Redis Sentinel, which is told so ten seconds after it is back.
+     */
+    private static final Duration CONVERGENCE = Duration.ofSeconds(90);
+
+    private final Scene scene;
     private final RandomGenerator random;
     private final NemesisLog log;
     private final List<ObservedFault> observed = new ArrayList<>();
@@ -27,12 +37,12 @@ public final class Nemesis {
     private volatile @Nullable ObservedFault present;
 
     /**
-     * @param nodes what may be broken
-     * @param random chooses among them
+     * @param scene what may be broken
+     * @param random chooses among it
      * @param log receives each step
      */
-    public Nemesis(List<Node> nodes, RandomGenerator random, NemesisLog log) {
-        this.nodes = List.copyOf(nodes);
+    public Nemesis(Scene scene, RandomGenerator random, NemesisLog log) {
+        this.scene = scene;
         this.random = random;
         this.log = log;
     }
@@ -40,56 +50,83 @@ public final class Nemesis {
     /**
      * Begins a fault.
      *
-     * @throws ClusterException if the nodes cannot be steered; they may be broken or not
+     * @throws ClusterException if nodes or network cannot be steered; they may be broken or not
      */
-    public void begin(PlannedFault planned) throws ClusterException {
+    public void begin(PlannedFault planned) throws ClusterException, InterruptedException {
         Fault fault = planned.fault();
+        keepUnhealed();
         log.record(fault.word(), Map.of("target", planned.target().word()));
-        List<Node> targets = planned.target().among(nodes, random);
-        for (Node node : targets) {
-            fault.breakNode(node);
-        }
-        List<Node> broken = targets.stream().filter(fault::isObserved).toList();
-        long at = log.record(fault.word(), seen(targets, broken.size() == targets.size(), fault.brokenWord()));
-        if (!broken.isEmpty()) {
-            present = new ObservedFault(fault.word(), ids(broken), at, null);
+        Sighting seen = fault.breaker().begin(scene, new Aim(planned.target(), random), planned.forNanos());
+        long at = log.record(fault.word(), words(seen, fault.brokenWord()));
+        if (seen.isSo()) {
+            present = new ObservedFault(fault.word(), seen.nodes(), at, null);
         }
     }
 
     /**
-     * Ends a fault and waits until the nodes serve.
+     * Ends a fault. Where it was one of processes, waits until they serve, but not for ever.
      *
-     * @throws ClusterException if they do not
+     * @throws ClusterException if nodes or network cannot be steered, or a process ended by itself
      */
     public void end(PlannedFault planned) throws ClusterException, InterruptedException {
-        mend(planned.fault().undoWord(), nodes);
+        Fault fault = planned.fault();
+        log.record(fault.undoWord(), Map.of("fault", fault.word()));
+        Sighting seen = fault.breaker().end(scene);
+        close(seen.isSo(), log.record(fault.undoWord(), words(seen, "up")));
     }
 
-    /** Mends whatever is broken, once the last fault is over. */
+    /**
+     * Mends whatever is broken, once the last fault is over, and waits until the cluster is whole.
+     *
+     * @throws ClusterException if it does not become whole
+     */
     public void heal() throws ClusterException, InterruptedException {
-        mend("heal", nodes);
-    }
-
-    private void mend(String f, List<Node> targets) throws ClusterException, InterruptedException {
-        List<String> names = ids(targets);
-        log.record(f, Map.of("nodes", names));
+        log.record("heal", Map.of("nodes", ids(scene.nodes())));
+        boolean isWhole = false;
         try {
-            for (Node node : targets) {
-                Fault.mend(node);
+            boolean isNetworkWhole =
+                    scene.network().isEmpty() || Lookout.heal(scene).isSo();
+            for (Node node : scene.nodes()) {
+                node.resume();
+                node.start();
             }
-            for (Node node : targets) {
-                node.awaitReady(READY);
+            Deadline deadline = Deadline.after(CONVERGENCE);
+            for (Node node : scene.nodes()) {
+                node.awaitReady(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
             }
+            isWhole = isNetworkWhole;
         } finally {
-            boolean isWhole = targets.stream().allMatch(node -> node.isAlive() && !node.isPaused());
-            long at = log.record(f, seen(targets, isWhole, "up"));
-            close(isWhole ? at : null);
+            Sighting seen = new Sighting(ids(scene.nodes()), isWhole, Map.of());
+            close(isWhole, log.record("heal", words(seen, "up")));
         }
     }
 
-    private void close(@Nullable Long at) {
+    /** Waits until nodes serve; one that runs and takes its time is waited for no longer than patience lasts. */
+    static void awaitServing(List<Node> nodes) throws ClusterException, InterruptedException {
+        Deadline deadline = Deadline.after(PATIENCE);
+        for (Node node : nodes) {
+            try {
+                node.awaitReady(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
+            } catch (ClusterException notYet) {
+                if (!node.isAlive()) {
+                    throw notYet;
+                }
+            }
+        }
+    }
+
+    /** One that was not seen mended stays so. */
+    private void keepUnhealed() {
+        ObservedFault open = present;
+        if (open != null) {
+            observed.add(open);
+            present = null;
+        }
+    }
+
+    private void close(boolean isWhole, long at) {
         ObservedFault ended = present;
-        if (ended != null && at != null) {
+        if (ended != null && isWhole) {
             observed.add(new ObservedFault(ended.f(), ended.nodes(), ended.fromNanos(), at));
             present = null;
         }
@@ -110,8 +147,11 @@ public final class Nemesis {
         return Optional.ofNullable(present).map(ObservedFault::f);
     }
 
-    private static Map<String, Object> seen(List<Node> targets, boolean isSo, String word) {
-        return Map.of("nodes", ids(targets), "observed", isSo ? word : "not " + word);
+    private static Map<String, Object> words(Sighting seen, String word) {
+        Map<String, Object> words = new TreeMap<>(seen.details());
+        words.put("nodes", seen.nodes());
+        words.put("observed", seen.isSo() ? word : "not " + word);
+        return words;
     }
 
     private static List<String> ids(List<Node> nodes) {

@@ -1,7 +1,5 @@
 package io.statebench.runner;
 
-import io.statebench.backend.ClientSettings;
-import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
 import io.statebench.client.Actor;
 import io.statebench.generator.Seeds;
@@ -13,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * What the threads of a run share.
  *
  * @param workload what they do
- * @param cluster what they do it to
+ * @param door where they come in
  * @param seeds their random streams
  * @param load how many they are, and how fast
  * @param clock counts from the run's start
@@ -23,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 record Crew(
         Workload workload,
-        Cluster cluster,
+        Door door,
         Seeds seeds,
         Load load,
         NanoClock clock,
@@ -46,6 +44,6 @@ record Crew(
 
     /** A process with a client of its own. */
     Actor actor(int thread, int process) throws ClusterException {
-        return workload.actor(thread, cluster.connect(new ClientSettings("p" + process, CLIENT_TIMEOUT)), clock);
+        return workload.actor(thread, door.open(thread, process, CLIENT_TIMEOUT), clock);
     }
 }

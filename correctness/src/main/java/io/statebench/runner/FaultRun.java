@@ -50,6 +50,11 @@ final class FaultRun {
         }
     }
 
+    /** Whether nothing is ever broken, so that there is nothing to mend. */
+    boolean isWithoutFaults() {
+        return plan.faults().isEmpty();
+    }
+
     private boolean wasSeen(PlannedFault planned) {
         return nemesis.observed().stream()
                 .anyMatch(seen -> seen.f().equals(planned.fault().word()));

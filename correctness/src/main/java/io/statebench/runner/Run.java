@@ -10,22 +10,28 @@ import io.statebench.checker.Budget;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
 import io.statebench.checker.Verdict;
+import io.statebench.environment.Environment;
 import io.statebench.generator.Seeds;
 import io.statebench.history.History;
+import io.statebench.nemesis.Fault;
 import io.statebench.nemesis.FaultPlan;
 import io.statebench.nemesis.Nemesis;
+import io.statebench.nemesis.Scene;
 import io.statebench.result.ResultFolder;
 import io.statebench.time.NanoClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
  * One run of a workload, from the start of the cluster to the verdict on disk.
@@ -88,18 +94,24 @@ public final class Run {
     }
 
     /** What the threads saw beside the history. */
-    private record Observed(Nemesis nemesis, long missedBeats, long durationNanos, Optional<Anomaly> stoppedBy) {}
+    private record Observed(
+            Nemesis nemesis, Set<Fault> due, long missedBeats, long durationNanos, Optional<Anomaly> stoppedBy) {}
 
     private Observed observe(Path folder, HistoryFile file) throws ClusterException, IOException, InterruptedException {
         Seeds seeds = new Seeds(spec.seed());
-        LocalSetup setup = new LocalSetup(folder.resolve("nodes"), spec.options());
-        try (Cluster cluster = spec.planting().apply(Backends.open(spec.backend(), setup))) {
+        try (Environment environment = environment();
+                Cluster cluster = spec.planting().apply(Backends.open(spec.backend(), setup(folder, environment)))) {
             noteIgnoredOptions(cluster);
-            FaultPlan plan = plan(cluster, seeds);
-            RunFiles.writePlan(folder, spec.seed(), plan);
+            Scene scene = scene(cluster, environment);
+            unavailable.addAll(spec.faults().unavailableIn(scene));
+            FaultPlan plan = spec.faults().plan(scene, spec.load().timeLimit(), seeds.stream("plan"));
+            PlanFile.write(folder.resolve("plan.json"), spec.seed(), plan);
             boolean isCoLocated =
                     !cluster.nodes().isEmpty() || !spec.backend().capabilities().contains(Capability.NODE_FAULTS);
-            RunFiles.writeRun(folder, spec, new RunFiles.Facts(workload.name(), cluster.facts(), isCoLocated));
+            RunFiles.writeRun(
+                    folder,
+                    spec,
+                    new RunFiles.Facts(workload.name(), cluster.facts(), words(environment), isCoLocated));
             NanoClock clock = NanoClock.SYSTEM.fromNow();
             Halt halt = new Halt();
             Optional<WatchedHistory> watched = watched(file, halt);
@@ -107,8 +119,9 @@ public final class Run {
             LongAdder missedBeats = new LongAdder();
             Nemesis nemesis;
             try (Recorder recorder = Recorder.start(clock, sink)) {
-                Crew crew = new Crew(workload, cluster, seeds, spec.load(), clock, recorder, halt, missedBeats);
-                nemesis = new Nemesis(cluster.nodes(), seeds.stream("targets"), recorder::nemesis);
+                Crew crew = new Crew(
+                        workload, door(cluster, environment), seeds, spec.load(), clock, recorder, halt, missedBeats);
+                nemesis = new Nemesis(scene, seeds.stream("targets"), recorder::nemesis);
                 operate(
                         crew,
                         new FaultRun(plan, nemesis, halt, clock, spec.load().timeLimit()),
@@ -116,7 +129,7 @@ public final class Run {
                         file);
             }
             Optional<Anomaly> stoppedBy = watched.flatMap(WatchedHistory::found);
-            return new Observed(nemesis, missedBeats.sum(), clock.nanos(), stoppedBy);
+            return new Observed(nemesis, spec.faults().due(scene, plan), missedBeats.sum(), clock.nanos(), stoppedBy);
         }
     }
 
@@ -141,17 +154,38 @@ public final class Run {
         }
     }
 
-    private FaultPlan plan(Cluster cluster, Seeds seeds) {
-        if (spec.faults().isEmpty()) {
-            return FaultPlan.NONE;
+    private Environment environment() throws ClusterException {
+        try {
+            return spec.environment().open();
+        } catch (IOException trouble) {
+            throw new ClusterException(String.valueOf(trouble.getMessage()), trouble);
         }
-        if (cluster.nodes().isEmpty()) {
-            spec.faults()
-                    .forEach(fault -> unavailable.add(
-                            fault.word() + ": " + spec.backend().name() + " has no process here that could be broken"));
-            return FaultPlan.NONE;
+    }
+
+    private LocalSetup setup(Path folder, Environment environment) {
+        return new LocalSetup(folder.resolve("nodes"), spec.options(), environment);
+    }
+
+    /** Clients of a network that can be broken have addresses of their own. */
+    private Scene scene(Cluster cluster, Environment environment) {
+        if (cluster.nodes().isEmpty() || environment.network().isEmpty()) {
+            return Scene.of(cluster.nodes());
         }
-        return FaultPlan.draw(spec.faults(), spec.load().timeLimit(), seeds.stream("plan"));
+        List<String> clients = IntStream.range(0, spec.load().processes())
+                .mapToObj(Door::endpoint)
+                .toList();
+        return new Scene(cluster.nodes(), clients, environment.network());
+    }
+
+    private static Door door(Cluster cluster, Environment environment) {
+        return new Door(cluster, cluster.nodes().isEmpty() ? Environment.LOOPBACK : environment);
+    }
+
+    private static Map<String, String> words(Environment environment) {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("name", environment.name());
+        words.putAll(environment.facts());
+        return words;
     }
 
     private void operate(Crew crew, FaultRun faults, Nemesis nemesis, HistoryFile file)
@@ -166,7 +200,7 @@ public final class Run {
                 worker.connect();
             }
             squad.run(mainPhase(crew, workers, faults), show);
-            if (!crew.cluster().nodes().isEmpty() && !spec.faults().isEmpty()) {
+            if (!faults.isWithoutFaults()) {
                 nemesis.heal();
             }
             squad.run(finale(workers), show);
@@ -218,7 +252,8 @@ public final class Run {
         observed.stoppedBy().ifPresent(anomaly -> checks.add(stopped(anomaly, observed.durationNanos())));
         checks.add(Sanity.essentials(workload.essentials(), latencies.operations(), observed.missedBeats()));
         if (!spec.faults().isEmpty()) {
-            checks.add(Sanity.faults(spec.faults(), observed.nemesis().observed()));
+            checks.add(Sanity.faults(
+                    spec.faults(), observed.due(), observed.nemesis().observed()));
         }
         return new RunReport(
                 Optional.empty(),

@@ -6,9 +6,7 @@ import io.statebench.checker.Anomaly;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
 import io.statebench.nemesis.Fault;
-import io.statebench.nemesis.FaultPlan;
 import io.statebench.nemesis.ObservedFault;
-import io.statebench.nemesis.PlannedFault;
 import io.statebench.result.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +32,7 @@ final class RunFiles {
                         spec.backend().name(),
                         spec.planted(),
                         facts.workload(),
-                        spec.faults().stream().map(Fault::word).toList(),
+                        spec.faults().kinds().stream().map(Fault::word).toList(),
                         spec.seed(),
                         spec.load().timeLimit().toMillis() / MILLIS_PER_SECOND,
                         spec.load().processes(),
@@ -45,14 +43,9 @@ final class RunFiles {
                         spec.command(),
                         spec.commit(),
                         facts.backend(),
+                        facts.environment(),
                         Machine.probe(),
                         facts.isCoLocated()));
-    }
-
-    static void writePlan(Path folder, long seed, FaultPlan plan) throws IOException {
-        List<PlannedFaultJson> faults =
-                plan.faults().stream().map(PlannedFaultJson::of).toList();
-        write(folder.resolve("plan.json"), new PlanJson("statebench-plan/1", seed, faults));
     }
 
     static void writeVerdict(Path folder, RunReport report) throws IOException {
@@ -90,17 +83,9 @@ final class RunFiles {
             String command,
             String commit,
             Map<String, String> backendFacts,
+            Map<String, String> environment,
             Machine machine,
             boolean coLocated) {}
-
-    private record PlanJson(String format, long seed, List<PlannedFaultJson> faults) {}
-
-    private record PlannedFaultJson(long atNanos, String f, String target, long forNanos) {
-        static PlannedFaultJson of(PlannedFault planned) {
-            return new PlannedFaultJson(
-                    planned.atNanos(), planned.fault().word(), planned.target().word(), planned.forNanos());
-        }
-    }
 
     private record VerdictJson(
             String format,
@@ -124,7 +109,8 @@ final class RunFiles {
      *
      * @param workload the workload's name
      * @param backend versions and settings
+     * @param environment its name, and what else it says of itself
      * @param isCoLocated whether the system runs beside the clients
      */
-    record Facts(String workload, Map<String, String> backend, boolean isCoLocated) {}
+    record Facts(String workload, Map<String, String> backend, Map<String, String> environment, boolean isCoLocated) {}
 }

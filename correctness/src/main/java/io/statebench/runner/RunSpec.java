@@ -3,12 +3,10 @@ package io.statebench.runner;
 import io.statebench.backend.Backend;
 import io.statebench.backend.Cluster;
 import io.statebench.checker.Verdict;
-import io.statebench.nemesis.Fault;
+import io.statebench.nemesis.FaultChoice;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param planting breaks its cluster on purpose, or gives it back as it is
  * @param planted the planted fault's name, or {@link #NOTHING_PLANTED}
  * @param options of the local cluster, by name
- * @param faults what the nemesis may do, none for a run without
+ * @param faults what the nemesis may do
+ * @param environment where a local cluster lives
  * @param seed of every random choice
  * @param load how much is done
  * @param role whether the run says something of the backend or of the suite
@@ -37,7 +36,8 @@ public record RunSpec(
         UnaryOperator<Cluster> planting,
         String planted,
         Map<String, String> options,
-        Set<Fault> faults,
+        FaultChoice faults,
+        EnvironmentSource environment,
         long seed,
         Load load,
         Role role,
@@ -49,7 +49,6 @@ public record RunSpec(
 
     public RunSpec {
         options = Collections.unmodifiableMap(new TreeMap<>(options));
-        faults = Collections.unmodifiableSet(faults.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(faults));
     }
 
     /** What a run is for. */

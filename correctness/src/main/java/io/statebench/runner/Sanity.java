@@ -3,12 +3,15 @@ package io.statebench.runner;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
 import io.statebench.nemesis.Fault;
+import io.statebench.nemesis.FaultChoice;
 import io.statebench.nemesis.ObservedFault;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Decides whether a run saw enough for its other verdicts to mean anything. */
@@ -30,30 +33,39 @@ final class Sanity {
                 : result("essentials", Verdict.UNKNOWN, "never succeeded: " + String.join(", ", never), counts);
     }
 
-    /** At least one of the faults that were asked for was seen in effect. */
-    static CheckResult faults(Set<Fault> asked, List<ObservedFault> observed) {
+    /**
+     * Each kind of fault that had to come was seen in effect. What was asked for and not tried is said.
+     *
+     * @param due those of them that had to come
+     */
+    static CheckResult faults(FaultChoice asked, Set<Fault> due, List<ObservedFault> observed) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Fault fault : asked) {
+        for (Fault fault : asked.kinds()) {
             counts.put(
                     fault.word(),
                     observed.stream()
                             .filter(one -> one.f().equals(fault.word()))
                             .count());
         }
-        List<String> never = asked.stream()
-                .map(Fault::word)
-                .filter(f -> counts.getOrDefault(f, 0L) == 0)
-                .toList();
+        Set<String> seen = words(asked, fault -> counts.getOrDefault(fault.word(), 0L) > 0);
+        Set<String> never = words(asked, fault -> due.contains(fault) && !seen.contains(fault.word()));
+        Set<String> untried = words(asked, fault -> !due.contains(fault) && !seen.contains(fault.word()));
         if (observed.isEmpty()) {
             return result("faults", Verdict.UNKNOWN, "faults were asked for and none took effect", counts);
         }
-        String seen = "observed: "
-                + asked.stream()
-                        .map(fault -> counts.get(fault.word()) + " x " + fault.word())
-                        .collect(Collectors.joining(", "));
+        String summary = "observed: "
+                + seen.stream().map(word -> counts.get(word) + " x " + word).collect(Collectors.joining(", "))
+                + (untried.isEmpty() ? "" : "; not tried: " + String.join(", ", untried));
         return never.isEmpty()
-                ? result("faults", Verdict.VALID, seen, counts)
-                : result("faults", Verdict.UNKNOWN, "asked for, but never took effect: " + never, counts);
+                ? result("faults", Verdict.VALID, summary, counts)
+                : result("faults", Verdict.UNKNOWN, summary + "; without effect: " + String.join(", ", never), counts);
+    }
+
+    private static Set<String> words(FaultChoice asked, Predicate<Fault> isAmong) {
+        return asked.kinds().stream()
+                .filter(isAmong)
+                .map(Fault::word)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static CheckResult result(String name, Verdict verdict, String summary, Map<String, Long> counts) {

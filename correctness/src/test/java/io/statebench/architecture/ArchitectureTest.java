@@ -53,6 +53,7 @@ class ArchitectureTest {
     // Of the module below.
     private static final String TIME = "io.statebench.time";
     private static final String BACKEND = "io.statebench.backend";
+    private static final String ENVIRONMENT = "io.statebench.environment";
     private static final String BROKEN = "io.statebench.backend.broken";
     private static final String RESULT = "io.statebench.result";
 
@@ -89,7 +90,7 @@ class ArchitectureTest {
 
     @Test
     void theNemesisDependsOnHistoryAndTheContracts() {
-        onlyDependsOn(NEMESIS, HISTORY, BACKEND).check(OURS);
+        onlyDependsOn(NEMESIS, HISTORY, BACKEND, ENVIRONMENT, TIME).check(OURS);
     }
 
     @Test
@@ -126,7 +127,7 @@ class ArchitectureTest {
 
     @Test
     void theRunnerKnowsNeitherWorkloadsNorModels() {
-        onlyDependsOn(RUNNER, HISTORY, GENERATOR, CLIENT, NEMESIS, CHECKER, BACKEND, RESULT, TIME)
+        onlyDependsOn(RUNNER, HISTORY, GENERATOR, CLIENT, NEMESIS, CHECKER, BACKEND, ENVIRONMENT, RESULT, TIME)
                 .check(OURS);
     }
 

@@ -12,17 +12,30 @@ public final class FakeNode implements Node {
     private volatile boolean isAlive = true;
     private volatile boolean isPaused;
     private volatile boolean isPrimary;
+    private volatile String endpoint;
 
     /** @param isImmortal whether it pretends to be killed and paused, and is not */
     public FakeNode(String id, boolean isImmortal) {
         this.id = id;
         this.isImmortal = isImmortal;
+        this.endpoint = id;
     }
 
     /** The same node, which says from now on that it is the primary. */
     FakeNode leading() {
         isPrimary = true;
         return this;
+    }
+
+    /** The same node, which lives with others. */
+    FakeNode at(String where) {
+        endpoint = where;
+        return this;
+    }
+
+    @Override
+    public String endpoint() {
+        return endpoint;
     }
 
     @Override

@@ -12,7 +12,7 @@ class FaultPlanTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static FaultPlan plan(Set<Fault> kinds, Duration limit, long seed) {
-        return FaultPlan.draw(kinds, limit, new Seeds(seed).stream("nemesis"));
+        return FaultPlan.draw(kinds, false, limit, new Seeds(seed).stream("nemesis"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.statebench.nemesis.FaultPlan;
 import io.statebench.nemesis.Nemesis;
 import io.statebench.nemesis.ObservedFault;
 import io.statebench.nemesis.PlannedFault;
+import io.statebench.nemesis.Scene;
 import io.statebench.nemesis.Target;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +30,8 @@ class FaultRunTest {
     /** What took effect of the plan if it begins at some time, on a clock that moves on at each look. */
     private List<ObservedFault> observed(long beginNanos) throws ClusterException, InterruptedException {
         nowNanos = beginNanos;
-        Nemesis nemesis =
-                new Nemesis(List.of(new FakeNode("n1", false)), new Seeds(1).stream("targets"), (f, value) -> nowNanos);
+        Nemesis nemesis = new Nemesis(
+                Scene.of(List.of(new FakeNode("n1", false))), new Seeds(1).stream("targets"), (f, value) -> nowNanos);
         new FaultRun(PLAN, nemesis, new Halt(), () -> nowNanos += SECOND / 100, LIMIT).run();
         return nemesis.observed();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole runs on a real server that is killed, restarted and paused. */
 @Timeout(180)
 class RedisRunIT {
-    private static final Set<Fault> ALL = EnumSet.allOf(Fault.class);
+    private static final Set<Fault> ALL = Fault.ofProcesses();
     private static final Load LOAD = new Load(6, 400, Duration.ofSeconds(12));
 
     @TempDir
@@ -78,6 +78,7 @@ class RedisRunIT {
                 durable.planted(),
                 Map.of("appendonly", "no"),
                 durable.faults(),
+                durable.environment(),
                 durable.seed(),
                 durable.load(),
                 durable.role(),

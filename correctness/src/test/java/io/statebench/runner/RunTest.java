@@ -115,7 +115,7 @@ class RunTest {
         RunReport report = new Run(spec, register(), Progress.SILENT).execute(folder);
 
         assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(report.unavailable()).singleElement().asString().startsWith("kill: memory has no process");
+        assertThat(report.unavailable()).singleElement().asString().startsWith("kill: there are no nodes of ours");
         assertThat(report.checks().get(0).verdict()).isEqualTo(Verdict.VALID);
     }
 

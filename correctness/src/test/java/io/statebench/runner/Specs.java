@@ -6,6 +6,7 @@ import io.statebench.backend.broken.Broken;
 import io.statebench.backend.broken.PlantedFault;
 import io.statebench.generator.Seeds;
 import io.statebench.nemesis.Fault;
+import io.statebench.nemesis.FaultChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -29,7 +30,8 @@ final class Specs {
                 cluster -> planted == null ? cluster : Broken.wrap(cluster, planted, new Seeds(seed).stream("planted")),
                 planted == null ? RunSpec.NOTHING_PLANTED : planted.word(),
                 backend.startsWith("redis") ? Map.of("appendonly", "always") : Map.of(),
-                faults,
+                FaultChoice.of(faults),
+                EnvironmentSource.LOOPBACK,
                 seed,
                 load,
                 RunSpec.Role.SUBJECT,

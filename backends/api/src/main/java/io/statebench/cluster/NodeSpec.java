@@ -22,8 +22,7 @@ public record NodeSpec(
         BooleanSupplier primacy,
         String endpoint) {
     /** A node that lives alone, at the endpoint of its name. */
-    public NodeSpec(
-            String id, Path directory, List<String> command, Readiness readiness, BooleanSupplier primacy) {
+    public NodeSpec(String id, Path directory, List<String> command, Readiness readiness, BooleanSupplier primacy) {
         this(id, directory, command, readiness, primacy, id);
     }
 

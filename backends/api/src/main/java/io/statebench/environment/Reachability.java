@@ -30,9 +30,8 @@ public record Reachability(Map<String, Set<String>> reached) {
         for (String from : endpoints) {
             Set<String> to = new TreeSet<>();
             for (String node : nodes) {
-                boolean isCut = manner == Network.Manner.DROP_OPENING
-                        ? grudge.isDropped(from, node)
-                        : grudge.isCut(from, node);
+                boolean isCut =
+                        manner == Network.Manner.DROP_OPENING ? grudge.isDropped(from, node) : grudge.isCut(from, node);
                 if (!node.equals(from) && !isCut) {
                     to.add(node);
                 }

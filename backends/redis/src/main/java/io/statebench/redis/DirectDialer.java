@@ -19,13 +19,14 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * @param source the address our end of the connection has, or null for any; a named one does without TLS, as it is for
  *     clusters of our own
  */
-record DirectDialer(HostAndPort address, JedisClientConfig config, @Nullable InetAddress source) implements Dialer {
+record DirectDialer(
+        HostAndPort address,
+        JedisClientConfig config,
+        @Nullable InetAddress source) implements Dialer {
 
     static DirectDialer of(Endpoints endpoints, ClientSettings settings) {
         return new DirectDialer(
-                StandaloneCluster.address(endpoints),
-                StandaloneCluster.config(endpoints, settings),
-                settings.source());
+                StandaloneCluster.address(endpoints), StandaloneCluster.config(endpoints, settings), settings.source());
     }
 
     @Override

@@ -3,20 +3,14 @@ package io.statebench.redis;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
-import io.statebench.backend.Endpoints;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
 import io.statebench.backend.Option;
 import io.statebench.cluster.FreePorts;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Starts one Redis server on this machine. */
 final class RedisServer {
@@ -80,10 +74,7 @@ final class RedisServer {
             binary.version();
             RedisInstance server = RedisInstance.of("n1", setup, nodes, port);
             Node node = nodes.add(new NodeSpec(
-                    server.id(),
-                    server.directory(),
-                    server.command(binary, persistence(appendonly)),
-                    server::isReady));
+                    server.id(), server.directory(), server.command(binary, persistence(appendonly)), server::isReady));
             node.start();
             node.awaitReady(PATIENCE);
             return new StandaloneCluster(

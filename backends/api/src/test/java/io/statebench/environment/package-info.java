@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.environment;
+
+import org.jspecify.annotations.NullMarked;

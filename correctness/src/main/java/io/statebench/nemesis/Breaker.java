@@ -1,0 +1,56 @@
+package io.statebench.nemesis;
+
+import io.statebench.backend.ClusterException;
+import io.statebench.environment.Network.Ability;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** How a fault is done and undone. Used by the nemesis alone. */
+interface Breaker {
+    /**
+     * Does it, and looks whether it took effect.
+     *
+     * @param forNanos how long it shall last, for one that comes to its end by itself
+     * @throws ClusterException if nodes or network cannot be steered
+     */
+    Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException, InterruptedException;
+
+    /**
+     * Undoes it, and looks whether all is whole; whatever else is broken is mended, too.
+     *
+     * @throws ClusterException if nodes or network cannot be steered
+     */
+    Sighting end(Scene scene) throws ClusterException, InterruptedException;
+
+    /** The name of its undoing. */
+    String undoWord();
+
+    /** What is observed where it is in effect. */
+    String brokenWord();
+
+    /** What the network has to be able to do; empty if it needs none. */
+    Optional<Ability> ability();
+
+    /** Why this cluster cannot have it, although the network could; empty if it can. */
+    default Optional<String> obstacle(Scene scene) {
+        return Optional.empty();
+    }
+
+    /** At whom it is aimed, and the chance that decides the rest. */
+    record Aim(Target target, RandomGenerator random) {}
+
+    /**
+     * What was seen.
+     *
+     * @param nodes the nodes, or endpoints, that it is about
+     * @param isSo whether what was meant to be was seen
+     * @param details for the history, as EDN can say it
+     */
+    record Sighting(List<String> nodes, boolean isSo, Map<String, Object> details) {
+        public Sighting {
+            nodes = List.copyOf(nodes);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.statebench.nemesis;
+
+import io.statebench.backend.ClusterException;
+import io.statebench.environment.Grudge;
+import io.statebench.environment.Network.Ability;
+import io.statebench.environment.Network.Manner;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Breaks all connections of one node once. That it took effect is the environment's word; that new ones work is seen. */
+final class ConnectionReset implements Breaker {
+    @Override
+    public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException, InterruptedException {
+        Sides sides = Sides.draw(scene, aim.target(), aim.random());
+        Set<String> others = new TreeSet<>(sides.others());
+        others.addAll(sides.clients());
+        try {
+            scene.brokenNetwork().reset(Grudge.between(Set.of(sides.first()), others));
+            Sighting seen = Lookout.compare(scene, Grudge.NONE, Manner.DROP);
+            return new Sighting(List.of(sides.first()), seen.isSo(), seen.details());
+        } catch (IOException trouble) {
+            throw new ClusterException("connections cannot be reset: " + trouble.getMessage(), trouble);
+        }
+    }
+
+    @Override
+    public Sighting end(Scene scene) throws ClusterException, InterruptedException {
+        return Lookout.heal(scene);
+    }
+
+    @Override
+    public String undoWord() {
+        return "heal-network";
+    }
+
+    @Override
+    public String brokenWord() {
+        return "reset";
+    }
+
+    @Override
+    public Optional<Ability> ability() {
+        return Optional.of(Ability.RESET);
+    }
+}
