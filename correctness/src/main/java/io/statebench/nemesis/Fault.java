@@ -136,10 +136,7 @@ public enum Fault {
         return scene.network().get().abilities().contains(ability.get())
                 ? breaker.obstacle(scene)
                 : Optional.of("this environment's network has no "
-                        + ability.get()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', ' '));
+                        + ability.get().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     Breaker breaker() {
