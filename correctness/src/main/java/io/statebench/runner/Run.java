@@ -197,7 +197,7 @@ public final class Run {
             for (int thread = 0; thread < crew.threads(); thread++) {
                 Worker worker = new Worker(crew, thread);
                 workers.add(worker);
-                worker.connect();
+                worker.connectPatiently();
             }
             squad.run(mainPhase(crew, workers, faults), show);
             if (!faults.isWithoutFaults()) {

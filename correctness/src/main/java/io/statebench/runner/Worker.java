@@ -9,6 +9,8 @@ import io.statebench.client.Invocation;
 import io.statebench.generator.Generator;
 import io.statebench.history.EventType;
 import java.util.List;
+import io.statebench.time.Deadline;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     /** How many planned operations in a row may be turned down before this beat is given up; chosen. */
     private static final int PATIENCE = 100;
+
+    /** Chosen: twenty times as long as a client waits. */
+    private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(10);
 
     private final Crew crew;
     private final Generator generator;
@@ -39,8 +44,26 @@ final class Worker {
         this.pace = new Pace(crew.intervalNanos(), crew.seeds().stream("pace-" + thread));
     }
 
-    /** Connects the first process, which must succeed. */
-    void connect() throws ClusterException {
+    /**
+     * Connects, where nothing is meant to be broken: before the first operation and after the last fault. A cluster that was
+     * ready a moment ago may take its time on a busy machine all the same.
+     *
+     * @throws ClusterException if the cluster does not let it in for a while
+     */
+    void connectPatiently() throws ClusterException {
+        Deadline deadline = Deadline.after(PATIENCE_TO_CONNECT);
+        while (actor == null) {
+            try {
+                connect();
+            } catch (ClusterException refused) {
+                if (deadline.isOver()) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private void connect() throws ClusterException {
         actor = crew.actor(thread, process);
     }
 
@@ -88,9 +111,7 @@ final class Worker {
             if (crew.halt().isAsked()) {
                 return;
             }
-            if (actor == null) {
-                connect();
-            }
+            connectPatiently();
             Actor present = actor;
             if (present != null && present.accepts(planned)) {
                 invoke(present, present.bind(planned));
