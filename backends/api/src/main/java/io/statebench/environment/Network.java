@@ -22,7 +22,8 @@ public interface Network {
     void cut(Grudge grudge, Manner manner) throws IOException;
 
     /**
-     * Breaks the connections that exist between these endpoints with a reset, once; new ones work.
+     * Breaks the connections that exist between these endpoints with a reset, once; new ones work. Where {@link Ability#CUT} is
+     * missing as sources cannot be told apart, those that were opened to a destination.
      *
      * @throws IOException if that cannot be done; part of it may be
      */
@@ -44,8 +45,9 @@ public interface Network {
     void heal() throws IOException;
 
     /**
-     * Tries, all at once, whether each endpoint can open a connection to each node's first advertised port. A port on which
-     * nobody listens counts as reached, if its machine says so. Takes less than a second.
+     * Tries, all at once, whether each endpoint can open a connection to each node's first advertised port, or to one of the
+     * network's own that shares that port's fate. A port on which nobody listens counts as reached, if its machine says so.
+     * Takes less than a second.
      *
      * @throws IOException if it cannot be tried
      */
@@ -59,6 +61,10 @@ public interface Network {
         CUT_OPENING,
         /** {@link Manner#REFUSE}. */
         REFUSE,
+        /** {@link Manner#DROP_CALLS}. */
+        CUT_CALLS,
+        /** {@link Manner#REFUSE_CALLS}. */
+        REFUSE_CALLS,
         /** {@link Network#reset}. */
         RESET,
         /** {@link Impairment#delay} and {@link Impairment#jitter}. */
@@ -76,7 +82,15 @@ public interface Network {
         /** Only those that open a connection vanish: so that one may call another, who may not call back. */
         DROP_OPENING(Ability.CUT_OPENING),
         /** They are answered with a reset: established connections break at once, new ones are refused. */
-        REFUSE(Ability.REFUSE);
+        REFUSE(Ability.REFUSE),
+        /**
+         * All of the connections that a source opens or opened to a destination vanishes, both ways; those that the
+         * destination opens to the source go on. So a network that sees whom a connection is for, but not who opened it, can
+         * still silence a node: with everybody else as the source.
+         */
+        DROP_CALLS(Ability.CUT_CALLS),
+        /** The same connections break at once or are refused. */
+        REFUSE_CALLS(Ability.REFUSE_CALLS);
 
         private final Ability needs;
 
