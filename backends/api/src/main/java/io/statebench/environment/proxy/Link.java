@@ -1,0 +1,4 @@
+package io.statebench.environment.proxy;
+
+/** The way of packets from one endpoint to another. */
+record Link(String source, String destination) {}
