@@ -56,6 +56,19 @@ public interface Node {
         return false;
     }
 
+    /**
+     * Makes the leases that are held on this node end so much sooner, as they would if its clock had jumped forward. For
+     * systems whose clock cannot be reached; nothing else of the node notices. A jump of zero changes nothing and tells
+     * whether there can be others.
+     *
+     * @param forward how far, not negative; what had less time left ends at once
+     * @return false, with no effect, where the node has no way to do it
+     * @throws ClusterException if the node is down or does not answer; some of its leases may end sooner
+     */
+    default boolean jumpClock(Duration forward) throws ClusterException {
+        return false;
+    }
+
     /** The file that receives what the process prints; kept after the end. */
     Path log();
 }

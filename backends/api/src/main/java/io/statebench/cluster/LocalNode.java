@@ -163,6 +163,26 @@ final class LocalNode implements Node {
         return isAlive() && !isPaused() && spec.primacy().getAsBoolean();
     }
 
+    /** Not guarded, as above. */
+    @Override
+    public boolean jumpClock(Duration forward) throws ClusterException {
+        if (forward.isNegative()) {
+            throw new IllegalArgumentException("a clock jumps forward, not by " + forward);
+        }
+        NodeSpec.ClockJump jump = spec.clockJump();
+        if (jump == null) {
+            return false;
+        }
+        if (forward.isZero()) {
+            return true;
+        }
+        if (!isAlive() || isPaused()) {
+            throw new ClusterException(id() + " does not run, so its clock cannot jump");
+        }
+        jump.by(forward);
+        return true;
+    }
+
     @Override
     public Path log() {
         return log;

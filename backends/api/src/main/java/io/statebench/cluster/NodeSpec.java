@@ -1,8 +1,11 @@
 package io.statebench.cluster;
 
+import io.statebench.backend.ClusterException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to run one node.
@@ -13,6 +16,8 @@ import java.util.function.BooleanSupplier;
  * @param readiness tells whether it serves
  * @param primacy tells whether it is the primary; see {@link io.statebench.backend.Node#isPrimary}
  * @param endpoint where it lives; see {@link io.statebench.backend.Node#endpoint}
+ * @param clockJump makes its leases end sooner, or null where nothing does; see {@link
+ *     io.statebench.backend.Node#jumpClock}
  */
 public record NodeSpec(
         String id,
@@ -20,15 +25,28 @@ public record NodeSpec(
         List<String> command,
         Readiness readiness,
         BooleanSupplier primacy,
-        String endpoint) {
-    /** A node that lives alone, at the endpoint of its name. */
+        String endpoint,
+        @Nullable ClockJump clockJump) {
+    /** A node that lives alone, at the endpoint of its name, and whose leases end when they end. */
     public NodeSpec(String id, Path directory, List<String> command, Readiness readiness, BooleanSupplier primacy) {
-        this(id, directory, command, readiness, primacy, id);
+        this(id, directory, command, readiness, primacy, id, null);
     }
 
     /** A node of a cluster in which none is the primary. */
     public NodeSpec(String id, Path directory, List<String> command, Readiness readiness) {
         this(id, directory, command, readiness, () -> false);
+    }
+
+    /** The same with a way to make its leases end sooner. */
+    public NodeSpec withClockJump(ClockJump jump) {
+        return new NodeSpec(id, directory, command, readiness, primacy, endpoint, jump);
+    }
+
+    /** Makes the leases of a running node end sooner. */
+    @FunctionalInterface
+    public interface ClockJump {
+        /** Returns when they do; {@code forward} is positive. */
+        void by(Duration forward) throws ClusterException;
     }
 
     public NodeSpec {
@@ -43,6 +61,6 @@ public record NodeSpec(
 
     /** The same node at another endpoint, which it may share. */
     public NodeSpec at(String place) {
-        return new NodeSpec(id, directory, command, readiness, primacy, place);
+        return new NodeSpec(id, directory, command, readiness, primacy, place, clockJump);
     }
 }

@@ -9,6 +9,7 @@ import io.statebench.time.Deadline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,38 @@ class LocalNodesIT {
             assertThat(Files.readString(node.log())).isEqualTo("run\nrun\nrun\n");
         }
         assertThat(logs.resolve("n1.log")).exists();
+    }
+
+    @Test
+    void aClockJumpReachesANodeThatRunsAndNoOther() throws Exception {
+        try (var nodes = LocalNodes.open(logs)) {
+            List<Duration> jumps = new ArrayList<>();
+            Node node = nodes.add(
+                    shell(nodes, "n1", "echo up >ready; exec sleep 1000").withClockJump(jumps::add));
+
+            assertThat(node.jumpClock(Duration.ZERO)).isTrue();
+            assertThatThrownBy(() -> node.jumpClock(SOON)).isInstanceOf(ClusterException.class);
+            node.start();
+            node.awaitReady(SOON);
+            assertThat(node.jumpClock(SOON)).isTrue();
+            assertThatThrownBy(() -> node.jumpClock(SOON.negated())).isInstanceOf(IllegalArgumentException.class);
+            node.pause();
+            assertThatThrownBy(() -> node.jumpClock(SOON))
+                    .isInstanceOf(ClusterException.class)
+                    .hasMessageContaining("n1 does not run");
+
+            assertThat(jumps).containsExactly(SOON);
+        }
+    }
+
+    @Test
+    void aNodeWithoutAClockJumpSaysSo() throws Exception {
+        try (var nodes = LocalNodes.open(logs)) {
+            Node node = nodes.add(shell(nodes, "n1", "exec sleep 1000"));
+
+            assertThat(node.jumpClock(Duration.ZERO)).isFalse();
+            assertThat(node.jumpClock(SOON)).isFalse();
+        }
     }
 
     @Test
