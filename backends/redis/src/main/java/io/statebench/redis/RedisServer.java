@@ -74,7 +74,11 @@ final class RedisServer {
             binary.version();
             RedisInstance server = RedisInstance.of("n1", setup, nodes, port);
             Node node = nodes.add(new NodeSpec(
-                    server.id(), server.directory(), server.command(binary, persistence(appendonly)), server::isReady));
+                            server.id(),
+                            server.directory(),
+                            server.command(binary, persistence(appendonly)),
+                            server::isReady)
+                    .withClockJump(server::jumpClock));
             node.start();
             node.awaitReady(PATIENCE);
             return new StandaloneCluster(

@@ -78,6 +78,7 @@ class ArchitectureTest {
                         .or(resideInAnyPackage(
                                 "io.statebench.backend",
                                 "io.statebench.cluster",
+                                "io.statebench.environment",
                                 "io.statebench.time",
                                 "redis.clients.jedis..",
                                 "java..",
