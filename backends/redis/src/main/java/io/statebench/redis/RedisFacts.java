@@ -31,21 +31,32 @@ final class RedisFacts {
      * @throws ClusterException if it cannot be reached or turns us away; the message says how to be let in
      */
     static Map<String, String> of(Endpoints endpoints, ClientSettings settings, String source) throws ClusterException {
+        return of(endpoints, settings, source, "redis");
+    }
+
+    /**
+     * Asks one server of a backend.
+     *
+     * @param backend whose properties say how to be let in
+     */
+    static Map<String, String> of(Endpoints endpoints, ClientSettings settings, String source, String backend)
+            throws ClusterException {
         try (Jedis asked =
                 new Jedis(StandaloneCluster.address(endpoints), StandaloneCluster.config(endpoints, settings))) {
             return read(asked, source);
         } catch (JedisDataException refused) {
-            throw new ClusterException(refusal(endpoints, refused), refused);
+            throw new ClusterException(refusal(endpoints, refused, backend), refused);
         } catch (JedisException unreachable) {
             throw new ClusterException("cannot reach " + endpoints + ": " + unreachable.getMessage(), unreachable);
         }
     }
 
     /** A login is advised only where one would help. */
-    private static String refusal(Endpoints endpoints, JedisDataException refused) {
+    private static String refusal(Endpoints endpoints, JedisDataException refused, String backend) {
         String code = RedisErrors.code(refused);
         return LOGIN.contains(code) || String.valueOf(refused.getMessage()).startsWith("ERR AUTH")
-                ? endpoints + " turns us away (" + code + "): give statebench.redis.user and statebench.redis.password"
+                ? endpoints + " turns us away (" + code + "): give statebench." + backend + ".user and statebench."
+                        + backend + ".password"
                 : endpoints + " turns us away: "
                         + String.valueOf(refused.getMessage())
                                 .lines()
