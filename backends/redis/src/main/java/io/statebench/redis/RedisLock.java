@@ -60,7 +60,7 @@ final class RedisLock implements DistributedLock {
     }
 
     /** Rounded up: the server may hold a lock a little longer than promised, never shorter. */
-    private static long millis(Duration leaseDuration) {
+    static long millis(Duration leaseDuration) {
         long millis = leaseDuration.plusNanos(999_999).toMillis();
         if (millis < 1) {
             throw new IllegalArgumentException("a lease lasts at least 1 ms, not " + leaseDuration);
