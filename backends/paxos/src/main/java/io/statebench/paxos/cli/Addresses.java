@@ -1,7 +1,10 @@
 package io.statebench.paxos.cli;
 
 import io.statebench.paxos.transport.HostPort;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.TypeConversionException;
@@ -13,6 +16,20 @@ final class Addresses {
     /** Reads {@code host:port}. */
     static InetSocketAddress address(String text) {
         return HostPort.parse(text).orElseThrow(() -> new TypeConversionException("'" + text + "' is not host:port"));
+    }
+
+    /** Reads an address of this machine, to which connections can be bound. */
+    static InetAddress own(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("'" + text + "' is no address");
+        }
+        try (Socket trial = new Socket()) {
+            InetAddress address = InetAddress.getByName(text);
+            trial.bind(new InetSocketAddress(address, 0));
+            return address;
+        } catch (IOException refused) {
+            throw new TypeConversionException("'" + text + "' is no address of this machine: " + refused.getMessage());
+        }
     }
 
     /** Reads {@code 1=host:port,2=host:port}. */

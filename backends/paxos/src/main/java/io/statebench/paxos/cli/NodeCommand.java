@@ -51,6 +51,12 @@ final class NodeCommand implements Callable<Integer> {
             description = "where to listen; default what the peers call, this node's own entry")
     private @Nullable String listen;
 
+    @Option(
+            names = "--source",
+            paramLabel = "ADDRESS",
+            description = "the address of this machine from which to call the peers; default whatever the system takes")
+    private @Nullable String source;
+
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "a folder of this node's own")
     @SuppressWarnings("NullAway.Init")
     private Path data;
@@ -105,9 +111,10 @@ final class NodeCommand implements Callable<Integer> {
                     spec.commandLine(), "node " + id + " is not among the peers " + members.keySet());
         }
         NodeConfig.Storage storage = new NodeConfig.Storage(data, durability());
-        InetSocketAddress where = listen == null ? own : Addresses.address(listen);
+        NodeConfig.Sockets sockets = new NodeConfig.Sockets(
+                listen == null ? own : Addresses.address(listen), source == null ? null : Addresses.own(source));
         NodeConfig.Security known = new NodeConfig.Security(security.secret(), security.ofNode(isMutual));
-        return new NodeConfig(cluster, id, members, joins, where, storage, known);
+        return new NodeConfig(cluster, id, members, joins, sockets, storage, known);
     }
 
     private NodeConfig.Durability durability() {

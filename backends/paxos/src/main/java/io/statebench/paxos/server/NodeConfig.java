@@ -2,6 +2,7 @@ package io.statebench.paxos.server;
 
 import io.statebench.paxos.transport.Secret;
 import io.statebench.paxos.transport.Tls;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param peers where all first members are, this node included, by id
  * @param joins whether it comes to a cluster that runs already; then the peers are where its members are now, and it
  *     waits until one of them calls
- * @param listen where to listen, which need not be what others call
+ * @param sockets its own ends of its connections
  * @param storage where it keeps its log
  * @param security how strangers are kept out
  */
@@ -27,7 +28,7 @@ public record NodeConfig(
         int id,
         Map<Integer, InetSocketAddress> peers,
         boolean joins,
-        InetSocketAddress listen,
+        Sockets sockets,
         Storage storage,
         Security security) {
 
@@ -37,6 +38,15 @@ public record NodeConfig(
             throw new IllegalArgumentException("node " + id + " is not among the peers " + founders(peers));
         }
     }
+
+    /**
+     * A node's own ends of its connections.
+     *
+     * @param listen where to listen, which need not be what others call
+     * @param source the address its connections to others come from, or null for whatever the system takes
+     */
+    public record Sockets(
+            InetSocketAddress listen, @Nullable InetAddress source) {}
 
     /**
      * Where a node keeps its log.

@@ -19,6 +19,8 @@ import io.statebench.paxos.transport.HostGreeting;
 import io.statebench.paxos.transport.Packet;
 import io.statebench.paxos.transport.Self;
 import io.statebench.paxos.transport.Tls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,9 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
 
     private final @Nullable Tls tls;
 
+    /** Where connections to others come from, or null. */
+    private final @Nullable InetAddress source;
+
     /**
      * Starts a node: it recovers what its disk holds, listens, and calls the others.
      *
@@ -80,6 +85,7 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
                 new Packet.Caller(config.id(), instance, config.founders(), folder.birth()),
                 config.security().secret());
         tls = config.security().tls();
+        source = config.sockets().source();
         Recovery recovery = Node.recovery(config);
         births = folder.births();
         journal = DiskJournal.open(config, folder, recovery, this);
@@ -87,19 +93,20 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
     }
 
     private void listen(NodeConfig config) throws NodeException {
+        InetSocketAddress where = config.sockets().listen();
         ServerBootstrap sockets = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new Greeter());
-        ChannelFuture bound = sockets.bind(config.listen()).awaitUninterruptibly();
+        ChannelFuture bound = sockets.bind(where).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             close();
             throw new NodeException(
-                    "cannot listen on " + config.listen() + ": " + bound.cause().getMessage(), bound.cause());
+                    "cannot listen on " + where + ": " + bound.cause().getMessage(), bound.cause());
         }
-        log.say("listens on " + config.listen() + " as node " + config.id() + " of cluster " + config.cluster()
+        log.say("listens on " + where + " as node " + config.id() + " of cluster " + config.cluster()
                 + (config.founders().isEmpty() ? ", waits to be made a member" : ", members " + config.founders())
                 + ", durability "
                 + journal.durability().word());
@@ -114,6 +121,7 @@ public final class Server implements AutoCloseable, Node.Surroundings, Journal.L
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .localAddress(source == null ? null : new InetSocketAddress(source, 0))
                 .handler(new Framer());
     }
 

@@ -16,6 +16,26 @@ class AddressesTest {
                 .containsEntry(1, Addresses.address("[::1]:7001"));
     }
 
+    @Test
+    void anAddressOfThisMachineIsOneToCallFrom() {
+        assertThat(Addresses.own("127.0.0.1").getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(Addresses.own("127.0.1.7").getHostAddress()).isEqualTo("127.0.1.7");
+    }
+
+    /** The second is for documentation and nobody's (RFC 5737). */
+    @ParameterizedTest
+    @CsvSource({
+        "no-such-host.invalid, no address of this machine",
+        "192.0.2.1, no address of this machine",
+        "'', no address"
+    })
+    void nobodyCallsFromElsewhere(String text, String complaint) {
+        assertThatThrownBy(() -> Addresses.own(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("'" + text + "'")
+                .hasMessageContaining(complaint);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -20,7 +20,13 @@ class DataFolderTest {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         NodeConfig.Storage storage = new NodeConfig.Storage(path, NodeConfig.Durability.FSYNC);
         return new NodeConfig(
-                cluster, 1, Map.of(1, address), false, address, storage, new NodeConfig.Security(Secret.NONE, null));
+                cluster,
+                1,
+                Map.of(1, address),
+                false,
+                new NodeConfig.Sockets(address, null),
+                storage,
+                new NodeConfig.Security(Secret.NONE, null));
     }
 
     private void mark() throws NodeException {
