@@ -79,7 +79,8 @@ class ArchitectureTest {
                         below("transport"),
                         "io.statebench.time",
                         "io.statebench.backend",
-                        "io.statebench.cluster")
+                        "io.statebench.cluster",
+                        "io.statebench.environment")
                 .check(OURS);
     }
 

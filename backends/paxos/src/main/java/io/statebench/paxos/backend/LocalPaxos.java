@@ -2,12 +2,14 @@ package io.statebench.paxos.backend;
 
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
-import io.statebench.backend.Endpoints;
+import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
 import io.statebench.cluster.FreePorts;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
+import io.statebench.environment.Place;
 import io.statebench.paxos.client.Access;
+import io.statebench.paxos.transport.HostPort;
 import io.statebench.paxos.transport.Secret;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -16,12 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Starts a Paxos cluster on this machine, a JVM a node, on the class path of this one. */
 final class LocalPaxos {
     private static final String MAIN = "io.statebench.paxos.cli.Paxos";
-    private static final String HOST = "127.0.0.1";
+    /** Where everybody lives who has no place of its own, and calls from without being told. */
+    private static final String SHARED = "127.0.0.1";
 
     /** Chosen: a JVM starts in half a second; three of them on a loaded machine take longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -47,11 +49,42 @@ final class LocalPaxos {
      */
     record Kind(String durability, boolean isSoonWarm) {}
 
+    /**
+     * One node.
+     *
+     * @param place where it runs
+     * @param listen where it listens
+     * @param advertised where clients and other nodes call it
+     */
+    private record Member(int id, Place place, InetSocketAddress listen, InetSocketAddress advertised) {
+        static Member of(int id, LocalSetup setup) throws ClusterException {
+            Place place = setup.place("n" + id);
+            int port = FreePorts.next();
+            return new Member(id, place, new InetSocketAddress(place.address(), port), setup.advertise("n" + id, port));
+        }
+
+        String name() {
+            return "n" + id;
+        }
+
+        /** What its command line says of its addresses; nothing where it lives at the address that all share. */
+        List<String> addresses() {
+            List<String> options = new ArrayList<>();
+            if (!listen.equals(advertised)) {
+                options.addAll(List.of("--listen", text(listen)));
+            }
+            if (!place.host().equals(SHARED)) {
+                options.addAll(List.of("--source", place.host()));
+            }
+            return options;
+        }
+    }
+
     /** Starts the nodes and waits until all know who leads; nothing is left if they do not. */
-    static Cluster start(Path logs, int count, Kind kind) throws ClusterException, InterruptedException {
+    static Cluster start(LocalSetup setup, int count, Kind kind) throws ClusterException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return startOnce(logs, count, kind);
+                return startOnce(setup, count, kind);
             } catch (ClusterException failed) {
                 if (attempt == ATTEMPTS || !String.valueOf(failed.getMessage()).contains(IN_USE)) {
                     throw failed;
@@ -60,53 +93,63 @@ final class LocalPaxos {
         }
     }
 
-    private static Cluster startOnce(Path logs, int count, Kind kind) throws ClusterException, InterruptedException {
-        List<InetSocketAddress> addresses = new ArrayList<>();
-        for (int node = 0; node < count; node++) {
-            addresses.add(PaxosBackend.address(new Endpoints.Address(HOST, FreePorts.next())));
+    private static Cluster startOnce(LocalSetup setup, int count, Kind kind)
+            throws ClusterException, InterruptedException {
+        List<Member> members = new ArrayList<>();
+        for (int id = 1; id <= count; id++) {
+            members.add(Member.of(id, setup));
         }
         // A name that nobody else has: a stranger on one of these ports is never taken for ours.
-        Access access = new Access(addresses, "local-" + UUID.randomUUID(), Secret.NONE);
-        LocalNodes nodes = LocalNodes.open(logs);
+        String cluster = "local-" + UUID.randomUUID();
+        Access called = new Access(members.stream().map(Member::advertised).toList(), cluster, Secret.NONE);
+        // Our own questions go past whatever stands between the nodes.
+        Access direct = new Access(members.stream().map(Member::listen).toList(), cluster, Secret.NONE);
+        LocalNodes nodes = LocalNodes.open(setup.logs());
         try {
-            for (int id = 1; id <= count; id++) {
-                add(nodes, id, access, kind).start();
+            for (Member member : members) {
+                Path directory = nodes.directory(member.name());
+                nodes.add(new NodeSpec(
+                                member.name(),
+                                directory,
+                                command(member, members, directory, cluster, kind),
+                                () -> PaxosFacts.isReady(member.listen, direct),
+                                () -> PaxosFacts.isLeader(member.listen, direct)))
+                        .start();
             }
             for (Node node : nodes.nodes()) {
                 node.awaitReady(PATIENCE);
             }
-            return new PaxosCluster(access, PaxosFacts.of(access), nodes);
+            return new PaxosCluster(called, PaxosFacts.of(direct), nodes);
         } catch (ClusterException | InterruptedException | RuntimeException failed) {
             nodes.close();
             throw failed;
         }
     }
 
-    private static Node add(LocalNodes nodes, int id, Access access, Kind kind) throws ClusterException {
-        Path directory = nodes.directory("n" + id);
-        InetSocketAddress address = access.addresses().get(id - 1);
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    private static List<String> command(
+            Member member, List<Member> members, Path directory, String cluster, Kind kind) {
+        List<String> command = new ArrayList<>(member.place.launcher());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         if (kind.isSoonWarm) {
             command.add(SOON_WARM);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "node"));
-        command.addAll(List.of("--id", Integer.toString(id), "--peers", peers(access.addresses())));
+        command.addAll(List.of("--id", Integer.toString(member.id), "--peers", peers(members)));
+        command.addAll(member.addresses());
         command.addAll(List.of("--data", directory.resolve("data").toString()));
-        command.addAll(List.of("--cluster", access.cluster(), "--durability", kind.durability));
-        return nodes.add(new NodeSpec(
-                "n" + id,
-                directory,
-                command,
-                () -> PaxosFacts.isReady(address, access),
-                () -> PaxosFacts.isLeader(address, access)));
+        command.addAll(List.of("--cluster", cluster, "--durability", kind.durability));
+        return command;
     }
 
-    private static String peers(List<InetSocketAddress> addresses) {
-        return IntStream.range(0, addresses.size())
-                .mapToObj(index ->
-                        (index + 1) + "=" + HOST + ":" + addresses.get(index).getPort())
+    private static String peers(List<Member> members) {
+        return members.stream()
+                .map(member -> member.id + "=" + text(member.advertised))
                 .collect(Collectors.joining(","));
+    }
+
+    /** With the number of its host, as others have to find it by that. */
+    private static String text(InetSocketAddress address) {
+        return HostPort.text(new InetSocketAddress(address.getAddress().getHostAddress(), address.getPort()));
     }
 }

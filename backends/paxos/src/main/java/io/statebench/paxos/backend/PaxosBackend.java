@@ -60,8 +60,7 @@ public final class PaxosBackend implements Backend {
     public Cluster startLocal(LocalSetup setup) throws ClusterException, InterruptedException {
         int nodes = Integer.parseInt(setup.value(OPTIONS, NODES.name()));
         boolean isSoonWarm = setup.value(OPTIONS, COMPILER.name()).equals("c1");
-        return LocalPaxos.start(
-                setup.logs(), nodes, new LocalPaxos.Kind(setup.value(OPTIONS, DURABILITY.name()), isSoonWarm));
+        return LocalPaxos.start(setup, nodes, new LocalPaxos.Kind(setup.value(OPTIONS, DURABILITY.name()), isSoonWarm));
     }
 
     @Override

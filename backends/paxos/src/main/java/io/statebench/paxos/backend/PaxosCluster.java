@@ -42,7 +42,8 @@ final class PaxosCluster implements Cluster {
     public Client connect(ClientSettings settings) throws ClusterException {
         int first = clients.getAndIncrement();
         try {
-            return new PaxosClient(PaxosConnection.open(access, settings.timeout(), first), first);
+            return new PaxosClient(
+                    PaxosConnection.open(access.from(settings.source()), settings.timeout(), first), first);
         } catch (IOException refused) {
             throw new ClusterException("cannot connect to the Paxos cluster: " + refused.getMessage(), refused);
         }

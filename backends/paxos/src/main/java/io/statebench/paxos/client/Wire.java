@@ -43,6 +43,9 @@ final class Wire implements AutoCloseable {
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
+            if (access.source() != null) {
+                socket.bind(new InetSocketAddress(access.source(), 0));
+            }
             socket.connect(address, millis(deadline));
             socket.setSoTimeout(millis(deadline));
             Tls tls = access.tls();
