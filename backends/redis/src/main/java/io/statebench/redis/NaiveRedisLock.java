@@ -19,12 +19,12 @@ import redis.clients.jedis.Protocol.Command;
  */
 final class NaiveRedisLock implements DistributedLock {
     private final String name;
-    private final RedisConnection connection;
+    private final Keyspace keyspace;
     private final Supplier<String> owners;
 
-    NaiveRedisLock(String name, RedisConnection connection, Supplier<String> owners) {
+    NaiveRedisLock(String name, Keyspace keyspace, Supplier<String> owners) {
         this.name = name;
-        this.connection = connection;
+        this.keyspace = keyspace;
         this.owners = owners;
     }
 
@@ -36,8 +36,8 @@ final class NaiveRedisLock implements DistributedLock {
     /** Asks once; the lease never ends by itself, whatever was asked for, and carries no token. */
     @Override
     public Optional<Lease> tryAcquire(Duration leaseDuration) throws BackendException {
-        boolean isGranted = connection.call("SETNX", Effect.COMMAND, open -> {
-            open.sendCommand(Command.SETNX, RedisKeys.lock(name), bytes("1"));
+        boolean isGranted = keyspace.call("SETNX", Effect.COMMAND, key(), open -> {
+            open.sendCommand(Command.SETNX, key(), bytes("1"));
             return Replies.number(open) == 1;
         });
         return isGranted ? Optional.of(new Lease(name, owners.get(), Lease.NO_TOKEN, Lease.FOREVER)) : Optional.empty();
@@ -52,9 +52,13 @@ final class NaiveRedisLock implements DistributedLock {
     /** Frees the lock, whoever holds it. */
     @Override
     public boolean release(Lease lease) throws BackendException {
-        return connection.call("DEL", Effect.COMMAND, open -> {
-            open.sendCommand(Command.DEL, RedisKeys.lock(name));
+        return keyspace.call("DEL", Effect.COMMAND, key(), open -> {
+            open.sendCommand(Command.DEL, key());
             return Replies.number(open) == 1;
         });
+    }
+
+    private byte[] key() {
+        return keyspace.names().lock(name);
     }
 }

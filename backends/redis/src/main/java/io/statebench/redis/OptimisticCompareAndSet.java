@@ -23,21 +23,25 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class OptimisticCompareAndSet {
     private OptimisticCompareAndSet() {}
 
-    static long apply(RedisConnection connection, String key, long expectedVersion, byte[] value)
-            throws BackendException {
+    static long apply(Keyspace keyspace, String key, long expectedVersion, byte[] value) throws BackendException {
+        KeyNames names = keyspace.names();
         try {
-            Long drawn = connection.call("WATCH", Effect.NONE, open -> drawIfExpected(open, key, expectedVersion));
-            return drawn == null ? 0 : connection.call("EXEC", Effect.COMMAND, open -> write(open, key, drawn, value));
+            Long drawn = keyspace.call(
+                    "WATCH", Effect.NONE, names.value(key), open -> drawIfExpected(open, names, key, expectedVersion));
+            return drawn == null
+                    ? 0
+                    : keyspace.call(
+                            "EXEC", Effect.COMMAND, names.value(key), open -> write(open, names, key, drawn, value));
         } catch (NotDoneException refused) {
-            connection.close(); // A refusal leaves replies unread and the key watched.
+            keyspace.close(); // A refusal leaves replies unread and the key watched.
             throw refused;
         }
     }
 
     /** Watches the key and, where it has the expected version, draws the next one. A drawn version may go unused. */
-    private static @Nullable Long drawIfExpected(Connection open, String key, long expectedVersion) {
-        open.sendCommand(Command.WATCH, RedisKeys.value(key));
-        open.sendCommand(Command.GET, RedisKeys.value(key));
+    private static @Nullable Long drawIfExpected(Connection open, KeyNames names, String key, long expectedVersion) {
+        open.sendCommand(Command.WATCH, names.value(key));
+        open.sendCommand(Command.GET, names.value(key));
         Replies.status(open);
         long version = RedisStateStore.read(open).map(Versioned::version).orElse(StateStore.ABSENT);
         if (version != expectedVersion) {
@@ -45,18 +49,18 @@ final class OptimisticCompareAndSet {
             Replies.status(open);
             return null;
         }
-        open.sendCommand(Command.INCR, RedisKeys.VERSIONS);
+        open.sendCommand(Command.INCR, names.versions(key));
         return Replies.number(open);
     }
 
-    private static long write(Connection open, String key, long version, byte[] value) {
+    private static long write(Connection open, KeyNames names, String key, long version, byte[] value) {
         ByteArrayOutputStream held = new ByteArrayOutputStream(value.length + 21);
         held.writeBytes(bytes(version));
         held.write(':');
         held.writeBytes(value);
         open.sendCommand(Command.MULTI);
-        open.sendCommand(Command.SET, RedisKeys.value(key), held.toByteArray());
-        open.sendCommand(Command.PUBLISH, RedisKeys.watchChannel(key), bytes("S" + version));
+        open.sendCommand(Command.SET, names.value(key), held.toByteArray());
+        open.sendCommand(Command.PUBLISH, names.watchChannel(key), bytes("S" + version));
         open.sendCommand(Command.EXEC);
         Replies.status(open);
         Replies.status(open);

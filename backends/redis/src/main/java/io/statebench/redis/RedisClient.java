@@ -7,12 +7,13 @@ import io.statebench.backend.StateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** A client of one Redis server: one connection for its commands and one for each of its subscriptions. */
+/** A client of Redis: one way for its commands and a connection for each of its subscriptions. */
 final class RedisClient implements Client {
-    private final Dialer dialer;
+    private final Function<RedisListener.Target, Dialer> dialers;
     private final RedisFlavor flavor;
-    private final RedisConnection connection;
+    private final Keyspace keyspace;
     private final List<RedisListener> listeners = new ArrayList<>();
 
     /** Makes owners that nobody else has: this client's own random name and a count. */
@@ -20,27 +21,33 @@ final class RedisClient implements Client {
 
     private long grantCount;
 
-    RedisClient(Dialer dialer, RedisFlavor flavor, RedisConnection connection) {
-        this.dialer = dialer;
+    /** One whose subscriptions are where its commands are. */
+    RedisClient(Dialer dialer, RedisFlavor flavor, Keyspace keyspace) {
+        this(target -> dialer, flavor, keyspace);
+    }
+
+    /** @param dialers how to call who tells of what is listened to */
+    RedisClient(Function<RedisListener.Target, Dialer> dialers, RedisFlavor flavor, Keyspace keyspace) {
+        this.dialers = dialers;
         this.flavor = flavor;
-        this.connection = connection;
+        this.keyspace = keyspace;
     }
 
     @Override
     public StateStore state() {
-        return new RedisStateStore(connection, flavor.compareAndSet(), this::listener);
+        return new RedisStateStore(keyspace, flavor.compareAndSet(), this::listener);
     }
 
     @Override
     public DistributedLock lock(String lockName) {
         return flavor.hasSafeLock()
-                ? new RedisLock(lockName, connection, this::nextOwner)
-                : new NaiveRedisLock(lockName, connection, this::nextOwner);
+                ? new RedisLock(lockName, keyspace, this::nextOwner)
+                : new NaiveRedisLock(lockName, keyspace, this::nextOwner);
     }
 
     @Override
     public PubSub pubSub() {
-        return new RedisPubSub(connection, this::listener);
+        return new RedisPubSub(keyspace, flavor.channels(), this::listener);
     }
 
     private String nextOwner() {
@@ -48,7 +55,7 @@ final class RedisClient implements Client {
     }
 
     private RedisListener listener(RedisListener.Target target) {
-        RedisListener listener = new RedisListener(dialer, target);
+        RedisListener listener = new RedisListener(dialers.apply(target), target);
         listeners.add(listener);
         return listener;
     }
@@ -56,6 +63,6 @@ final class RedisClient implements Client {
     @Override
     public void close() {
         listeners.forEach(RedisListener::close);
-        connection.close();
+        keyspace.close();
     }
 }

@@ -16,7 +16,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * <p>Opening is a step of its own, before the command: if it fails, nothing was sent and the command is not done. A
  * command is sent once, save for a script the server does not know yet, which it refuses before doing anything.
  */
-final class RedisConnection implements AutoCloseable {
+final class RedisConnection implements Keyspace {
     private final Dialer dialer;
     private @Nullable Connection connection;
 
@@ -27,6 +27,18 @@ final class RedisConnection implements AutoCloseable {
     /** Opens the connection now, so that a wrong address or password shows at once. */
     void open() throws NotDoneException {
         opened();
+    }
+
+    /** Those of one server that holds everything. */
+    @Override
+    public KeyNames names() {
+        return KeyNames.PLAIN;
+    }
+
+    /** Does one command here, wherever its key is. */
+    @Override
+    public <T> T call(String what, Effect effect, byte[] key, Function<Connection, T> command) throws BackendException {
+        return call(what, effect, command);
     }
 
     /** Does one command. {@code what} names it in the message of a failure. */
@@ -42,18 +54,26 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    /** Runs a script that writes and answers with a number. */
-    long run(String what, Script script, byte[]... keysAndArguments) throws BackendException {
-        return call(what, Effect.SCRIPT, open -> {
-            try {
-                return number(open, Command.EVALSHA, script.sha(), script, keysAndArguments);
-            } catch (JedisException error) {
-                if (!RedisErrors.code(error).equals("NOSCRIPT")) {
-                    throw error;
-                }
-                return number(open, Command.EVAL, script.lua(), script, keysAndArguments);
+    @Override
+    public long run(String what, Script script, byte[]... keysAndArguments) throws BackendException {
+        return call(what, Effect.SCRIPT, open -> evaluate(open, script, keysAndArguments));
+    }
+
+    /** Sends a script's name, and the script where its name is not known. */
+    static long evaluate(Connection open, Script script, byte[]... keysAndArguments) {
+        try {
+            return number(open, Command.EVALSHA, script.sha(), script, keysAndArguments);
+        } catch (JedisException error) {
+            if (!RedisErrors.code(error).equals("NOSCRIPT")) {
+                throw error;
             }
-        });
+            return evaluateText(open, script, keysAndArguments);
+        }
+    }
+
+    /** Sends a script. */
+    static long evaluateText(Connection open, Script script, byte[]... keysAndArguments) {
+        return number(open, Command.EVAL, script.lua(), script, keysAndArguments);
     }
 
     private static long number(

@@ -7,5 +7,11 @@ import io.statebench.redis.RedisStateStore.CompareAndSet;
  *
  * @param hasSafeLock the manual's lock, or else the founding article's
  * @param compareAndSet by script or by {@code WATCH}
+ * @param channels how messages are carried
  */
-record RedisFlavor(boolean hasSafeLock, CompareAndSet compareAndSet) {}
+record RedisFlavor(boolean hasSafeLock, CompareAndSet compareAndSet, Channels channels) {
+    /** One of a server that carries all messages. */
+    RedisFlavor(boolean hasSafeLock, CompareAndSet compareAndSet) {
+        this(hasSafeLock, compareAndSet, Channels.SERVER);
+    }
+}

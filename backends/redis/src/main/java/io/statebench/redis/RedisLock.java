@@ -18,12 +18,14 @@ import java.util.function.Supplier;
  */
 final class RedisLock implements DistributedLock {
     private final String name;
-    private final RedisConnection connection;
+    private final Keyspace keyspace;
+    private final KeyNames names;
     private final Supplier<String> owners;
 
-    RedisLock(String name, RedisConnection connection, Supplier<String> owners) {
+    RedisLock(String name, Keyspace keyspace, Supplier<String> owners) {
         this.name = name;
-        this.connection = connection;
+        this.keyspace = keyspace;
+        this.names = keyspace.names();
         this.owners = owners;
     }
 
@@ -35,11 +37,11 @@ final class RedisLock implements DistributedLock {
     @Override
     public Optional<Lease> tryAcquire(Duration leaseDuration) throws BackendException {
         String owner = owners.get();
-        long token = connection.run(
+        long token = keyspace.run(
                 "acquire",
                 Script.ACQUIRE,
-                RedisKeys.lock(name),
-                RedisKeys.tokens(name),
+                names.lock(name),
+                names.tokens(name),
                 bytes(owner),
                 bytes(millis(leaseDuration)));
         return token == 0 ? Optional.empty() : Optional.of(new Lease(name, owner, token, leaseDuration));
@@ -47,8 +49,8 @@ final class RedisLock implements DistributedLock {
 
     @Override
     public Optional<Lease> renew(Lease lease, Duration leaseDuration) throws BackendException {
-        long held = connection.run(
-                "renew", Script.RENEW, RedisKeys.lock(name), bytes(lease.owner()), bytes(millis(leaseDuration)));
+        long held = keyspace.run(
+                "renew", Script.RENEW, names.lock(name), bytes(lease.owner()), bytes(millis(leaseDuration)));
         return held == 0
                 ? Optional.empty()
                 : Optional.of(new Lease(name, lease.owner(), lease.fencingToken(), leaseDuration));
@@ -56,7 +58,7 @@ final class RedisLock implements DistributedLock {
 
     @Override
     public boolean release(Lease lease) throws BackendException {
-        return connection.run("release", Script.RELEASE, RedisKeys.lock(name), bytes(lease.owner())) == 1;
+        return keyspace.run("release", Script.RELEASE, names.lock(name), bytes(lease.owner())) == 1;
     }
 
     /** Rounded up: the server may hold a lock a little longer than promised, never shorter. */

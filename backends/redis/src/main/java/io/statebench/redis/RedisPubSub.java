@@ -8,9 +8,7 @@ import io.statebench.backend.Receipt;
 import io.statebench.backend.Subscriber;
 import io.statebench.backend.Subscription;
 import io.statebench.redis.RedisErrors.Effect;
-import java.util.OptionalLong;
 import java.util.function.Function;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * Channels as Redis has them: a message goes to whoever is connected at that moment and is kept for nobody (Redis
@@ -20,11 +18,13 @@ final class RedisPubSub implements PubSub {
     private static final DeliveryPromise PROMISE =
             new DeliveryPromise(DeliveryPromise.Delivery.AT_MOST_ONCE, DeliveryPromise.Order.PER_PUBLISHER);
 
-    private final RedisConnection connection;
+    private final Keyspace keyspace;
+    private final Channels channels;
     private final Function<RedisListener.Target, RedisListener> listeners;
 
-    RedisPubSub(RedisConnection connection, Function<RedisListener.Target, RedisListener> listeners) {
-        this.connection = connection;
+    RedisPubSub(Keyspace keyspace, Channels channels, Function<RedisListener.Target, RedisListener> listeners) {
+        this.keyspace = keyspace;
+        this.channels = channels;
         this.listeners = listeners;
     }
 
@@ -35,16 +35,17 @@ final class RedisPubSub implements PubSub {
 
     @Override
     public Receipt publish(String channel, byte[] message) throws BackendException {
-        return connection.call("PUBLISH", Effect.COMMAND, open -> {
-            open.sendCommand(Command.PUBLISH, RedisConnection.bytes(RedisKeys.channel(channel)), message);
-            return new Receipt(OptionalLong.of(Replies.number(open)));
+        byte[] name = RedisConnection.bytes(RedisKeys.channel(channel));
+        return keyspace.call(channels.publish().name(), Effect.COMMAND, name, open -> {
+            open.sendCommand(channels.publish(), name, message);
+            return channels.receipt(Replies.number(open));
         });
     }
 
     @Override
     public Subscription subscribe(String channel, Subscriber subscriber) throws NotDoneException {
         RedisListener running = listeners.apply(new RedisListener.Target(
-                Command.SUBSCRIBE, RedisKeys.channel(channel), new RedisListener.Receiver() {
+                channels.subscribe(), RedisKeys.channel(channel), new RedisListener.Receiver() {
                     @Override
                     public void onMessage(byte[] from, byte[] message) {
                         subscriber.onMessage(message);

@@ -27,7 +27,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * State as one Redis string a key: the version in digits, a colon, the bytes. So a read is a plain {@code GET}; every
  * change is one script that also raises the version and tells the watchers.
  *
- * <p>Versions come from one counter on the server. A server that loses its data (a restart without append-only file)
+ * <p>Versions come from one counter on the server, in a cluster from one a key. A server that loses its data (a restart without append-only file)
  * loses the counter with it, and versions begin anew.
  */
 final class RedisStateStore implements StateStore {
@@ -36,7 +36,8 @@ final class RedisStateStore implements StateStore {
 
     private static final Pattern TELLING = Pattern.compile("[SD][1-9][0-9]{0," + (LONGEST_VERSION - 1) + "}");
 
-    private final RedisConnection connection;
+    private final Keyspace keyspace;
+    private final KeyNames names;
     private final CompareAndSet compareAndSet;
     private final Function<RedisListener.Target, RedisListener> listeners;
 
@@ -44,22 +45,21 @@ final class RedisStateStore implements StateStore {
     @FunctionalInterface
     interface CompareAndSet {
         /** Answers with the new version, or 0 if the key had another than the expected one. */
-        long apply(RedisConnection connection, String key, long expectedVersion, byte[] value) throws BackendException;
+        long apply(Keyspace keyspace, String key, long expectedVersion, byte[] value) throws BackendException;
     }
 
     RedisStateStore(
-            RedisConnection connection,
-            CompareAndSet compareAndSet,
-            Function<RedisListener.Target, RedisListener> listeners) {
-        this.connection = connection;
+            Keyspace keyspace, CompareAndSet compareAndSet, Function<RedisListener.Target, RedisListener> listeners) {
+        this.keyspace = keyspace;
+        this.names = keyspace.names();
         this.compareAndSet = compareAndSet;
         this.listeners = listeners;
     }
 
     @Override
     public Optional<Versioned> get(String key) throws BackendException {
-        return connection.call("GET", Effect.NONE, open -> {
-            open.sendCommand(Command.GET, RedisKeys.value(key));
+        return keyspace.call("GET", Effect.NONE, names.value(key), open -> {
+            open.sendCommand(Command.GET, names.value(key));
             return read(open);
         });
     }
@@ -84,72 +84,69 @@ final class RedisStateStore implements StateStore {
 
     @Override
     public long set(String key, byte[] value) throws BackendException {
-        return connection.run(
-                "SET", Script.SET, RedisKeys.value(key), RedisKeys.VERSIONS, value, RedisKeys.watchChannel(key));
+        return keyspace.run("SET", Script.SET, names.value(key), names.versions(key), value, names.watchChannel(key));
     }
 
     @Override
     public boolean delete(String key) throws BackendException {
-        return 0
-                != connection.run(
-                        "DEL", Script.DELETE, RedisKeys.value(key), RedisKeys.VERSIONS, RedisKeys.watchChannel(key));
+        return 0 != keyspace.run("DEL", Script.DELETE, names.value(key), names.versions(key), names.watchChannel(key));
     }
 
     @Override
     public boolean exists(String key) throws BackendException {
-        return connection.call("EXISTS", Effect.NONE, open -> {
-            open.sendCommand(Command.EXISTS, RedisKeys.value(key));
+        return keyspace.call("EXISTS", Effect.NONE, names.value(key), open -> {
+            open.sendCommand(Command.EXISTS, names.value(key));
             return Replies.number(open) == 1;
         });
     }
 
     @Override
     public OptionalLong compareAndSet(String key, long expectedVersion, byte[] value) throws BackendException {
-        long version = compareAndSet.apply(connection, key, expectedVersion, value);
+        long version = compareAndSet.apply(keyspace, key, expectedVersion, value);
         return version == 0 ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
     /** One script: the server compares and writes in one step. */
-    static long byScript(RedisConnection connection, String key, long expectedVersion, byte[] value)
-            throws BackendException {
-        return connection.run(
+    static long byScript(Keyspace keyspace, String key, long expectedVersion, byte[] value) throws BackendException {
+        KeyNames names = keyspace.names();
+        return keyspace.run(
                 "compare-and-set",
                 Script.COMPARE_AND_SET,
-                RedisKeys.value(key),
-                RedisKeys.VERSIONS,
+                names.value(key),
+                names.versions(key),
                 value,
-                RedisKeys.watchChannel(key),
+                names.watchChannel(key),
                 bytes(expectedVersion));
     }
 
     /** One script: the server compares and writes in one step. */
     @Override
     public OptionalLong transact(Transaction transaction) throws BackendException {
-        List<byte[]> keys = new ArrayList<>(List.of(RedisKeys.VERSIONS));
+        List<byte[]> keys = new ArrayList<>(List.of(names.versionsOfAll()));
         List<byte[]> arguments =
                 new ArrayList<>(List.of(bytes(transaction.expected().size())));
         transaction.expected().forEach((key, version) -> {
-            keys.add(RedisKeys.value(key));
+            keys.add(names.value(key));
             arguments.add(bytes(version));
         });
         transaction.writes().forEach((key, value) -> {
-            keys.add(RedisKeys.value(key));
+            keys.add(names.value(key));
             arguments.add(value);
-            arguments.add(RedisKeys.watchChannel(key));
+            arguments.add(names.watchChannel(key));
         });
         Script script = Script.TRANSACT.withKeys(keys.size());
         keys.addAll(arguments);
-        long version = connection.run("transaction", script, keys.toArray(byte[][]::new));
+        long version = keyspace.run("transaction", script, keys.toArray(byte[][]::new));
         return version == 0 ? OptionalLong.empty() : OptionalLong.of(version);
     }
 
     @Override
     public Watch watch(String prefix, WatchListener listener) throws NotDoneException {
         RedisListener running = listeners.apply(new RedisListener.Target(
-                Command.PSUBSCRIBE, RedisKeys.watchPattern(prefix), new RedisListener.Receiver() {
+                Command.PSUBSCRIBE, names.watchPattern(prefix), new RedisListener.Receiver() {
                     @Override
                     public void onMessage(byte[] channel, byte[] message) {
-                        change(channel, message).ifPresent(listener::onChange);
+                        change(names, channel, message).ifPresent(listener::onChange);
                     }
 
                     @Override
@@ -167,13 +164,14 @@ final class RedisStateStore implements StateStore {
     }
 
     /** The change a message tells of; empty for what no script of ours sent. */
-    static Optional<Change> change(byte[] channel, byte[] message) {
+    static Optional<Change> change(KeyNames names, byte[] channel, byte[] message) {
         String text = new String(message, StandardCharsets.US_ASCII);
         if (!TELLING.matcher(text).matches()) {
             return Optional.empty();
         }
-        String key = RedisKeys.keyOfWatchChannel(new String(channel, StandardCharsets.UTF_8));
         Change.Kind kind = text.charAt(0) == 'S' ? Change.Kind.SET : Change.Kind.DELETED;
-        return Optional.of(new Change(key, kind, Long.parseLong(text.substring(1))));
+        long version = Long.parseLong(text.substring(1));
+        return names.keyOfWatchChannel(new String(channel, StandardCharsets.UTF_8))
+                .map(key -> new Change(key, kind, version));
     }
 }

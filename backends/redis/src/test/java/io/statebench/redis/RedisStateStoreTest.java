@@ -27,16 +27,16 @@ final class RedisStateStoreTest {
 
     @Test
     void aMessageTellsWhatHappenedToWhichKey() {
-        assertThat(RedisStateStore.change(RedisKeys.watchChannel("k"), Ground.bytes("S12")))
+        assertThat(RedisStateStore.change(KeyNames.PLAIN, RedisKeys.watchChannel("k"), Ground.bytes("S12")))
                 .contains(new Change("k", Change.Kind.SET, 12));
-        assertThat(RedisStateStore.change(RedisKeys.watchChannel("k:l"), Ground.bytes("D7")))
+        assertThat(RedisStateStore.change(KeyNames.PLAIN, RedisKeys.watchChannel("k:l"), Ground.bytes("D7")))
                 .contains(new Change("k:l", Change.Kind.DELETED, 7));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "S", "D", "S0", "S-1", "X1", "s1", "S1 ", "1", "S1000000000000000000"})
     void anyOtherMessageTellsNothing(String foreign) {
-        assertThat(RedisStateStore.change(RedisKeys.watchChannel("k"), Ground.bytes(foreign)))
+        assertThat(RedisStateStore.change(KeyNames.PLAIN, RedisKeys.watchChannel("k"), Ground.bytes(foreign)))
                 .isEmpty();
     }
 }
