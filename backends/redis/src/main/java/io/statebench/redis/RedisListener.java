@@ -2,11 +2,13 @@ package io.statebench.redis;
 
 import io.statebench.backend.NotDoneException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -35,7 +37,7 @@ final class RedisListener implements AutoCloseable {
     /**
      * What to listen to.
      *
-     * @param command {@code SUBSCRIBE} or {@code PSUBSCRIBE}
+     * @param command {@code SUBSCRIBE}, {@code PSUBSCRIBE} or {@code SSUBSCRIBE}
      * @param channel the channel or pattern
      * @param receiver is told what happens
      */
@@ -88,6 +90,7 @@ final class RedisListener implements AutoCloseable {
             try {
                 receive();
             } catch (JedisException broken) {
+                hangUp();
                 if (!isClosed) {
                     target.receiver().onInterrupted(String.valueOf(broken.getMessage()));
                     resubscribe();
@@ -99,17 +102,22 @@ final class RedisListener implements AutoCloseable {
     private void receive() {
         Connection open = connection;
         while (open != null && !isClosed) {
-            if (Replies.any(open) instanceof List<?> push) {
-                dispatch(push);
+            if (Replies.any(open) instanceof List<?> push && push.get(0) instanceof byte[] kind) {
+                dispatch(new String(kind, StandardCharsets.US_ASCII), push);
             }
         }
     }
 
-    /** {@code message channel bytes} or {@code pmessage pattern channel bytes}; all else is of no interest. */
-    private void dispatch(List<?> push) {
+    /**
+     * {@code message channel bytes}, {@code smessage channel bytes} or {@code pmessage pattern channel bytes}. We never
+     * unsubscribe: where the server says that we are, the channel's slot went to another. All else is of no interest.
+     */
+    private void dispatch(String kind, List<?> push) {
+        if (kind.equals("sunsubscribe")) {
+            throw new JedisConnectionException("the channel is no longer served here");
+        }
         int last = push.size() - 1;
-        boolean isMessage = push.get(0) instanceof byte[] kind && kind[kind.length - 1] == 'e' && kind[0] != 's';
-        if (isMessage
+        if (kind.endsWith("message")
                 && last >= 2
                 && push.get(last - 1) instanceof byte[] from
                 && push.get(last) instanceof byte[] body) {
@@ -135,11 +143,15 @@ final class RedisListener implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
+        hangUp();
+        LockSupport.unpark(thread);
+    }
+
+    private void hangUp() {
         Connection open = connection;
         if (open != null) {
             disconnect(open);
         }
-        LockSupport.unpark(thread);
     }
 
     private static void disconnect(Connection open) {
