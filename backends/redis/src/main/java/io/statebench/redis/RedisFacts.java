@@ -101,7 +101,7 @@ final class RedisFacts {
     }
 
     /** A server may forbid CONFIG; then its setting is unknown, which is not the same as its default. */
-    private static String setting(Jedis asked, String name) {
+    static String setting(Jedis asked, String name) {
         try {
             String value = asked.configGet(name).getOrDefault(name, "unknown");
             return value.isEmpty() ? "(empty)" : value;

@@ -30,7 +30,7 @@ final class RedisServer {
     /** A free port can be taken by somebody else before the server binds it. */
     private static final int ATTEMPTS = 5;
 
-    private static final String IN_USE = "Address already in use";
+    static final String IN_USE = "Address already in use";
 
     private RedisServer() {}
 

@@ -52,7 +52,7 @@ class ArchitectureTest {
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> !type.getSimpleName().equals("package-info"))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("RedisBackend", "NaiveRedisBackend", "RedlockBackend");
+                .containsExactlyInAnyOrder("RedisBackend", "NaiveRedisBackend", "RedisClusterBackend");
     }
 
     /** The control: this very class uses something else, and is seen to. */
