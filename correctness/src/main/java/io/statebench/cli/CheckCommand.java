@@ -4,6 +4,11 @@ import io.statebench.backend.Backend;
 import io.statebench.backend.Backends;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.LocalSetup;
+import io.statebench.backend.Capability;
+import io.statebench.backend.Endpoints;
+import io.statebench.environment.namespace.NamespaceKind;
+import io.statebench.environment.namespace.Relaunch;
+import java.util.Optional;
 import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Verdict;
 import io.statebench.generator.Seeds;
@@ -33,6 +38,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = DoctorCommand.class,
         description = "Runs a workload on a backend under faults, records what the clients saw, and judges it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.VALID_HELP, ExitCode.INVALID_HELP, ExitCode.UNKNOWN_HELP, ExitCode.TROUBLE_HELP},
@@ -70,6 +76,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "what to break, separated by commas, such as kill,isolate-primary; 'list' says what there is;"
                     + " mixed for all that can be had here; default nothing")
     private List<String> faults = List.of();
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            defaultValue = Surroundings.AUTO,
+            description = "where a local cluster lives: loopback, netns, userns, proxy, proxy-sever, proxy-ports; 'check doctor'"
+                    + " says what can be had; default auto, the best whose network can be broken if a fault asks for one")
+    private String environment = "";
 
     @Option(
             names = "--plan",
@@ -123,6 +137,13 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ClusterException, IOException, InterruptedException {
         Assignment assignment = assignment();
+        Optional<NamespaceKind> relaunch = assignment.environment().relaunch();
+        if (relaunch.isPresent()) {
+            return Relaunch.run(
+                    relaunch.get(),
+                    StateBench.class.getName(),
+                    spec.root().commandLine().getParseResult().originalArgs());
+        }
         Console console = new Console(spec.commandLine(), 1);
         console.line("seed " + assignment.seed());
         console.line(assignment.title());
@@ -152,22 +173,40 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Assignment assignment() throws ClusterException, IOException {
+    private Assignment assignment() throws ClusterException, IOException, InterruptedException {
         require(timeLimitSeconds > 0 && timeLimitSeconds <= LONGEST_SECONDS, "--time-limit is positive seconds");
         require(processes >= 2 && processes <= MOST_PROCESSES, "--processes is from 2 to " + MOST_PROCESSES);
         require(rate > 0 && rate <= LONGEST_SECONDS, "--rate is positive");
         requireFit();
+        FaultChoice broken = faults();
         Duration timeLimit = Duration.ofMillis(Math.max(1, Math.round(timeLimitSeconds * MILLIS_PER_SECOND)));
         return new Assignment(
                 backend,
                 workload,
-                faults(),
-                Surroundings.LOOPBACK,
+                broken,
+                surroundings(broken),
                 options,
                 planted(),
                 expected(),
                 new Load(processes, rate, timeLimit, stopsEarly),
                 seed == null ? Seeds.fresh().seed() : seed);
+    }
+
+    private Surroundings surroundings(FaultChoice broken) throws ClusterException, InterruptedException {
+        boolean isOurs = Endpoints.from(System.getProperties(), backend).isEmpty()
+                && Backends.named(backend).capabilities().contains(Capability.NODE_FAULTS);
+        if (environment.equals(Surroundings.AUTO)) {
+            return isOurs && broken.needsNetwork() ? Surroundings.best() : Surroundings.LOOPBACK;
+        }
+        Surroundings chosen = Surroundings.ofWord(environment)
+                .orElseThrow(() -> new ClusterException(
+                        "unknown environment '" + environment + "'; there are auto, " + Surroundings.words()));
+        require(isOurs || chosen == Surroundings.LOOPBACK, backend + " has no processes here that could live in " + environment);
+        Optional<String> obstacle = chosen.obstacle();
+        if (obstacle.isPresent()) {
+            throw new ClusterException("the environment " + environment + " cannot be had: " + obstacle.get());
+        }
+        return chosen;
     }
 
     private FaultChoice faults() throws ClusterException, IOException {

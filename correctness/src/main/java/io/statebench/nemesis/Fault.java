@@ -43,6 +43,8 @@ public enum Fault {
             "oneway-opening", new Partition(Shape.NOT_TO_BE_CALLED, Manner.DROP_OPENING), List.of(Target.PRIMARY)),
     /** Half of the clients do not reach the primary; the nodes hear each other. */
     CLIENTS("clients", new Partition(Shape.CLIENTS), List.of(Target.PRIMARY)),
+    /** Nobody can call the primary, which may call others: what can still be cut where callers cannot be told apart. */
+    UNREACHABLE("unreachable", new Partition(Shape.NOT_CALLED_BY_ANYBODY, Manner.DROP_CALLS), List.of(Target.PRIMARY)),
     /** As {@link #ISOLATE_PRIMARY}, but whoever tries is refused at once. */
     REFUSE("refuse", new Partition(Shape.ISOLATION, Manner.REFUSE), List.of(Target.PRIMARY)),
     /** All connections of the primary break once. */
@@ -137,6 +139,11 @@ public enum Fault {
                 ? breaker.obstacle(scene)
                 : Optional.of("this environment's network has no "
                         + ability.get().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    /** What the network has to be able to do for it; empty if it needs none. */
+    public Optional<Ability> ability() {
+        return breaker.ability();
     }
 
     Breaker breaker() {

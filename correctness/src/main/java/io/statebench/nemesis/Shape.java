@@ -71,6 +71,15 @@ enum Shape {
             return Grudge.oneWay(sides.others(), List.of(sides.first()));
         }
     },
+    /** What anybody sends does not arrive at the first. */
+    NOT_CALLED_BY_ANYBODY(1) {
+        @Override
+        Grudge of(Sides sides) {
+            Set<String> all = new TreeSet<>(sides.others());
+            all.addAll(sides.clients());
+            return Grudge.oneWay(all, List.of(sides.first()));
+        }
+    },
     /** Half of the clients, at least one, and the first node. */
     CLIENTS(1) {
         @Override

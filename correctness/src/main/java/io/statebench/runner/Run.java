@@ -99,7 +99,7 @@ public final class Run {
 
     private Observed observe(Path folder, HistoryFile file) throws ClusterException, IOException, InterruptedException {
         Seeds seeds = new Seeds(spec.seed());
-        try (Environment environment = environment();
+        try (Environment environment = environment(seeds);
                 Cluster cluster = spec.planting().apply(Backends.open(spec.backend(), setup(folder, environment)))) {
             noteIgnoredOptions(cluster);
             Scene scene = scene(cluster, environment);
@@ -154,9 +154,9 @@ public final class Run {
         }
     }
 
-    private Environment environment() throws ClusterException {
+    private Environment environment(Seeds seeds) throws ClusterException {
         try {
-            return spec.environment().open();
+            return spec.environment().open(seeds.stream("environment"));
         } catch (IOException trouble) {
             throw new ClusterException(String.valueOf(trouble.getMessage()), trouble);
         }
