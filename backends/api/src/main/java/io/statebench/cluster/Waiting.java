@@ -10,18 +10,6 @@ final class Waiting {
 
     /** As {@link Deadline#await}, but an interrupt is kept for later. */
     static boolean uninterruptibly(Duration atMost, BooleanSupplier condition) {
-        Deadline deadline = Deadline.after(atMost);
-        boolean interrupted = Thread.interrupted();
-        while (true) {
-            try {
-                boolean met = deadline.await(condition);
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return met;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
+        return Deadline.after(atMost).awaitUninterruptibly(condition);
     }
 }

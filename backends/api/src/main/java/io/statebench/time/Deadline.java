@@ -55,4 +55,20 @@ public final class Deadline {
         }
         return true;
     }
+
+    /** As {@link #await}, but an interrupt is kept for later: for what was begun and has to be seen through. */
+    public boolean awaitUninterruptibly(BooleanSupplier condition) {
+        boolean interrupted = Thread.interrupted();
+        while (true) {
+            try {
+                boolean met = await(condition);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                return met;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+    }
 }

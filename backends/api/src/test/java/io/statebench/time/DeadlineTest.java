@@ -71,6 +71,17 @@ class DeadlineTest {
     }
 
     @Test
+    void anInterruptIsKeptForLaterWhereTheWaitMustNotEnd() {
+        AtomicInteger looks = new AtomicInteger();
+        Thread.currentThread().interrupt();
+
+        boolean isMet = Deadline.after(SECOND, nanos::get).awaitUninterruptibly(() -> looks.incrementAndGet() == 3);
+
+        assertThat(isMet).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aClockFromNowStartsAtZero() {
         nanos.set(77);
         NanoClock clock = ((NanoClock) nanos::get).fromNow();
