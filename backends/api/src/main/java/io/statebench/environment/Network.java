@@ -38,7 +38,28 @@ public interface Network {
     void impair(Grudge links, Impairment impairment) throws IOException;
 
     /**
-     * Mends everything.
+     * Takes a node off the network, cable and all. Together with SIGKILL that is the crash of a machine: what the node's
+     * kernel still had to send never arrives, as it would after a kill alone.
+     *
+     * @throws IOException if that cannot be done
+     * @throws UnsupportedOperationException if {@link Ability#UNPLUG} is not among the abilities
+     */
+    default void unplug(String node) throws IOException {
+        throw new UnsupportedOperationException("this network has no cables");
+    }
+
+    /**
+     * Puts a node back. What processes that ended meanwhile left to be sent is gone; connections of those that live go on.
+     *
+     * @throws IOException if that cannot be done
+     * @throws UnsupportedOperationException if {@link Ability#UNPLUG} is not among the abilities
+     */
+    default void plug(String node) throws IOException {
+        throw new UnsupportedOperationException("this network has no cables");
+    }
+
+    /**
+     * Mends everything, and plugs in whatever was unplugged.
      *
      * @throws IOException if that cannot be done; part of it may be
      */
@@ -72,7 +93,9 @@ public interface Network {
         /** {@link Impairment#lossRatio}. */
         LOSS,
         /** {@link Impairment#bytesPerSecond}. */
-        RATE
+        RATE,
+        /** {@link Network#unplug} and {@link Network#plug}. */
+        UNPLUG
     }
 
     /** What becomes of packets that are not to arrive. */
