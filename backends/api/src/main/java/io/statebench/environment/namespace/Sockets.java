@@ -1,0 +1,82 @@
+package io.statebench.environment.namespace;
+
+import io.statebench.environment.namespace.Rules.Pair;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Ends connections in the kernel, as <em>ss(8)</em> does with {@code --kill}: even those on which nothing is said. */
+final class Sockets {
+    private static final String LIST = "ss --no-header --numeric --tcp ";
+    private static final String KILL = "ss --kill --no-header --numeric --tcp ";
+
+    private Sockets() {}
+
+    /**
+     * Whether this kernel can: tried on a connection of our own over loopback.
+     *
+     * @param shell in the stack in which this JVM is
+     */
+    static boolean canBeKilled(Shell shell) throws IOException {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try (ServerSocket server = new ServerSocket(0, 1, loopback);
+                Socket client = new Socket(loopback, server.getLocalPort())) {
+            String filter = "src 127.0.0.1:" + client.getLocalPort();
+            shell.run(KILL + filter + " || true");
+            return shell.run(LIST + filter).isEmpty();
+        }
+    }
+
+    /**
+     * Ends the connections between two endpoints at one end; the kernel sends the other end a reset.
+     *
+     * @throws IOException if one of them is still there
+     */
+    static void reset(Pair pair) throws IOException {
+        boolean isAtSource = pair.source().isNode() && !pair.destination().isNode();
+        kill(isAtSource ? pair.source() : pair.destination(), isAtSource ? pair.destination() : pair.source());
+    }
+
+    /** Ends the connections between two endpoints at both ends, as no packet passes between them. */
+    static void sever(Pair pair) throws IOException {
+        kill(pair.destination(), pair.source());
+        kill(pair.source(), pair.destination());
+    }
+
+    private static void kill(Member here, Member there) throws IOException {
+        String filter = "src " + here.host() + " dst " + there.host();
+        Shell shell = here.stack().shell();
+        Set<String> before = ends(shell.run(LIST + filter));
+        if (before.isEmpty()) {
+            return;
+        }
+        shell.run(KILL + filter);
+        Set<String> left = ends(shell.run(LIST + filter));
+        left.retainAll(before);
+        if (!left.isEmpty()) {
+            throw new IOException("connections cannot be reset: " + left);
+        }
+    }
+
+    /** Both addresses and ports of each line; a connection that was made anew has others. */
+    private static Set<String> ends(List<String> lines) {
+        Set<String> ends = new HashSet<>();
+        for (String line : lines) {
+            List<String> words = List.of(line.strip().split(" +"));
+            ends.add(words.get(words.size() - 2) + " " + words.get(words.size() - 1));
+        }
+        return ends;
+    }
+
+    /**
+     * Ends what processes that are gone left to be sent, and drops the packets that wait in the kernel for their neighbour's
+     * address; these would leave as soon as the link is up (seen: 48 lines of a server that had been dead for a second).
+     */
+    static void killOrphans(Stack stack) throws IOException {
+        stack.shell().run(KILL + "state fin-wait-1 state closing state last-ack && ip neigh flush dev " + stack.link());
+    }
+}
