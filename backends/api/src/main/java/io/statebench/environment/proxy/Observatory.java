@@ -18,9 +18,13 @@ import java.util.TreeSet;
  * Sees who reaches whom: behind a door of each node is an echo, and each endpoint sends a byte there and wants it back.
  *
  * <p>The bytes take the way of everybody's, through the same doors, under the same policy. To open a connection proves nothing
- * here, as a proxy accepts before it knows. Thread-safe.
+ * here, as a proxy accepts before it knows. Silence proves something only where others are heard: so a last byte goes to an echo
+ * that no grudge can name, and how long the rest is waited for counts from when that one is back. Thread-safe.
  */
 final class Observatory implements AutoCloseable {
+    /** The echo that is always reached has this for a name, which no endpoint has. */
+    private static final String CONTROL = "";
+
     private final Proxies proxies;
     private final Map<String, InetAddress> endpoints = new LinkedHashMap<>();
     private final Map<String, Echo> echoes = new LinkedHashMap<>();
@@ -36,9 +40,15 @@ final class Observatory implements AutoCloseable {
 
     /** One who is tried. */
     synchronized void addNode(String id, InetAddress own, InetAddress advertised) throws IOException {
-        if (echoes.containsKey(id)) {
-            return;
+        if (!echoes.containsKey(CONTROL)) {
+            addEcho(CONTROL, own, advertised);
         }
+        if (!echoes.containsKey(id)) {
+            addEcho(id, own, advertised);
+        }
+    }
+
+    private void addEcho(String id, InetAddress own, InetAddress advertised) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
             server.bind(new InetSocketAddress(own, 0)).configureBlocking(false);
@@ -51,28 +61,38 @@ final class Observatory implements AutoCloseable {
         }
     }
 
-    synchronized Set<String> endpoints() {
-        return Set.copyOf(endpoints.keySet());
-    }
-
-    /** Tries all at once, for so long. */
+    /**
+     * Tries all at once.
+     *
+     * @param patience for how long after the control is back
+     * @throws IOException if it does not come back
+     */
     synchronized Reachability observe(Duration patience) throws IOException, InterruptedException {
         List<Attempt> attempts = new ArrayList<>();
         Map<String, Set<String>> reached = new TreeMap<>();
         endpoints.forEach((from, source) -> {
             reached.put(from, new TreeSet<>());
             echoes.forEach((node, echo) -> {
-                if (!node.equals(from)) {
+                if (!node.equals(from) && !node.equals(CONTROL)) {
                     attempts.add(new Attempt(from, node, source, echo.door()));
                 }
             });
         });
-        List<ServerSocketChannel> servers =
-                echoes.values().stream().map(Echo::server).toList();
-        for (Attempt answered : RoundTrips.answered(attempts, servers, patience)) {
+        for (Attempt answered : answered(attempts, patience)) {
             reached.computeIfAbsent(answered.from(), none -> new TreeSet<>()).add(answered.node());
         }
         return new Reachability(reached);
+    }
+
+    private Set<Attempt> answered(List<Attempt> attempts, Duration patience) throws IOException, InterruptedException {
+        Echo control = echoes.get(CONTROL);
+        if (control == null || attempts.isEmpty()) {
+            return Set.of();
+        }
+        Attempt last = new Attempt(CONTROL, CONTROL, control.door().getAddress(), control.door());
+        List<ServerSocketChannel> servers =
+                echoes.values().stream().map(Echo::server).toList();
+        return RoundTrips.answered(attempts, last, servers, patience);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.statebench.environment.Grudge;
 import io.statebench.environment.Impairment;
 import io.statebench.environment.Network.Manner;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * What the proxies do to whom: everything that is decided, in one place and without a socket.
@@ -54,8 +55,22 @@ record Policy(Grudge cut, Manner manner, Grudge slow, Impairment impairment) {
         };
     }
 
-    /** How bad the way is. */
-    Impairment impairment(Link way) {
+    /** How long a packet takes: no two the same, where there is jitter. */
+    long delayNanos(Link way, RandomGenerator random) {
+        Duration delay = impairment(way).delay();
+        if (delay.isZero()) {
+            return 0;
+        }
+        double swing = 2 * random.nextDouble() - 1;
+        return delay.toNanos() + Math.round(swing * impairment(way).jitter().toNanos());
+    }
+
+    /** How much passes; 0 for no bound. */
+    long bytesPerSecond(Link way) {
+        return impairment(way).bytesPerSecond();
+    }
+
+    private Impairment impairment(Link way) {
         return slow.isDropped(way.source(), way.destination()) ? impairment : SOUND;
     }
 }

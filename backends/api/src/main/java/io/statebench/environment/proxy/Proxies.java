@@ -1,6 +1,5 @@
 package io.statebench.environment.proxy;
 
-import io.statebench.environment.Impairment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -142,18 +141,11 @@ final class Proxies implements AutoCloseable {
 
     /** When what is read now has passed a link. */
     long dueNanos(Link link) {
-        Impairment impairment = policy.impairment(link);
-        if (impairment.delay().isZero()) {
-            return nanos();
-        }
-        double swing = 2 * random.nextDouble() - 1;
-        return nanos()
-                + impairment.delay().toNanos()
-                + Math.round(swing * impairment.jitter().toNanos());
+        return nanos() + policy.delayNanos(link, random);
     }
 
     Limiter limiter(Link link) {
-        long rate = policy.impairment(link).bytesPerSecond();
+        long rate = policy.bytesPerSecond(link);
         return rate == 0 ? Limiter.NONE : limiters.computeIfAbsent(link, none -> new Limiter(rate, nanos()));
     }
 

@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Bytes that are sent to an echo and come back, or do not; with a selector of their own, as any client's. */
 final class RoundTrips {
+    /** Chosen: for a machine on its knees; a round trip takes well under a millisecond. */
+    private static final Duration UTMOST = Duration.ofSeconds(5);
+
     private static final byte QUESTION = '?';
 
     private final Selector selector;
@@ -27,8 +31,15 @@ final class RoundTrips {
         this.selector = selector;
     }
 
-    /** Makes all attempts at once, and serves the echoes meanwhile; ends when all are decided or the time is up. */
-    static Set<Attempt> answered(List<Attempt> attempts, List<ServerSocketChannel> echoes, Duration patience)
+    /**
+     * Makes all attempts at once, the control last, and serves the echoes meanwhile. Ends when all are decided, or when so long has
+     * passed since the control was answered.
+     *
+     * @return those answered, without the control
+     * @throws IOException if the control was not
+     */
+    static Set<Attempt> answered(
+            List<Attempt> attempts, Attempt control, List<ServerSocketChannel> echoes, Duration patience)
             throws IOException, InterruptedException {
         Selector selector = Selector.open();
         try {
@@ -39,7 +50,13 @@ final class RoundTrips {
             for (Attempt attempt : attempts) {
                 trips.begin(attempt);
             }
-            trips.await(Deadline.after(patience));
+            trips.begin(control);
+            trips.await(Deadline.after(UTMOST), () -> !trips.pending.contains(control));
+            if (!trips.answered.remove(control)) {
+                throw new IOException(
+                        "no round trip within " + UTMOST.toMillis() + " ms, though nothing is in its way");
+            }
+            trips.await(Deadline.after(patience), trips.pending::isEmpty);
             return trips.answered;
         } finally {
             closeConnections(selector);
@@ -71,8 +88,8 @@ final class RoundTrips {
         }
     }
 
-    private void await(Deadline deadline) throws IOException, InterruptedException {
-        while (!pending.isEmpty() && !deadline.isOver()) {
+    private void await(Deadline deadline, BooleanSupplier isDone) throws IOException, InterruptedException {
+        while (!isDone.getAsBoolean() && !deadline.isOver()) {
             selector.select(1 + deadline.remainingNanos() / 1_000_000);
             if (Thread.interrupted()) {
                 throw new InterruptedException();

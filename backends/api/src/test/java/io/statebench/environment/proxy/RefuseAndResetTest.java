@@ -104,6 +104,19 @@ class RefuseAndResetTest {
     }
 
     @Test
+    void aResetDoesNotTouchWhatIsNotOpenYet() throws Exception {
+        scene.cut();
+        try (Phone phone = scene.call("c1").say("held")) {
+            scene.letProxiesRead();
+
+            scene.network().reset(Grudge.between(C1, N1));
+            scene.network().heal();
+
+            assertThat(phone.hear(4)).isEqualTo("held");
+        }
+    }
+
+    @Test
     void aNodeThatIsNotThereRefuses() throws Exception {
         scene.node.close();
 
