@@ -50,6 +50,7 @@ public final class Broken {
                 var holders = new LatestLeases();
                 yield client -> BrokenClient.lock(client, lock -> new CarelessLock(lock, holders, everyOther));
             }
+            case ENDLESS_LEASE -> client -> BrokenClient.lock(client, TimelessLock::new);
             case DUPLICATED_MESSAGE ->
                 client -> BrokenClient.pubSub(client, pubSub -> MiscountingPubSub.duplicating(pubSub, often));
             case DROPPED_MESSAGE ->

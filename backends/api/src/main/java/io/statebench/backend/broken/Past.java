@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Past {
     private final Map<String, Generations> keys = new ConcurrentHashMap<>();
 
+    /**
+     * What a key held.
+     *
+     * @param value null where it held nothing
+     */
+    record Overwritten(@Nullable Versioned value) {}
+
     private record Generations(@Nullable Versioned older, Versioned newer) {
         Generations with(Versioned written) {
             if (written.version() > newer.version()) {
@@ -26,15 +33,18 @@ final class Past {
         keys.merge(key, new Generations(null, written), (known, one) -> known.with(one.newer()));
     }
 
-    /** A value that is certainly overwritten by now, and by other bytes. */
-    Optional<Versioned> overwritten(String key) {
+    /** What is certainly overwritten by now, and by other bytes; of a key that was written once, that nothing was there. */
+    Optional<Overwritten> overwritten(String key) {
         Generations known = keys.get(key);
-        if (known == null || known.older() == null) {
+        if (known == null) {
             return Optional.empty();
         }
         Versioned older = known.older();
+        if (older == null) {
+            return Optional.of(new Overwritten(null));
+        }
         return Arrays.equals(older.value(), known.newer().value())
                 ? Optional.empty()
-                : Optional.of(new Versioned(older.value().clone(), older.version()));
+                : Optional.of(new Overwritten(new Versioned(older.value().clone(), older.version())));
     }
 }

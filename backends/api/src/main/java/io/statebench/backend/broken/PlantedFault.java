@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A promise that is broken on purpose. */
 public enum PlantedFault {
-    /** A read returns a value that was overwritten before the read began. */
+    /** A read returns a value that was overwritten before the read began, or nothing where something was written. */
     STALE_READ(Capability.STATE),
     /** A write is acknowledged and not done. */
     LOST_WRITE(Capability.STATE),
@@ -18,6 +18,8 @@ public enum PlantedFault {
     REUSED_TOKEN(Capability.FENCING),
     /** A release under a lease that no longer counts frees the lock that somebody else holds by now. */
     NON_OWNER_RELEASE(Capability.LOCK),
+    /** A lease that nobody releases does not end. */
+    ENDLESS_LEASE(Capability.LEASES),
     /** A message arrives twice. */
     DUPLICATED_MESSAGE(Capability.PUBSUB),
     /** A message is overtaken by the next one of the same publisher. */

@@ -10,13 +10,15 @@ import io.statebench.backend.WatchListener;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads, now and then, what was overwritten before the read began. */
+/** Reads, now and then, what was overwritten before the read began, or that nothing was there yet. */
 record StaleStore(StateStore sound, Past past, Chance chance) implements StateStore {
     @Override
     public Optional<Versioned> get(String key) throws BackendException {
-        Optional<Versioned> stale = past.overwritten(key); // Before the read: later, it might be legal to see it.
+        Optional<Past.Overwritten> stale = past.overwritten(key); // Before: later, it may be legal.
         Optional<Versioned> present = sound.get(key);
-        return stale.isPresent() && chance.strikes() ? stale : present;
+        return stale.isPresent() && chance.strikes()
+                ? Optional.ofNullable(stale.get().value())
+                : present;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.DistributedLock;
 import io.statebench.backend.Lease;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,36 @@ class BrokenLockTest {
             for (int round = 0; round < ROUNDS; round++) {
                 assertThat(lock.release(over)).isFalse();
             }
+        }
+    }
+
+    @Test
+    void anEndlessLeaseOutlastsItsDuration() throws Exception {
+        assertThat(grantAfterTheLease(Ground.with(PlantedFault.ENDLESS_LEASE))).isEmpty();
+        assertThat(grantAfterTheLease(Ground.sound())).isPresent();
+    }
+
+    private static Optional<Lease> grantAfterTheLease(Cluster cluster) throws Exception {
+        try (cluster) {
+            DistributedLock mine = cluster.connect(Ground.client("a")).lock("l");
+            DistributedLock yours = cluster.connect(Ground.client("b")).lock("l");
+            Lease lease = mine.tryAcquire(Duration.ofMillis(1)).orElseThrow();
+            assertThat(lease.duration()).isEqualTo(Duration.ofMillis(1));
+            return yours.acquire(Ground.LONG, Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void anEndlessLeaseIsOverOnceItIsReleased() throws Exception {
+        try (var cluster = Ground.with(PlantedFault.ENDLESS_LEASE)) {
+            DistributedLock mine = cluster.connect(Ground.client("a")).lock("l");
+            DistributedLock yours = cluster.connect(Ground.client("b")).lock("l");
+            Lease lease = mine.tryAcquire(Ground.LONG).orElseThrow();
+            Lease renewed = mine.renew(lease, Ground.LONG).orElseThrow();
+
+            assertThat(renewed).isEqualTo(lease);
+            assertThat(mine.release(renewed)).isTrue();
+            assertThat(yours.tryAcquire(Ground.LONG)).isPresent();
         }
     }
 }

@@ -24,6 +24,7 @@ class BrokenStoreTest {
             StateStore writer = cluster.connect(Ground.client("writer")).state();
             StateStore reader = cluster.connect(Ground.client("reader")).state();
             int stale = 0;
+            writer.set("k", new byte[] {(byte) -1});
             for (int round = 0; round < ROUNDS; round++) {
                 long written = writer.set("k", new byte[] {(byte) round});
                 Versioned read = reader.get("k").orElseThrow();
@@ -35,6 +36,25 @@ class BrokenStoreTest {
                 }
             }
             return stale;
+        }
+    }
+
+    @Test
+    void aStaleReadOfWhatWasWrittenOnceFindsNothing() throws Exception {
+        assertThat(absentReads(Ground.with(PlantedFault.STALE_READ))).isBetween(1, ROUNDS / 4);
+        assertThat(absentReads(Ground.sound())).isZero();
+    }
+
+    private static int absentReads(Cluster cluster) throws Exception {
+        try (cluster) {
+            StateStore writer = cluster.connect(Ground.client("writer")).state();
+            StateStore reader = cluster.connect(Ground.client("reader")).state();
+            int absent = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                writer.set("k" + round, new byte[] {1});
+                absent += reader.get("k" + round).isEmpty() ? 1 : 0;
+            }
+            return absent;
         }
     }
 

@@ -21,6 +21,7 @@ class PlantedFaultTest {
                         "double-grant",
                         "reused-token",
                         "non-owner-release",
+                        "endless-lease",
                         "duplicated-message",
                         "reordered-message",
                         "dropped-message");
