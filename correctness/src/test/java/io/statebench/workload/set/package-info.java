@@ -1,0 +1,5 @@
+/** Tests of the set workload. */
+@NullMarked
+package io.statebench.workload.set;
+
+import org.jspecify.annotations.NullMarked;
