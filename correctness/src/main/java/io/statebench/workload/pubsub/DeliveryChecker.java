@@ -13,7 +13,6 @@ import io.statebench.history.EventType;
 import io.statebench.history.History;
 import io.statebench.history.Operation;
 import io.statebench.workload.pubsub.Inbox.Arrival;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,18 +30,13 @@ import org.jspecify.annotations.Nullable;
  * ({@code duplicated}), unless the backend only promises at least once; one that was overtaken by a later one of the
  * same publisher, or, where one order for all is promised, that two subscribers saw in different orders
  * ({@code reordered}); an acknowledged one that did not come ({@code lost}), unless the backend promises at most once
- * and had told the subscriber of an interruption around that time. Losses that were told of are counted.
+ * and had told the subscriber of an interruption around that time. Losses are counted by who could have known of them:
+ * the subscriber, who was told; the publisher, whose receipt counted no receiver; or nobody, which is loss in silence.
  *
  * <p>Subscribers must have subscribed before the first message and polled after the last.
  */
 public final class DeliveryChecker implements Checker {
     private static final List<String> KINDS = List.of("invented", "duplicated", "reordered", "lost");
-
-    /**
-     * How long before a subscriber learns of an interruption messages may be missing already: chosen as twice the
-     * clients' timeout, after which a dead connection is noticed.
-     */
-    private static final Duration UNNOTICED = Duration.ofSeconds(1);
 
     private final DeliveryPromise promise;
 
@@ -84,16 +78,16 @@ public final class DeliveryChecker implements Checker {
                 .map(entry -> Inbox.of(entry.getKey(), entry.getValue()))
                 .toList();
         Findings findings = new Findings();
-        long excused = 0;
+        Losses losses = new Losses(promise.delivery(), sent.values(), inboxes);
         for (Inbox inbox : inboxes) {
             Map<Object, Arrival> arrived = arrivals(inbox, sent, findings);
             overtaken(inbox, sent, findings);
-            excused += missing(inbox, sent, arrived, findings);
+            losses.of(inbox, arrived.keySet(), findings);
         }
         if (promise.order() == Order.TOTAL) {
             disagreements(inboxes, findings);
         }
-        return result(sent, inboxes, excused, findings);
+        return result(sent, inboxes, losses, findings);
     }
 
     private static Object id(Event publish) {
@@ -176,31 +170,6 @@ public final class DeliveryChecker implements Checker {
         }
     }
 
-    /** Returns how many were missing and had been told of. */
-    private long missing(Inbox inbox, Map<Object, Message> sent, Map<Object, Arrival> arrived, Findings findings) {
-        long excused = 0;
-        for (Message message : sent.values()) {
-            if (!message.isAcknowledged() || arrived.containsKey(message.id())) {
-                continue;
-            }
-            Operation publish = message.publish();
-            boolean isTold = inbox.interruptions().stream()
-                    .anyMatch(span -> span.touches(publish.callNanos(), publish.returnNanos() + UNNOTICED.toNanos()));
-            if (isTold && promise.delivery() == Delivery.AT_MOST_ONCE) {
-                excused++;
-            } else {
-                findings.add(
-                        "lost",
-                        publish.key(),
-                        "p" + inbox.process() + " never got message " + message.id() + ", which p"
-                                + message.publisher() + " published at " + Findings.seconds(publish.callNanos())
-                                + " and which was acknowledged; it was told of no interruption then.",
-                        publish);
-            }
-        }
-        return excused;
-    }
-
     /** Two subscribers that got the same messages got them in the same order. */
     private static void disagreements(List<Inbox> inboxes, Findings findings) {
         for (int i = 1; i < inboxes.size(); i++) {
@@ -227,7 +196,7 @@ public final class DeliveryChecker implements Checker {
         }
     }
 
-    private CheckResult result(Map<Object, Message> sent, List<Inbox> inboxes, long excused, Findings findings) {
+    private CheckResult result(Map<Object, Message> sent, List<Inbox> inboxes, Losses losses, Findings findings) {
         long deliveries =
                 inboxes.stream().mapToLong(inbox -> inbox.arrivals().size()).sum();
         long acknowledged =
@@ -241,12 +210,12 @@ public final class DeliveryChecker implements Checker {
                         .count());
         counts.put("subscribers", (long) inboxes.size());
         counts.put("deliveries", deliveries);
-        counts.put("lostAndToldOf", excused);
-        String said = acknowledged + " messages to " + inboxes.size() + " subscribers, " + deliveries + " deliveries, "
-                + excused + " lost as told";
+        losses.countInto(counts);
         if (inboxes.isEmpty() || acknowledged == 0) {
             return findings.result(name(), KINDS, counts, Verdict.UNKNOWN, "no message or no subscriber");
         }
+        String said = acknowledged + " messages to " + inboxes.size() + " subscribers, " + deliveries + " deliveries, "
+                + losses.summary(acknowledged * inboxes.size());
         return findings.result(name(), KINDS, counts, Verdict.VALID, said);
     }
 }

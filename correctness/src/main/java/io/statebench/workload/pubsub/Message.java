@@ -2,6 +2,7 @@ package io.statebench.workload.pubsub;
 
 import io.statebench.history.EventType;
 import io.statebench.history.Operation;
+import java.util.Map;
 
 /**
  * A message as it was published.
@@ -17,6 +18,11 @@ record Message(Object id, Operation publish) {
 
     boolean isAcknowledged() {
         return publish.outcome() == EventType.OK;
+    }
+
+    /** Whether the backend counts receivers, and counted none. */
+    boolean isWithoutReceiver() {
+        return publish.value() instanceof Map<?, ?> map && Long.valueOf(0).equals(map.get("receivers"));
     }
 
     int publisher() {

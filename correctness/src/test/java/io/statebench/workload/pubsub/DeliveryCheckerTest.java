@@ -54,6 +54,8 @@ class DeliveryCheckerTest {
     @CsvSource({
         "lost, lost",
         "lost-long-before-the-interruption, lost",
+        "lost-without-a-receiver, lost",
+        "lost-in-silence, lost",
         "duplicated, duplicated",
         "reordered, reordered",
         "invented, invented",
@@ -71,6 +73,25 @@ class DeliveryCheckerTest {
         CheckResult result = check(AT_MOST_ONCE, story("valid/lost-while-interrupted"));
 
         assertThat(result.counts()).containsEntry("lostAndToldOf", 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "valid/lost-while-interrupted, lostAndToldOf, '33.33 % lost as told'",
+        "invalid/lost-without-a-receiver, lostWithoutReceiver, '33.33 % lost without a receiver'",
+        "invalid/lost-in-silence, lostInSilence,"
+                + " '33.33 % lost in silence, published from 0.002000 s to 0.002000 s'",
+        "invalid/lost, lostInSilence, '33.33 % lost in silence'",
+    })
+    void eachLossHasItsCause(String story, String cause, String words) throws Exception {
+        CheckResult result = check(AT_MOST_ONCE, story(story));
+
+        assertThat(result.counts()).containsEntry(cause, 1L);
+        assertThat(Stream.of("lostAndToldOf", "lostWithoutReceiver", "lostInSilence")
+                        .mapToLong(name -> result.counts().getOrDefault(name, -9L)))
+                .containsOnlyOnce(1L)
+                .containsOnly(0L, 1L);
+        assertThat(result.summary()).contains(words);
     }
 
     @Test
