@@ -53,6 +53,11 @@ public record Event(
         return new Event(index, timeNanos, process, EventType.FAIL, f, key, value, reason);
     }
 
+    /** The same, but for its value. */
+    public Event with(@Nullable Object otherValue) {
+        return new Event(index, timeNanos, process, type, f, key, otherValue, error);
+    }
+
     /** Whether the nemesis wrote this. */
     public boolean isNemesis() {
         return process == NEMESIS;

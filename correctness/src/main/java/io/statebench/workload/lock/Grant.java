@@ -22,10 +22,14 @@ final class Grant {
 
     /** When the lease may be over at the earliest; {@link Long#MAX_VALUE} for one that never is. */
     private long leaseEndNanos;
+    /** When its lease is over at the latest, if the lock keeps time; {@link Long#MAX_VALUE} for one that never is. */
+    private long latestEndNanos;
     /** The first call to release it, or null. */
     private @Nullable Operation release;
 
     private long lastSeenNanos;
+    /** When the first release was answered; {@link Long#MAX_VALUE} if none ever was. */
+    private long answeredNanos = Long.MAX_VALUE;
 
     Grant(Operation acquire, String owner, @Nullable Long token) {
         this.acquire = acquire;
@@ -34,10 +38,24 @@ final class Grant {
         this.lastSeenNanos = acquire.returnNanos();
     }
 
-    /** Counts a lease from the call that asked for it. */
-    void lastsFrom(long callNanos, long leaseNanos) {
-        long end = leaseNanos == Long.MAX_VALUE ? leaseNanos : callNanos + leaseNanos;
-        leaseEndNanos = Math.max(leaseEndNanos, end);
+    /** Counts a lease from the call that asked for it, and at the latest from its return. */
+    void lasts(Operation asked, long leaseNanos) {
+        leaseEndNanos = Math.max(leaseEndNanos, after(asked.callNanos(), leaseNanos));
+        latestEndNanos = Math.max(latestEndNanos, after(asked.returnNanos(), leaseNanos));
+    }
+
+    private static long after(long nanos, long leaseNanos) {
+        return leaseNanos > Long.MAX_VALUE - nanos ? Long.MAX_VALUE : nanos + leaseNanos;
+    }
+
+    /** A renewal is in doubt: nobody knows from when on its lease counts. */
+    void mayLast(long untilNanos) {
+        latestEndNanos = Math.max(latestEndNanos, untilNanos);
+    }
+
+    /** A release was answered; whatever the answer, the lock is not held under this grant any more. */
+    void isOverBy(long nanos) {
+        answeredNanos = Math.min(answeredNanos, nanos);
     }
 
     void releasedBy(Operation operation) {
@@ -75,6 +93,16 @@ final class Grant {
     /** Until when nobody else may be granted the lock. */
     long certainEndNanos() {
         return release == null ? leaseEndNanos : Math.min(leaseEndNanos, release.callNanos());
+    }
+
+    /** Until when the lock may have been held under it. */
+    long possibleEndNanos() {
+        return Math.min(answeredNanos, latestEndNanos);
+    }
+
+    /** Whether its lease ended, and no call had asked to release it before. */
+    boolean isExpired() {
+        return leaseEndNanos != Long.MAX_VALUE && !isReleasedBefore(leaseEndNanos);
     }
 
     /** Until when its holder acted as if it held the lock. */

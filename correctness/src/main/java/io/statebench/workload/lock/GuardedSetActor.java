@@ -10,13 +10,19 @@ import io.statebench.client.Invocation;
 import io.statebench.time.NanoClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Adds to a set while it holds the lock, and only in the first half of its lease, by its own clock. */
+/**
+ * Adds to a set while it holds the lock, and only in the first half of its lease, by its own clock; but if it is to pause,
+ * it pauses between reading and writing, and looks at no clock.
+ */
 final class GuardedSetActor implements Actor {
     /** How long an acquire waits for its turn: chosen longer than most rounds. */
     private static final Duration PATIENCE = Duration.ofMillis(60);
@@ -24,9 +30,18 @@ final class GuardedSetActor implements Actor {
     /** Between reading a set and writing it back: chosen, long enough for another holder to come between. */
     private static final long PAUSE_NANOS = 2_000_000;
 
+    /** How long one sleeps that is to pause. */
+    private static final Long PAST_LEASE_MILLIS = LockWorkload.LEASE.toMillis() * 3 / 2;
+
+    // The parts of what an add says where clients pause.
+    static final String ELEMENT = "element";
+    static final String PAUSE_MILLIS = "pauseMillis";
+    static final String ERASED = "erased";
+
     private final Client client;
     private final String namespace;
     private final SharedSets sets;
+    private final Manner manner;
     private final NanoClock clock;
 
     private @Nullable Lease held;
@@ -34,10 +49,11 @@ final class GuardedSetActor implements Actor {
     /** Until when it writes what it read. */
     private long safeUntilNanos;
 
-    GuardedSetActor(Client client, String namespace, SharedSets sets, NanoClock clock) {
+    GuardedSetActor(Client client, String namespace, SharedSets sets, Manner manner, NanoClock clock) {
         this.client = client;
         this.namespace = namespace + ":";
         this.sets = sets;
+        this.manner = manner;
         this.clock = clock;
     }
 
@@ -52,9 +68,23 @@ final class GuardedSetActor implements Actor {
 
     @Override
     public Invocation bind(Invocation planned) {
-        return planned.f().equals("release")
-                ? new Invocation("release", planned.key(), Leases.named(Objects.requireNonNull(held)))
-                : planned;
+        return switch (planned.f()) {
+            case "release" -> new Invocation("release", planned.key(), Leases.named(Objects.requireNonNull(held)));
+            case "add" -> manner.isPausing() ? add(planned, null) : planned;
+            case "add-late" -> add(planned, PAST_LEASE_MILLIS);
+            default -> planned;
+        };
+    }
+
+    /** One that says who adds, and how long it pauses meanwhile. */
+    private Invocation add(Invocation planned, @Nullable Long pauseMillis) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put(ELEMENT, Objects.requireNonNull(planned.value()));
+        value.putAll(Leases.named(Objects.requireNonNull(held)));
+        if (pauseMillis != null) {
+            value.put(PAUSE_MILLIS, pauseMillis);
+        }
+        return new Invocation("add", planned.key(), value);
     }
 
     @Override
@@ -72,7 +102,7 @@ final class GuardedSetActor implements Actor {
         long askedNanos = clock.nanos();
         Optional<Lease> lease = lock(invocation).acquire(LockWorkload.LEASE, PATIENCE);
         if (lease.isEmpty()) {
-            return Completion.fail(null, "busy");
+            return Completion.fail(null, LockHistory.BUSY);
         }
         held = lease.get();
         heldSet = set(invocation);
@@ -81,14 +111,31 @@ final class GuardedSetActor implements Actor {
     }
 
     private Completion add(Invocation invocation) {
-        List<Long> elements = new ArrayList<>(sets.read(set(invocation)));
-        LockSupport.parkNanos(PAUSE_NANOS);
-        if (clock.nanos() > safeUntilNanos) {
-            return Completion.fail(invocation.value(), "late");
+        long token = manner == Manner.FENCED ? Objects.requireNonNull(held).fencingToken() : Lease.NO_TOKEN;
+        Optional<List<Long>> before = sets.read(set(invocation), token);
+        if (before.isEmpty()) {
+            return Completion.fail(invocation.value(), "fenced");
         }
-        elements.add((Long) Objects.requireNonNull(invocation.value()));
-        sets.write(set(invocation), elements);
-        return Completion.ok(invocation.value());
+        Map<?, ?> value = invocation.value() instanceof Map<?, ?> map ? map : Map.of();
+        if (value.get(PAUSE_MILLIS) instanceof Long millis) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        } else {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (clock.nanos() > safeUntilNanos) {
+                return Completion.fail(invocation.value(), "late");
+            }
+        }
+        List<Long> elements = new ArrayList<>(before.get());
+        elements.add((Long) Objects.requireNonNull(value.isEmpty() ? invocation.value() : value.get(ELEMENT)));
+        return sets.write(set(invocation), elements, token)
+                .map(erased -> Completion.ok(value.isEmpty() ? invocation.value() : with(value, erased)))
+                .orElseGet(() -> Completion.fail(invocation.value(), "fenced"));
+    }
+
+    private static Map<Object, Object> with(Map<?, ?> value, List<Long> erased) {
+        Map<Object, Object> answer = new LinkedHashMap<>(value);
+        answer.put(ERASED, erased);
+        return answer;
     }
 
     private Completion release(Invocation invocation) throws BackendException {

@@ -16,6 +16,9 @@ import java.util.Set;
 /**
  * Decides both promises of a set that a lock guards: that the lock is held by one at a time, as {@link LockChecker} has it,
  * and that the set looks as if one added after the other, which is linearizability of the model {@code set}.
+ *
+ * <p>Where clients pause past their leases, it also tells whose writes erased what another had added
+ * ({@code stale-overwrite}), and how many were fenced off; if nobody ever paused and then wrote, it is unknown.
  */
 public final class GuardedSetChecker implements Checker {
     private static final Set<String> OF_THE_LOCK = Set.of("acquire", "release");
@@ -34,22 +37,36 @@ public final class GuardedSetChecker implements Checker {
     @Override
     public CheckResult check(History history, Budget budget) {
         CheckResult lock = new LockChecker().check(part(history, true), budget);
-        CheckResult set = new LinearizabilityChecker(new ElementSet()).check(part(history, false), budget);
-        Map<String, Long> counts = new LinkedHashMap<>(lock.counts());
-        counts.putAll(set.counts());
-        List<Anomaly> anomalies = new ArrayList<>(lock.anomalies());
-        anomalies.addAll(set.anomalies());
+        History ofSets = part(history, false);
+        CheckResult overwrites = Overwrites.check(ofSets);
+        CheckResult set = new LinearizabilityChecker(new ElementSet()).check(elements(ofSets), budget);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        List<Anomaly> anomalies = new ArrayList<>();
+        for (CheckResult result : List.of(lock, overwrites, set)) {
+            counts.putAll(result.counts());
+            anomalies.addAll(result.anomalies());
+        }
         return new CheckResult(
                 name(),
-                lock.verdict().and(set.verdict()),
-                "the lock: " + lock.summary() + "; the sets: " + set.summary(),
+                lock.verdict().and(overwrites.verdict()).and(set.verdict()),
+                "the lock: " + lock.summary() + "; the sets: " + set.summary()
+                        + (overwrites.counts().isEmpty() ? "" : "; the pauses: " + overwrites.summary()),
                 counts,
                 anomalies);
     }
 
+    /** What the nemesis did counts for the lock alone. */
     private static History part(History history, boolean isOfLock) {
         return new History(history.events().stream()
-                .filter(event -> !event.isNemesis() && OF_THE_LOCK.contains(event.f()) == isOfLock)
+                .filter(event -> event.isNemesis() ? isOfLock : OF_THE_LOCK.contains(event.f()) == isOfLock)
+                .toList());
+    }
+
+    /** The same with adds that say no more than what was added, as the model has them. */
+    private static History elements(History ofSets) {
+        return new History(ofSets.events().stream()
+                .map(event ->
+                        event.value() instanceof Map<?, ?> map ? event.with(map.get(GuardedSetActor.ELEMENT)) : event)
                 .toList());
     }
 }

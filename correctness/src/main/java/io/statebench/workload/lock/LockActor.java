@@ -8,9 +8,11 @@ import io.statebench.client.Completion;
 import io.statebench.client.Invocation;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Does lock operations, and holds on to a lease until it released it, over or not. */
@@ -23,6 +25,9 @@ final class LockActor implements Actor {
     private final GuardedResource resource;
 
     private final Map<String, Lease> past = new HashMap<>();
+    /** The locks it was granted in the last round. */
+    private final Set<String> servedLast = new HashSet<>();
+
     private @Nullable Lease held;
     private @Nullable String heldLock;
 
@@ -35,10 +40,17 @@ final class LockActor implements Actor {
     @Override
     public boolean accepts(Invocation invocation) {
         return switch (invocation.f()) {
-            case "acquire" -> held == null;
+            case "acquire" ->
+                held == null && !(LastRound.isPartOf(invocation) && servedLast.contains(lock(invocation)));
+            case "abandon" -> lock(invocation).equals(heldLock) && ends(Objects.requireNonNull(held));
             case "release-again" -> held == null && past.containsKey(lock(invocation));
             default -> lock(invocation).equals(heldLock);
         };
+    }
+
+    /** One that only a release ends is not abandoned: nobody would ever be granted the lock again. */
+    private static boolean ends(Lease lease) {
+        return !lease.duration().equals(Lease.FOREVER);
     }
 
     /** Names the lease; a second release is a release like any other. */
@@ -58,15 +70,21 @@ final class LockActor implements Actor {
             case "write" -> write(invocation);
             case "renew" -> renew(invocation);
             case "hold" -> hold(invocation);
+            case "abandon" -> abandon();
             case "release" -> release(invocation);
             default -> throw new IllegalArgumentException("a lock knows no " + invocation);
         };
     }
 
     private Completion acquire(Invocation invocation) throws BackendException {
-        Optional<Lease> lease = client.lock(namespace + lock(invocation)).acquire(LockWorkload.LEASE, PATIENCE);
+        boolean isLast = LastRound.isPartOf(invocation);
+        Optional<Lease> lease = client.lock(namespace + lock(invocation))
+                .acquire(LockWorkload.LEASE, isLast ? LastRound.PATIENCE : PATIENCE);
         if (lease.isEmpty()) {
-            return Completion.fail(null, "busy");
+            return Completion.fail(null, LockHistory.BUSY);
+        }
+        if (isLast) {
+            servedLast.add(lock(invocation));
         }
         held = lease.get();
         heldLock = lock(invocation);
@@ -95,6 +113,14 @@ final class LockActor implements Actor {
             Thread.currentThread().interrupt();
         }
         return Completion.ok(invocation.value());
+    }
+
+    /** Forgets that it holds the lock. */
+    private Completion abandon() {
+        Lease lease = Objects.requireNonNull(held);
+        held = null;
+        heldLock = null;
+        return Completion.ok(Leases.named(lease));
     }
 
     private Completion release(Invocation invocation) throws BackendException {

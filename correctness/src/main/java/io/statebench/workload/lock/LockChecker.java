@@ -5,6 +5,7 @@ import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
 import io.statebench.checker.Findings;
 import io.statebench.checker.Verdict;
+import io.statebench.history.Event;
 import io.statebench.history.History;
 import io.statebench.history.Operation;
 import io.statebench.workload.lock.LockHistory.Use;
@@ -26,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * ({@code overlap-within-leases}); a release that succeeds though somebody else holds for certain, or for the second
  * time ({@code foreign-release}); a lease that is gone before its end ({@code lost-lease}); a token that is not larger
  * than every one before ({@code token-regressed}, {@code token-repeated}); a holder kept out by the guarded resource
- * within its lease ({@code fenced-out-within-lease}). Two holders after the lease of one is over are what a lease
- * cannot prevent; they are counted, not held against the lock.
+ * within its lease ({@code fenced-out-within-lease}); an acquire told that somebody else held the lock when nobody can
+ * have ({@code refused-while-free}). Two holders after the lease of one is over are what a lease cannot prevent; they are
+ * counted, not held against the lock. So is how often a waiter was overtaken, for which there is no promise.
+ *
+ * <p>Unknown if a thread was not granted a lock in the last round of a run, once all faults were healed: the promise names
+ * no time.
  */
 public final class LockChecker implements Checker {
     private static final List<String> KINDS = List.of(
@@ -36,7 +41,10 @@ public final class LockChecker implements Checker {
             "lost-lease",
             "token-regressed",
             "token-repeated",
-            "fenced-out-within-lease");
+            "fenced-out-within-lease",
+            "refused-while-free");
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     @Override
     public String name() {
@@ -56,18 +64,56 @@ public final class LockChecker implements Checker {
             byLock.computeIfAbsent(Objects.requireNonNullElse(operation.key(), ""), lock -> new ArrayList<>())
                     .add(operation);
         }
+        List<Long> faultNanos = history.events().stream()
+                .filter(Event::isNemesis)
+                .map(Event::timeNanos)
+                .toList();
         Findings findings = new Findings();
         Map<String, Long> counts = new LinkedHashMap<>();
-        byLock.forEach((lock, operations) -> check(lock, LockHistory.of(operations), findings, counts));
+        List<String> unserved = new ArrayList<>();
+        byLock.forEach((lock, operations) -> {
+            LockHistory of = LockHistory.of(operations);
+            check(lock, of, findings, counts);
+            new Refusals(of, faultNanos).judge(lock, of.turnedDown(), findings);
+            fairness(of, counts);
+            lastRound(LastRound.of(operations), counts)
+                    .forEach(thread -> unserved.add("thread " + thread + " at " + lock));
+        });
         long grants = counts.getOrDefault("grants", 0L);
-        return grants == 0
-                ? findings.result(name(), KINDS, counts, Verdict.UNKNOWN, "no lock was ever granted")
-                : findings.result(name(), KINDS, counts, Verdict.VALID, grants + " grants");
+        if (grants == 0) {
+            return findings.result(name(), KINDS, counts, Verdict.UNKNOWN, "no lock was ever granted");
+        }
+        return unserved.isEmpty()
+                ? findings.result(name(), KINDS, counts, Verdict.VALID, grants + " grants")
+                : findings.result(
+                        name(),
+                        KINDS,
+                        counts,
+                        Verdict.UNKNOWN,
+                        grants + " grants, but in the last round none for " + String.join(", ", unserved));
+    }
+
+    private static void fairness(LockHistory history, Map<String, Long> counts) {
+        add(
+                counts,
+                "expired",
+                history.grants().stream().filter(Grant::isExpired).count());
+        counts.merge("mostOvertaken", Overtaking.most(history), Math::max);
+    }
+
+    /** Returns which threads were not served. */
+    private static Set<Long> lastRound(LastRound round, Map<String, Long> counts) {
+        if (!round.asked().isEmpty()) {
+            add(counts, "askedInTheEnd", round.asked().size());
+            add(counts, "grantedInTheEnd", round.served().size());
+            counts.merge("longestWaitInTheEndMillis", round.longestNanos() / NANOS_PER_MILLI, Math::max);
+        }
+        return round.unserved();
     }
 
     private static void check(String lock, LockHistory history, Findings findings, Map<String, Long> counts) {
         add(counts, "grants", history.grants().size());
-        add(counts, "busy", history.busy());
+        add(counts, "busy", history.turnedDown().size());
         overlaps(lock, history.grants(), findings, counts);
         tokens(lock, history.grants(), findings);
         Latest certain = new Latest(history.grants(), Grant::certainEndNanos);

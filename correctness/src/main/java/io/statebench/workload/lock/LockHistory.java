@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grants in the order in which their holders learnt of them
  * @param uses what was done under a grant: writes, renewals and releases that were answered, in the order of their calls
- * @param busy how many acquires were turned down
+ * @param turnedDown acquires that were told that somebody else held the lock
+ * @param inDoubt acquires of which nobody knows what became
  */
-record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
+record LockHistory(List<Grant> grants, List<Use> uses, List<Operation> turnedDown, List<Operation> inDoubt) {
+    /** The error of an acquire that was told that somebody else held the lock. */
+    static final String BUSY = "busy";
+
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** Time that passes, and a holder who falls silent: nothing that the lock sees. */
+    private static final Set<String> PASSING = Set.of("hold", "abandon");
 
     /** An operation under a grant, answered with yes or no. */
     record Use(Operation operation, Grant grant, boolean isYes) {}
@@ -31,16 +39,19 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
     static LockHistory of(List<Operation> operations) {
         Map<String, Grant> byOwner = new HashMap<>();
         List<Use> uses = new ArrayList<>();
-        long busy = 0;
+        List<Operation> turnedDown = new ArrayList<>();
+        List<Operation> inDoubt = new ArrayList<>();
         for (Operation operation : operations) {
             if (operation.f().equals("acquire")) {
                 if (operation.outcome() == EventType.OK) {
                     Grant grant = grant(operation);
                     byOwner.put(grant.owner, grant);
-                } else if (operation.outcome() == EventType.FAIL) {
-                    busy++;
+                } else if (operation.outcome() == EventType.INFO) {
+                    inDoubt.add(operation);
+                } else if (isBusy(operation)) {
+                    turnedDown.add(operation);
                 }
-            } else if (!operation.f().equals("hold")) {
+            } else if (!PASSING.contains(operation.f())) {
                 Grant grant = byOwner.get(owner(operation));
                 if (grant == null) {
                     throw new IllegalArgumentException(
@@ -52,7 +63,11 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
         List<Grant> grants = byOwner.values().stream()
                 .sorted(Comparator.comparingLong(grant -> index(grant.acquire)))
                 .toList();
-        return new LockHistory(grants, uses, busy);
+        return new LockHistory(grants, uses, turnedDown, inDoubt);
+    }
+
+    private static boolean isBusy(Operation acquire) {
+        return acquire.completion() != null && BUSY.equals(acquire.completion().error());
     }
 
     private static long index(Operation operation) {
@@ -62,7 +77,7 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
     private static Grant grant(Operation acquire) {
         Object token = part(acquire, "token");
         Grant grant = new Grant(acquire, owner(acquire), token instanceof Long number ? number : null);
-        grant.lastsFrom(acquire.callNanos(), leaseNanos(acquire));
+        grant.lasts(acquire, leaseNanos(acquire));
         return grant;
     }
 
@@ -73,12 +88,17 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
             case "renew" -> {
                 answer(operation, grant, "renewed", uses);
                 if (isAnswered && isYes(operation, "renewed")) {
-                    grant.lastsFrom(operation.callNanos(), leaseNanos(operation));
+                    grant.lasts(operation, leaseNanos(operation));
+                } else if (operation.outcome() == EventType.INFO) {
+                    grant.mayLast(Long.MAX_VALUE);
                 }
             }
             case "release" -> {
                 answer(operation, grant, "released", uses);
                 grant.releasedBy(operation);
+                if (isAnswered) {
+                    grant.isOverBy(operation.returnNanos());
+                }
             }
             default ->
                 throw new IllegalArgumentException("a lock knows no " + operation.f() + ", in " + where(operation));
@@ -99,6 +119,14 @@ record LockHistory(List<Grant> grants, List<Use> uses, long busy) {
             return answer;
         }
         throw new IllegalArgumentException("no \"" + name + "\" true or false in " + where(operation));
+    }
+
+    /** The longest lease of any grant; 0 where there is none. */
+    long longestLeaseNanos() {
+        return grants.stream()
+                .mapToLong(grant -> leaseNanos(grant.acquire))
+                .max()
+                .orElse(0);
     }
 
     private static long leaseNanos(Operation operation) {

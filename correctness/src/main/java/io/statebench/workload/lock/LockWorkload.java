@@ -14,15 +14,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Rounds of acquire, write, hold, write and release on a few locks. Now and then a process holds for longer than its
- * lease, and goes on as if nothing had happened; now and then it releases what it released before.
+ * lease, and goes on as if nothing had happened; now and then it releases what it released before, or falls silent and
+ * never releases. In the end each thread asks for each lock once more, with much patience.
  *
  * <p>In the history, by operation: {@code :acquire} gives {@code {"owner" "token" "leaseMillis"}}, without a token or
  * with nil milliseconds where the backend has neither, or fails with {@code "busy"}; {@code :write} goes to the guarded
  * resource and gives {@code {"owner" "token" "accepted"}}; {@code :renew} gives {@code {"owner" "leaseMillis"
- * "renewed"}}; {@code :release} gives {@code {"owner" "released"}}; {@code :hold} is time that passes, in milliseconds.
+ * "renewed"}}; {@code :release} gives {@code {"owner" "released"}}; {@code :hold} is time that passes, in milliseconds;
+ * {@code :abandon} of {@code {"owner" "token"}} is the last that is heard of a grant. The acquires of the end are called
+ * with {@code {"thread" "patienceMillis"}}.
  */
 public final class LockWorkload implements Workload {
     static final Duration LEASE = Duration.ofMillis(800);
@@ -49,7 +53,7 @@ public final class LockWorkload implements Workload {
 
     @Override
     public String description() {
-        return "one holder at a time within its lease, growing tokens, only the holder releases";
+        return "one holder at a time within its lease, growing tokens, only the holder releases, leases end";
     }
 
     @Override
@@ -72,6 +76,7 @@ public final class LockWorkload implements Workload {
         private static final int ONE_IN_LATE = 12;
         private static final int ONE_IN_RENEWING = 4;
         private static final int ONE_IN_RELEASING_AGAIN = 4;
+        private static final int ONE_IN_ABANDONING = 10;
         private static final long SHORTEST_HOLD_MILLIS = 1;
         private static final long LONGEST_HOLD_MILLIS = 30;
         private static final long LATE_HOLD_MILLIS = LEASE.toMillis() * 3 / 2;
@@ -86,7 +91,7 @@ public final class LockWorkload implements Workload {
         @Override
         public Invocation next() {
             if (round.isEmpty()) {
-                fill("lock-" + random.nextInt(LOCKS));
+                fill(lock(random.nextInt(LOCKS)));
             }
             return round.remove();
         }
@@ -101,6 +106,9 @@ public final class LockWorkload implements Workload {
             }
             round.add(new Invocation("hold", lock, holdMillis));
             round.add(new Invocation("write", lock, null));
+            if (random.nextInt(ONE_IN_ABANDONING) == 0) {
+                round.add(new Invocation("abandon", lock, null));
+            }
             round.add(new Invocation("release", lock, null));
             if (random.nextInt(ONE_IN_RELEASING_AGAIN) == 0) {
                 round.add(new Invocation("release-again", lock, null));
@@ -108,9 +116,14 @@ public final class LockWorkload implements Workload {
         }
     }
 
+    private static String lock(int index) {
+        return "lock-" + index;
+    }
+
     @Override
     public List<Invocation> finale(int thread) {
-        return List.of();
+        return LastRound.plan(
+                thread, IntStream.range(0, LOCKS).mapToObj(LockWorkload::lock).toList());
     }
 
     @Override

@@ -55,6 +55,9 @@ class LockCheckerTest {
         "token-repeated, token-repeated",
         "lost-lease, lost-lease",
         "fenced-out-within-lease, fenced-out-within-lease",
+        "refused-while-free, refused-while-free",
+        "refused-after-a-release, refused-while-free",
+        "refused-in-the-last-round, refused-while-free",
     })
     void eachKindIsToldApart(String story, String kind) throws Exception {
         CheckResult result = check(HistoryReader.read(FOLDER.resolve("invalid/" + story + ".edn")));
@@ -79,6 +82,31 @@ class LockCheckerTest {
         assertThat(result.anomalies().get(0).words())
                 .isEqualTo("p1 (token 2) was granted lock-0 at 0.101000 s, while p0 (token 1) held it for certain from"
                         + " 0.001000 s to 0.200000 s, when it called release.");
+    }
+
+    @Test
+    void aThreadThatIsNotServedInTheLastRoundLeavesItUndecided() throws Exception {
+        String last = " :f :acquire :key \"l\" :value {\"thread\" 1 \"patienceMillis\" 10000}";
+        History history =
+                HistoryReader.read(new StringReader("{:process 0 :type :invoke :f :acquire :key \"l\" :time 0}"
+                        + "{:process 0 :type :ok :f :acquire :key \"l\" :time 1 :value {\"owner\" \"a\" \"leaseMillis\" 800}}"
+                        + "{:process 1 :type :invoke :time 2" + last
+                        + "} {:process 1 :type :fail :error \"refused\" :time 3"
+                        + last + "}"));
+
+        CheckResult result = check(history);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(result.summary()).contains("thread 1 at l");
+        assertThat(result.counts()).containsEntry("askedInTheEnd", 1L).containsEntry("grantedInTheEnd", 0L);
+    }
+
+    @Test
+    void aLeaseThatEndsByItselfIsCounted() throws Exception {
+        CheckResult result =
+                check(HistoryReader.read(FOLDER.resolve("valid/abandoned-and-obtained-after-the-lease.edn")));
+
+        assertThat(result.counts()).containsEntry("expired", 1L).containsEntry("busy", 2L);
     }
 
     @Test
