@@ -25,8 +25,13 @@ import picocli.CommandLine.Spec;
 /** What cannot be told from a history, or need not be: what to compare it with, and how it was written down. */
 final class Assumptions {
     /** By workload, where the model has another name. */
-    private static final Map<String, String> MODELS =
-            Map.of("register", "cas-register", "transaction", "multi-register");
+    private static final Map<String, String> MODELS = Map.of(
+            "fenced-set", "guarded-set",
+            "queue", "fifo-queue",
+            "register", "cas-register",
+            "set", "lost-writes",
+            "transaction", "multi-register",
+            "unfenced-set", "guarded-set");
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -35,8 +40,8 @@ final class Assumptions {
     @Option(
             names = "--model",
             description =
-                    "for linearizability cas-register, kv, mutex and others, see docs/models.md; guarded-set, lock or pubsub"
-                            + " for this suite's own promises; default what the run.json beside the history says")
+                    "for linearizability cas-register, kv, mutex and others, see docs/models.md; guarded-set, lock,"
+                            + " lost-writes or pubsub for this suite's own promises; default what the run.json beside the history says")
     private @Nullable String model;
 
     @Option(
@@ -80,6 +85,7 @@ final class Assumptions {
         List<String> names = new ArrayList<>(Models.names());
         names.add("guarded-set");
         names.add("lock");
+        names.add("lost-writes");
         names.add("pubsub");
         return names.stream().sorted().toList();
     }

@@ -21,6 +21,7 @@ import io.statebench.model.Register.NilRead;
 import io.statebench.workload.lock.GuardedSetChecker;
 import io.statebench.workload.lock.LockChecker;
 import io.statebench.workload.pubsub.DeliveryChecker;
+import io.statebench.workload.set.LostWritesChecker;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -92,6 +93,9 @@ final class Judge {
         }
         if (model.equals("guarded-set")) {
             return new GuardedSetChecker();
+        }
+        if (model.equals("lost-writes")) {
+            return new LostWritesChecker();
         }
         if (model.equals("pubsub")) {
             // The weakest promise there is: a history does not say what its backend promised.

@@ -2,10 +2,14 @@ package io.statebench.cli;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.runner.Workload;
+import io.statebench.workload.kv.KeyValueWorkload;
 import io.statebench.workload.lock.GuardedSetWorkload;
 import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
+import io.statebench.workload.set.SetWorkload;
+import io.statebench.workload.structure.CounterWorkload;
+import io.statebench.workload.structure.QueueWorkload;
 import io.statebench.workload.transaction.TransactionWorkload;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +18,18 @@ import java.util.function.Function;
 
 /** The workloads by name. */
 final class Workloads {
-    private static final Map<String, Function<String, Workload>> BY_NAME = new TreeMap<>(Map.of(
-            "guarded-set", GuardedSetWorkload::new,
-            "lock", LockWorkload::new,
-            "pubsub", PubSubWorkload::new,
-            "register", RegisterWorkload::new,
-            "transaction", TransactionWorkload::new));
+    private static final Map<String, Function<String, Workload>> BY_NAME = new TreeMap<>(Map.ofEntries(
+            Map.entry("counter", CounterWorkload::new),
+            Map.entry("fenced-set", GuardedSetWorkload::fenced),
+            Map.entry("guarded-set", GuardedSetWorkload::new),
+            Map.entry("kv", KeyValueWorkload::new),
+            Map.entry("lock", LockWorkload::new),
+            Map.entry("pubsub", PubSubWorkload::new),
+            Map.entry("queue", QueueWorkload::new),
+            Map.entry("register", RegisterWorkload::new),
+            Map.entry("set", SetWorkload::new),
+            Map.entry("transaction", TransactionWorkload::new),
+            Map.entry("unfenced-set", GuardedSetWorkload::unfenced)));
 
     private Workloads() {}
 

@@ -25,7 +25,7 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     --backend nosuch        | unknown backend 'nosuch'; there are memory, paxos, redis, redis-naive
-                    --workload nosuch       | unknown workload 'nosuch'; there are guarded-set, lock, pubsub,
+                    --workload nosuch       | unknown workload 'nosuch'; there are counter, fenced-set, guarded-set,
                     --faults nosuch         | unknown fault 'nosuch'; there are kill, restart, pause
                     --faults kill,nosuch    | unknown fault 'nosuch'; there are kill, restart, pause
                     --plant nosuch          | unknown planted fault 'nosuch'; there are stale-read, lost-write

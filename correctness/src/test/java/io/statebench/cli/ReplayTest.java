@@ -77,7 +77,8 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub", "transaction"})
+    @ValueSource(
+            strings = {"counter", "guarded-set", "kv", "lock", "pubsub", "queue", "register", "set", "transaction"})
     void aRunIsJudgedAgainByItsOwnModel(String workload) throws IOException {
         Said.by("check", "--workload", workload, "--time-limit", "1", "--seed", "3", "--out", folder.toString());
 
@@ -242,7 +243,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"guarded-set", "lock", "pubsub"})
+    @ValueSource(strings = {"guarded-set", "lock", "lost-writes", "pubsub"})
     void aHistoryOfSomethingElseIsRefused(String model) throws URISyntaxException {
         Path history = story("register", "valid/concurrent-reads-disagree");
 
