@@ -6,15 +6,20 @@ import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Anomaly;
 import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
+import io.statebench.workload.kv.KeyValueWorkload;
 import io.statebench.workload.lock.GuardedSetWorkload;
 import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
+import io.statebench.workload.set.SetWorkload;
+import io.statebench.workload.structure.CounterWorkload;
+import io.statebench.workload.structure.QueueWorkload;
 import io.statebench.workload.transaction.TransactionWorkload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +38,17 @@ class PlantedFaultsTest {
 
     private static Workload workload(String name) {
         return switch (name) {
-            case "register" -> new RegisterWorkload("test");
+            case "counter" -> new CounterWorkload("test");
+            case "fenced-set" -> GuardedSetWorkload.fenced("test");
             case "guarded-set" -> new GuardedSetWorkload("test");
+            case "kv" -> new KeyValueWorkload("test");
             case "lock" -> new LockWorkload("test");
-            case "transaction" -> new TransactionWorkload("test");
             case "pubsub" -> new PubSubWorkload("test");
+            case "queue" -> new QueueWorkload("test");
+            case "register" -> new RegisterWorkload("test");
+            case "set" -> new SetWorkload("test");
+            case "transaction" -> new TransactionWorkload("test");
+            case "unfenced-set" -> GuardedSetWorkload.unfenced("test");
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -47,10 +58,20 @@ class PlantedFaultsTest {
         "STALE_READ, register, not-linearizable",
         "LOST_WRITE, register, not-linearizable",
         "LOST_WRITE, transaction, not-linearizable",
+        "STALE_READ, set, stale",
+        "LOST_WRITE, set, lost",
+        "STALE_READ, kv, not-linearizable",
+        "LOST_WRITE, kv, not-linearizable",
+        "STALE_READ, counter, not-linearizable",
+        "LOST_WRITE, counter, not-linearizable",
+        "STALE_READ, queue, not-linearizable",
+        "LOST_WRITE, queue, not-linearizable",
         "DOUBLE_GRANT, lock, overlap-within-leases",
         "DOUBLE_GRANT, guarded-set, not-linearizable",
         "REUSED_TOKEN, lock, token-repeated",
         "NON_OWNER_RELEASE, lock, foreign-release",
+        "REUSED_TOKEN, fenced-set, token-repeated",
+        "ENDLESS_LEASE, lock, refused-while-free",
         "DUPLICATED_MESSAGE, pubsub, duplicated",
         "REORDERED_MESSAGE, pubsub, reordered",
         "DROPPED_MESSAGE, pubsub, lost",
@@ -67,13 +88,38 @@ class PlantedFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "guarded-set", "lock", "pubsub", "transaction"})
+    @ValueSource(
+            strings = {
+                "counter",
+                "fenced-set",
+                "guarded-set",
+                "kv",
+                "lock",
+                "pubsub",
+                "queue",
+                "register",
+                "set",
+                "transaction"
+            })
     void theSameSystemWithoutAFaultIsNotAccused(String workload) throws Exception {
         RunSpec spec = Specs.of("memory", null, Set.of(), LOAD, SEED);
 
         RunReport report = new Run(spec, workload(workload), Progress.SILENT).execute(folder);
 
         assertThat(report.verdict()).as("seed %d: %s", SEED, report.checks()).isEqualTo(Verdict.VALID);
+    }
+
+    /** No fault of the lock: its clients pause past their leases, and nothing keeps their writes out. */
+    @Test
+    void withoutFencingAPausedClientOverwritesWhatOthersAdded() throws Exception {
+        RunSpec spec = Specs.of("memory", null, Set.of(), LOAD, SEED);
+
+        RunReport report = new Run(spec, workload("unfenced-set"), Progress.SILENT).execute(folder);
+
+        CheckResult check = report.checks().get(0);
+        assertThat(check.verdict()).as("seed %d: %s", SEED, check).isEqualTo(Verdict.INVALID);
+        assertThat(check.anomalies()).extracting(Anomaly::kind).contains("stale-overwrite", "not-linearizable");
+        assertThat(check.counts()).containsEntry("overlap-within-leases", 0L).containsEntry("fencedOff", 0L);
     }
 
     @ParameterizedTest
