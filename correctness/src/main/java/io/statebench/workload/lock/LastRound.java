@@ -37,7 +37,7 @@ record LastRound(Set<Long> asked, Set<Long> served, long longestNanos) {
         served = Set.copyOf(served);
     }
 
-    /** What a thread does; attempts after the one that was granted are dropped by the actor. */
+    /** What a thread does; attempts after one that was answered are dropped by the actor. */
     static List<Invocation> plan(int thread, List<String> locks) {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put(THREAD, (long) thread);

@@ -25,8 +25,8 @@ final class LockActor implements Actor {
     private final GuardedResource resource;
 
     private final Map<String, Lease> past = new HashMap<>();
-    /** The locks it was granted in the last round. */
-    private final Set<String> servedLast = new HashSet<>();
+    /** The locks of which it was told in the last round whether it may have them. */
+    private final Set<String> answeredLast = new HashSet<>();
 
     private @Nullable Lease held;
     private @Nullable String heldLock;
@@ -41,7 +41,7 @@ final class LockActor implements Actor {
     public boolean accepts(Invocation invocation) {
         return switch (invocation.f()) {
             case "acquire" ->
-                held == null && !(LastRound.isPartOf(invocation) && servedLast.contains(lock(invocation)));
+                held == null && !(LastRound.isPartOf(invocation) && answeredLast.contains(lock(invocation)));
             case "abandon" -> lock(invocation).equals(heldLock) && ends(Objects.requireNonNull(held));
             case "release-again" -> held == null && past.containsKey(lock(invocation));
             default -> lock(invocation).equals(heldLock);
@@ -80,11 +80,11 @@ final class LockActor implements Actor {
         boolean isLast = LastRound.isPartOf(invocation);
         Optional<Lease> lease = client.lock(namespace + lock(invocation))
                 .acquire(LockWorkload.LEASE, isLast ? LastRound.PATIENCE : PATIENCE);
+        if (isLast) {
+            answeredLast.add(lock(invocation));
+        }
         if (lease.isEmpty()) {
             return Completion.fail(null, LockHistory.BUSY);
-        }
-        if (isLast) {
-            servedLast.add(lock(invocation));
         }
         held = lease.get();
         heldLock = lock(invocation);

@@ -45,6 +45,7 @@ public final class LockChecker implements Checker {
             "refused-while-free");
 
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int SHOWN = 3;
 
     @Override
     public String name() {
@@ -90,7 +91,14 @@ public final class LockChecker implements Checker {
                         KINDS,
                         counts,
                         Verdict.UNKNOWN,
-                        grants + " grants, but in the last round none for " + String.join(", ", unserved));
+                        grants + " grants, but in the last round none for " + first(unserved));
+    }
+
+    /** Not all of them: if the lock is stuck, it is everybody. */
+    private static String first(List<String> unserved) {
+        int more = unserved.size() - SHOWN;
+        return String.join(", ", unserved.subList(0, Math.min(SHOWN, unserved.size())))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static void fairness(LockHistory history, Map<String, Long> counts) {
