@@ -30,8 +30,10 @@ public record Reachability(Map<String, Set<String>> reached) {
         for (String from : endpoints) {
             Set<String> to = new TreeSet<>();
             for (String node : nodes) {
-                boolean isCut =
-                        manner == Network.Manner.DROP_OPENING ? grudge.isDropped(from, node) : grudge.isCut(from, node);
+                boolean isCut = switch (manner) {
+                    case DROP, REFUSE -> grudge.isCut(from, node);
+                    case DROP_OPENING, DROP_CALLS, REFUSE_CALLS -> grudge.isDropped(from, node);
+                };
                 if (!node.equals(from) && !isCut) {
                     to.add(node);
                 }

@@ -62,6 +62,8 @@ record Rules(Grudge cut, Manner manner, Grudge links, Impairment impairment) {
                     // Resets pass: so one end's reset breaks the other end, too.
                     case REFUSE ->
                         "-A INPUT -p tcp -s %s -d %s ! --tcp-flags RST RST -j REJECT --reject-with tcp-reset\n";
+                    case DROP_CALLS, REFUSE_CALLS ->
+                        throw new IOException("who opened a connection is not told apart here; name the sources");
                 });
         if (impairment.lossRatio() > 0) {
             String ratio = String.format(Locale.ROOT, "%.8f", impairment.lossRatio());
