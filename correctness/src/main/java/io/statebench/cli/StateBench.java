@@ -56,7 +56,14 @@ public final class StateBench {
             case "replay" -> List.of(ReplayCommand.class);
             case "list" -> List.of(ListCommand.class);
             case "quick" -> List.of(QuickCommand.class);
-            default -> List.of(CheckCommand.class, ReplayCommand.class, ListCommand.class, QuickCommand.class);
+            case "verdicts" -> List.of(VerdictsCommand.class);
+            default ->
+                List.of(
+                        CheckCommand.class,
+                        ReplayCommand.class,
+                        ListCommand.class,
+                        QuickCommand.class,
+                        VerdictsCommand.class);
         };
     }
 

@@ -22,6 +22,8 @@ public enum Fault {
     STROBE("strobe", new Strobe(), Targets.ANY),
     /** Each process ends without warning and serves again before the next one ends. */
     ROLLING("rolling", new RollingRestart(), List.of(Target.ALL)),
+    /** The clocks of a majority jump forward, as far as leases are concerned. */
+    CLOCK_JUMP("clock-jump", new LogicalJump(), List.of(Target.ALL)),
     /** The primary and the clients on its side are alone. */
     ISOLATE_PRIMARY("isolate-primary", new Partition(Shape.ISOLATION), List.of(Target.PRIMARY)),
     /** Any one node and the clients on its side are alone. */
@@ -108,7 +110,7 @@ public enum Fault {
 
     /** Whether it lasts no longer than its undoing takes. */
     public boolean isMomentary() {
-        return this == RESTART || this == RESET || this == ROLLING;
+        return this == RESTART || this == RESET || this == ROLLING || this == CLOCK_JUMP;
     }
 
     /** Whether it is done to the network, and not to a process. */
@@ -130,7 +132,7 @@ public enum Fault {
             return Optional.of("there are no nodes of ours to break");
         }
         if (ability.isEmpty()) {
-            return Optional.empty();
+            return breaker.obstacle(scene);
         }
         if (scene.network().isEmpty()) {
             return Optional.of("the network cannot be broken here");

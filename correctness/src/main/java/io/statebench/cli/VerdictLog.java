@@ -1,0 +1,62 @@
+package io.statebench.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the runs of the table came to so far, a line each, so that a table that was interrupted is gone on with. */
+final class VerdictLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    VerdictLog(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * What one run came to.
+     *
+     * @param id the case
+     * @param environment its name
+     * @param commit of the suite, as runs of another are not taken for this one's
+     * @param verdict the word
+     * @param summary of the first check
+     */
+    record Entry(String id, String environment, long seed, String commit, String verdict, String summary) {
+        boolean isOf(VerdictCase row, String where, long number, String suite) {
+            return id.equals(row.id()) && environment.equals(where) && seed == number && commit.equals(suite);
+        }
+    }
+
+    /** All there are; a last line that was not written whole is none. */
+    List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                try {
+                    entries.add(JSON.readValue(line, Entry.class));
+                } catch (JsonProcessingException torn) {
+                    continue;
+                }
+            }
+        }
+        return entries;
+    }
+
+    void add(Entry entry) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(
+                file,
+                JSON.writeValueAsString(entry) + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,87 @@
+package io.statebench.cli;
+
+import io.statebench.result.Machine;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The table of verdicts, in Markdown.
+ *
+ * @param cases its rows
+ * @param where the environments they were run in
+ * @param seeds how many runs each row has in each
+ * @param entries what runs came to, other commits' among them
+ * @param commit whose runs count
+ */
+record VerdictTable(
+        List<VerdictCase> cases, List<Surroundings> where, int seeds, List<VerdictLog.Entry> entries, String commit) {
+
+    /** A case that breaks no network does not care where it is run. */
+    static String environment(VerdictCase row, Surroundings where) {
+        return (row.faults().needsNetwork() ? where : Surroundings.LOOPBACK).word();
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("| case | expected | environment | came to it | one of them | again |");
+        lines.add("|---|---|---|---|---|---|");
+        for (VerdictCase row : cases) {
+            for (String environment : environments(row)) {
+                lines.add(line(row, environment));
+            }
+        }
+        lines.add("");
+        lines.add("(`scripts/verdicts --seeds " + seeds + "`, commit " + commit + ", " + Machine.probe().cpu() + ", "
+                + Machine.probe().cores() + " cores, co-located.)");
+        return lines;
+    }
+
+    private Set<String> environments(VerdictCase row) {
+        return where.stream()
+                .map(one -> environment(row, one))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private String line(VerdictCase row, String environment) {
+        List<VerdictLog.Entry> mine = of(row, environment);
+        long as = matching(row, mine);
+        String one = mine.stream()
+                .filter(entry -> entry.verdict().equals(row.expect().word()))
+                .map(VerdictLog.Entry::summary)
+                .findFirst()
+                .orElse("-")
+                .replace("|", "/");
+        return "| " + row.words() + " (`" + row.id() + "`) | " + row.expect().word() + ", at least " + row.least(seeds)
+                + " of " + seeds + " | " + environment + " | " + as + " of " + mine.size()
+                + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + one
+                + " | `scripts/verdicts --case " + row.id() + "` |";
+    }
+
+    private List<VerdictLog.Entry> of(VerdictCase row, String environment) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(row.id())
+                        && entry.environment().equals(environment)
+                        && entry.commit().equals(commit)
+                        && entry.seed() <= seeds)
+                .toList();
+    }
+
+    private static long matching(VerdictCase row, List<VerdictLog.Entry> mine) {
+        return mine.stream()
+                .filter(entry -> entry.verdict().equals(row.expect().word()))
+                .count();
+    }
+
+    private boolean isAsExpected(VerdictCase row, String environment) {
+        List<VerdictLog.Entry> mine = of(row, environment);
+        return mine.size() == seeds && matching(row, mine) >= row.least(seeds);
+    }
+
+    boolean isAsExpected() {
+        return cases.stream()
+                .allMatch(row -> environments(row).stream().allMatch(environment -> isAsExpected(row, environment)));
+    }
+}
