@@ -13,4 +13,13 @@ interface Dialer {
 
     /** Whom it calls, for messages. */
     String target();
+
+    /**
+     * Whether a server that refuses so is no longer the one to call, and the next command needs a connection dialed anew.
+     *
+     * @param refusal the word of its reply that says so, such as {@code READONLY}
+     */
+    default boolean isElsewhere(String refusal) {
+        return false;
+    }
 }

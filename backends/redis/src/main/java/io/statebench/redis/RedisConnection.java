@@ -18,10 +18,17 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 final class RedisConnection implements Keyspace {
     private final Dialer dialer;
+    private final ReplicaWait wait;
     private @Nullable Connection connection;
 
     RedisConnection(Dialer dialer) {
+        this(dialer, ReplicaWait.NONE);
+    }
+
+    /** @param wait who else has to have what a script wrote */
+    RedisConnection(Dialer dialer, ReplicaWait wait) {
         this.dialer = dialer;
+        this.wait = wait;
     }
 
     /** Opens the connection now, so that a wrong address or password shows at once. */
@@ -47,7 +54,7 @@ final class RedisConnection implements Keyspace {
         try {
             return command.apply(open);
         } catch (JedisException error) {
-            if (RedisErrors.breaksConnection(error)) {
+            if (RedisErrors.breaksConnection(error) || dialer.isElsewhere(RedisErrors.code(error))) {
                 close();
             }
             throw RedisErrors.meaning(what, error, effect);
@@ -56,7 +63,7 @@ final class RedisConnection implements Keyspace {
 
     @Override
     public long run(String what, Script script, byte[]... keysAndArguments) throws BackendException {
-        return call(what, Effect.SCRIPT, open -> evaluate(open, script, keysAndArguments));
+        return call(what, Effect.SCRIPT, open -> wait.await(open, evaluate(open, script, keysAndArguments)));
     }
 
     /** Sends a script's name, and the script where its name is not known. */
@@ -100,7 +107,8 @@ final class RedisConnection implements Keyspace {
         }
     }
 
-    private static String cause(JedisException error) {
+    /** What is at the bottom of it, for a message. */
+    static String cause(JedisException error) {
         Throwable deepest = error;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
@@ -113,9 +121,13 @@ final class RedisConnection implements Keyspace {
     public void close() {
         Connection open = connection;
         connection = null;
-        if (open == null) {
-            return;
+        if (open != null) {
+            drop(open);
         }
+    }
+
+    /** Closes a connection without sending what is still to be sent. */
+    static void drop(Connection open) {
         try {
             open.setBroken(); // Not to be flushed: what was not sent must not be.
             open.disconnect();

@@ -52,7 +52,7 @@ final class RedisFacts {
     }
 
     /** A login is advised only where one would help. */
-    private static String refusal(Endpoints endpoints, JedisDataException refused, String backend) {
+    static String refusal(Endpoints endpoints, JedisDataException refused, String backend) {
         String code = RedisErrors.code(refused);
         return LOGIN.contains(code) || String.valueOf(refused.getMessage()).startsWith("ERR AUTH")
                 ? endpoints + " turns us away (" + code + "): give statebench." + backend + ".user and statebench."
@@ -65,19 +65,9 @@ final class RedisFacts {
     }
 
     private static Map<String, String> read(Jedis asked, String source) {
-        Map<String, String> info = new LinkedHashMap<>();
-        asked.info("server").lines().forEach(line -> {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                info.put(line.substring(0, colon), line.substring(colon + 1));
-            }
-        });
+        Map<String, String> info = fields(asked.info("server"));
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "server",
-                info.containsKey("valkey_version")
-                        ? "Valkey " + info.get("valkey_version")
-                        : "Redis " + info.getOrDefault("redis_version", "unknown"));
+        facts.put("server", version(info));
         facts.put("mode", info.getOrDefault("redis_mode", "unknown"));
         facts.put("binary", source);
         for (String setting : SETTINGS) {
@@ -85,6 +75,25 @@ final class RedisFacts {
         }
         facts.put("client", "Jedis " + jedisVersion());
         return facts;
+    }
+
+    /** The lines of an answer to {@code INFO}. */
+    static Map<String, String> fields(String info) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        info.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                fields.put(line.substring(0, colon), line.substring(colon + 1));
+            }
+        });
+        return fields;
+    }
+
+    /** Product and version by the section {@code server} of {@code INFO}. */
+    static String version(Map<String, String> info) {
+        return info.containsKey("valkey_version")
+                ? "Valkey " + info.get("valkey_version")
+                : "Redis " + info.getOrDefault("redis_version", "unknown");
     }
 
     /** Jedis names its version in a file beside its classes; its manifest does not. */

@@ -28,7 +28,7 @@ final class RedisServer {
     static final ClientSettings PROBE = new ClientSettings("statebench-probe", Duration.ofSeconds(2));
 
     /** A free port can be taken by somebody else before the server binds it. */
-    private static final int ATTEMPTS = 5;
+    static final int ATTEMPTS = 5;
 
     static final String IN_USE = "Address already in use";
 

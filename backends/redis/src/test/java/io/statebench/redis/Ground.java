@@ -78,7 +78,7 @@ final class Ground implements AutoCloseable {
         return new Endpoints(List.of(new Endpoints.Address("127.0.0.1", port)), "", "", false);
     }
 
-    private static boolean speaks(Endpoints endpoints) {
+    static boolean speaks(Endpoints endpoints) {
         try (Jedis probe = new Jedis(StandaloneCluster.address(endpoints))) {
             return !probe.ping().isEmpty();
         } catch (JedisConnectionException silent) {
