@@ -52,7 +52,12 @@ class ArchitectureTest {
                         .filter(JavaClass::isTopLevelClass)
                         .filter(type -> !type.getSimpleName().equals("package-info"))
                         .map(JavaClass::getSimpleName))
-                .containsExactlyInAnyOrder("RedisBackend", "NaiveRedisBackend", "RedisClusterBackend");
+                .containsExactlyInAnyOrder(
+                        "RedisBackend",
+                        "NaiveRedisBackend",
+                        "RedlockBackend",
+                        "RedisClusterBackend",
+                        "SentinelBackend");
     }
 
     /** The control: this very class uses something else, and is seen to. */
