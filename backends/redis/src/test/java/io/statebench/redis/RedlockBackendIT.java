@@ -15,7 +15,7 @@ import io.statebench.backend.Endpoints;
 import io.statebench.backend.Lease;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
-import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +24,8 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,14 +153,24 @@ final class RedlockBackendIT {
         }
     }
 
+    /** Only Linux has all of 127/8 from the start. */
     @Test
-    void aClientComesFromTheAddressItIsGiven() throws Exception {
-        InetAddress source = InetAddress.getByName("127.0.9.7");
-        try (RedlockGround ground = RedlockGround.start(logs, RedlockGround.with(Map.of(), "nodes", "3"));
-                Client client = ground.cluster().connect(new ClientSettings("seen", Ground.TIMEOUT, source))) {
+    @EnabledOnOs(OS.LINUX)
+    void serversAndClientsLiveWhereTheEnvironmentSays() throws Exception {
+        RedlockPlaces places = new RedlockPlaces();
+        RedlockCluster cluster =
+                (RedlockCluster) redlock().startLocal(new LocalSetup(logs, Map.of("nodes", "3"), places));
+        try (RedlockGround ground = new RedlockGround(cluster);
+                Client client = cluster.connect(new ClientSettings("seen", Ground.TIMEOUT, places.client("c7")))) {
+            assertThat(cluster.servers())
+                    .extracting(server -> server.addresses().get(0).host())
+                    .containsExactly("127.0.1.1", "127.0.1.2", "127.0.1.3");
             assertThat(client.lock("l").acquire(LEASE, Ground.SOON)).isPresent();
 
-            ground.at(2, second -> assertThat(second.clientList()).contains("addr=127.0.9.7:"));
+            for (int number = 1; number <= 3; number++) {
+                ground.at(number, server -> assertThat(server.clientList()).contains("addr=127.0.9.7:"));
+                assertThat(Files.readString(ground.node(number).log())).startsWith("launched n" + number);
+            }
         }
     }
 }

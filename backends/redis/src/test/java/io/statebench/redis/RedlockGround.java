@@ -25,7 +25,7 @@ final class RedlockGround implements AutoCloseable {
 
     private final RedlockCluster cluster;
 
-    private RedlockGround(RedlockCluster cluster) {
+    RedlockGround(RedlockCluster cluster) {
         this.cluster = cluster;
     }
 
