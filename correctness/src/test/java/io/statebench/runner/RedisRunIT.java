@@ -3,11 +3,13 @@ package io.statebench.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statebench.checker.Anomaly;
+import io.statebench.checker.CheckResult;
 import io.statebench.checker.Verdict;
 import io.statebench.nemesis.Fault;
 import io.statebench.workload.lock.LockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
+import io.statebench.workload.set.SetWorkload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +71,26 @@ class RedisRunIT {
     /** The positive control of the kill: without a file, what was acknowledged is gone, and that is seen. */
     @Test
     void aRegisterInMemoryIsConvictedOfLosingAcknowledgedWrites() throws Exception {
+        assertThat(killedInMemory(new RegisterWorkload("test")).verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void ofASetInMemoryEachLostElementIsCounted() throws Exception {
+        CheckResult check = killedInMemory(new SetWorkload("test")).checks().get(0);
+
+        assertThat(check.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(check.anomalies()).extracting(Anomaly::kind).contains("lost");
+        assertThat(check.counts().get("lostAcknowledged")).isPositive();
+    }
+
+    @Test
+    void aDurableSetLosesNothing() throws Exception {
+        RunReport report = run("redis", new SetWorkload("test"), 26);
+
+        assertThat(report.verdict()).as("%s", report.checks()).isEqualTo(Verdict.VALID);
+    }
+
+    private RunReport killedInMemory(Workload workload) throws Exception {
         RunSpec durable = Specs.of("redis", null, EnumSet.of(Fault.KILL), LOAD, 25);
         RunSpec volatileSpec = new RunSpec(
                 durable.id(),
@@ -86,8 +108,6 @@ class RedisRunIT {
                 durable.command(),
                 durable.commit());
 
-        RunReport report = new Run(volatileSpec, new RegisterWorkload("test"), Progress.SILENT).execute(folder);
-
-        assertThat(report.verdict()).isEqualTo(Verdict.INVALID);
+        return new Run(volatileSpec, workload, Progress.SILENT).execute(folder);
     }
 }

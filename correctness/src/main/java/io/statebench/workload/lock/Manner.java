@@ -8,7 +8,8 @@ enum Manner {
     /** Clients write in the first half of their lease only, by their own clocks. */
     CAREFUL("guarded-set", "a set that is read and written back under a lock never loses what was added"),
     /** Clients pause past their lease now and then, and write as if nothing had happened; the set takes it. */
-    UNFENCED("unfenced-set", "the same, but clients pause past their lease and then write: what others added is erased"),
+    UNFENCED(
+            "unfenced-set", "the same, but clients pause past their lease and then write: what others added is erased"),
     /** The same, but the set takes nothing from one whose token is smaller than one that it has seen. */
     FENCED("fenced-set", "the same, pauses and all, but the set checks fencing tokens: nothing is erased");
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -137,16 +138,9 @@ public final class LostWritesChecker implements Checker {
     private CheckResult result(List<Fate> fates, long reads, Findings findings) {
         fates.forEach(fate -> judge(fate, findings));
         List<Fate> lost = fates.stream().filter(Fate::isLost).toList();
-        Map<String, Long> counts = new LinkedHashMap<>();
-        long acknowledged = fates.stream().filter(Fate::isAcknowledged).count();
-        long lostAcknowledged = lost.stream().filter(Fate::isAcknowledged).count();
-        long neverRead = fates.stream().filter(Fate::isNeverRead).count();
-        counts.put("attempted", (long) fates.size());
-        counts.put("acknowledged", acknowledged);
-        counts.put("lostAcknowledged", lostAcknowledged);
-        counts.put("inDoubt", fates.stream().filter(Fate::isInDoubt).count());
-        counts.put("recovered", fates.stream().filter(Fate::isRecovered).count());
-        counts.put("neverRead", neverRead);
+        Map<String, Long> counts = counts(fates);
+        long acknowledged = counts.getOrDefault("acknowledged", 0L);
+        long neverRead = counts.getOrDefault("neverRead", 0L);
         if (acknowledged == 0) {
             return findings.result(name(), KINDS, counts, Verdict.UNKNOWN, "no element was ever acknowledged");
         }
@@ -158,13 +152,32 @@ public final class LostWritesChecker implements Checker {
                     neverRead + " of " + acknowledged + " acknowledged elements were looked for by no read after";
             return findings.result(name(), KINDS, counts, Verdict.UNKNOWN, unread);
         }
-        String share = String.format(
+        String summary = share(counts.getOrDefault("lostAcknowledged", 0L), acknowledged) + span(lost, counts);
+        return findings.result(name(), KINDS, counts, Verdict.VALID, summary);
+    }
+
+    private static Map<String, Long> counts(List<Fate> fates) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("attempted", (long) fates.size());
+        counts.put("acknowledged", count(fates, Fate::isAcknowledged));
+        counts.put("lostAcknowledged", count(fates, fate -> fate.isLost() && fate.isAcknowledged()));
+        counts.put("inDoubt", count(fates, Fate::isInDoubt));
+        counts.put("recovered", count(fates, Fate::isRecovered));
+        counts.put("neverRead", count(fates, Fate::isNeverRead));
+        return counts;
+    }
+
+    private static long count(List<Fate> fates, Predicate<Fate> isSo) {
+        return fates.stream().filter(isSo).count();
+    }
+
+    private static String share(long lost, long acknowledged) {
+        return String.format(
                 Locale.ROOT,
                 "%d of %d acknowledged elements lost, %.1f %%",
-                lostAcknowledged,
+                lost,
                 acknowledged,
-                PERCENT * lostAcknowledged / acknowledged);
-        return findings.result(name(), KINDS, counts, Verdict.VALID, share + span(lost, counts));
+                PERCENT * lost / acknowledged);
     }
 
     /** From the first to the last that is lost. */
