@@ -4,6 +4,8 @@ import io.statebench.backend.BackendException;
 import io.statebench.backend.InDoubtException;
 import io.statebench.backend.NotDoneException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -27,7 +29,8 @@ import redis.clients.jedis.exceptions.JedisException;
  *
  * <p>A script is refused as a whole by the replies in {@link #REFUSALS}: Redis checks them before the script's first
  * write and not after it (Redis 7.0, {@code script.c}, {@code scriptVerifyWriteCommandAllow}). What a script
- * may not do once it runs is said with ERR, so NOPERM too precedes it.
+ * may not do once it runs is said with ERR, so NOPERM too precedes it. Redis 6.2 checks some of them at each write of the
+ * script and wraps them in an ERR; as nothing they depend on changes while a script runs, they met its first write.
  */
 final class RedisErrors {
     private static final Set<String> REFUSALS = Set.of(
@@ -48,6 +51,10 @@ final class RedisErrors {
             "WRONGPASS",
             "NOSCRIPT",
             "EXECABORT");
+
+    /** What Redis 6.2 says of a script whose first write it refused ({@code scripting.c}, {@code luaRedisGenericCommand}). */
+    private static final Pattern REFUSED_SCRIPT =
+            Pattern.compile("ERR Error running script .*: -(READONLY|NOREPLICAS|OOM|MISCONF) .*");
 
     /** What a command can do, which decides what its failing means. */
     enum Effect {
@@ -81,8 +88,13 @@ final class RedisErrors {
         return error instanceof JedisConnectionException || !(error instanceof JedisDataException);
     }
 
+    /** The word that says what it is: the first, or the one that 6.2 wrapped. */
     static String code(JedisException error) {
         String line = firstLine(error);
+        Matcher refused = REFUSED_SCRIPT.matcher(line);
+        if (refused.matches()) {
+            return refused.group(1);
+        }
         int space = line.indexOf(' ');
         return space < 0 ? line : line.substring(0, space);
     }

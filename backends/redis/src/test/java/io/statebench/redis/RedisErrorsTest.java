@@ -36,7 +36,10 @@ final class RedisErrorsTest {
                 "NOPERM User ann has no permissions to run the 'evalsha' command",
                 "WRONGPASS invalid username-password pair",
                 "NOSCRIPT No matching script.",
-                "EXECABORT Transaction discarded because of previous errors."
+                "EXECABORT Transaction discarded because of previous errors.",
+                "ERR Error running script (call to f_3a19): @user_script:1: @user_script: 1: -NOREPLICAS Not enough good"
+                        + " replicas to write.",
+                "ERR Error running script (call to f_3a19): @user_script:1: @user_script: 1: -READONLY You can't write."
             })
     void aRefusalThatPrecedesEveryEffectIsNotDone(String reply) {
         for (Effect effect : Effect.values()) {
@@ -49,6 +52,8 @@ final class RedisErrorsTest {
             strings = {
                 "WRONGTYPE Operation against a key holding the wrong kind of value",
                 "ERR value is not an integer or out of range",
+                "ERR Error running script (call to f_3a19): @user_script:2: WRONGTYPE Operation against a key",
+                "ERR Error running script (call to f_3a19): @user_script:2: -LOADING is not checked there",
                 "ERR ACL failure in script: User ann has no permissions to run the 'publish' command",
                 "READONLYISH is another word",
                 "",
