@@ -2,15 +2,14 @@ package io.statebench.cli;
 
 import io.statebench.backend.Backend;
 import io.statebench.backend.Backends;
-import io.statebench.backend.ClusterException;
-import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Capability;
+import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints;
-import io.statebench.environment.namespace.NamespaceKind;
-import io.statebench.environment.namespace.Relaunch;
-import java.util.Optional;
+import io.statebench.backend.LocalSetup;
 import io.statebench.backend.broken.PlantedFault;
 import io.statebench.checker.Verdict;
+import io.statebench.environment.namespace.NamespaceKind;
+import io.statebench.environment.namespace.Relaunch;
 import io.statebench.generator.Seeds;
 import io.statebench.nemesis.FaultChoice;
 import io.statebench.runner.Load;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,8 +82,9 @@ final class CheckCommand implements Callable<Integer> {
             names = "--environment",
             paramLabel = "NAME",
             defaultValue = Surroundings.AUTO,
-            description = "where a local cluster lives: loopback, netns, userns, proxy, proxy-sever, proxy-ports; 'check doctor'"
-                    + " says what can be had; default auto, the best whose network can be broken if a fault asks for one")
+            description =
+                    "where a local cluster lives: loopback, netns, userns, proxy, proxy-sever, proxy-ports; 'check doctor'"
+                            + " says what can be had; default auto, the best whose network can be broken if a fault asks for one")
     private String environment = "";
 
     @Option(
@@ -202,7 +203,9 @@ final class CheckCommand implements Callable<Integer> {
         Surroundings chosen = Surroundings.ofWord(environment)
                 .orElseThrow(() -> new ClusterException(
                         "unknown environment '" + environment + "'; there are auto, " + Surroundings.words()));
-        require(isOurs || chosen == Surroundings.LOOPBACK, backend + " has no processes here that could live in " + environment);
+        require(
+                isOurs || chosen == Surroundings.LOOPBACK,
+                backend + " has no processes here that could live in " + environment);
         Optional<String> obstacle = chosen.obstacle();
         if (obstacle.isPresent()) {
             throw new ClusterException("the environment " + environment + " cannot be had: " + obstacle.get());

@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Says which environments can be had on this machine, and which faults in each; if not, why.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:at least one environment has a network that can be broken", "1:none has", ExitCode.TROUBLE_HELP})
+        exitCodeList = {
+            "0:at least one environment has a network that can be broken",
+            "1:none has",
+            ExitCode.TROUBLE_HELP
+        })
 final class DoctorCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -40,7 +44,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--measure",
-            description = "also starts five Redis servers in each, cuts, pauses and ends them, and says how long that takes")
+            description =
+                    "also starts five Redis servers in each, cuts, pauses and ends them, and says how long that takes")
     private boolean isMeasuring;
 
     @Option(names = "--environment", paramLabel = "NAME", description = "only this one; default all")
@@ -111,7 +116,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static String why(Fault fault) {
         return "this network has no "
-                + fault.ability().map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', ' ')).orElse("");
+                + fault.ability()
+                        .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .orElse("");
     }
 
     private static String words(Set<Fault> faults) {

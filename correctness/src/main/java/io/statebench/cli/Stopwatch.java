@@ -99,7 +99,9 @@ final class Stopwatch {
     /** @param goalMillis at most so long, 0 for no goal */
     private static String line(String what, long nanos, int goalMillis) {
         double millis = nanos / NANOS_PER_MILLI;
-        String goal = goalMillis == 0 ? "" : millis <= goalMillis ? " (goal " + goalMillis + ")" : " (goal " + goalMillis + ": MISSED)";
+        String goal = goalMillis == 0
+                ? ""
+                : millis <= goalMillis ? " (goal " + goalMillis + ")" : " (goal " + goalMillis + ": MISSED)";
         return String.format(Locale.ROOT, "%s: %.2f ms%s", what, millis, goal);
     }
 

@@ -34,15 +34,13 @@ record VerdictTable(
             }
         }
         lines.add("");
-        lines.add("(`scripts/verdicts --seeds " + seeds + "`, commit " + commit + ", " + Machine.probe().cpu() + ", "
-                + Machine.probe().cores() + " cores, co-located.)");
+        lines.add("(`scripts/verdicts --seeds " + seeds + "`, commit " + commit + ", "
+                + Machine.probe().cpu() + ", " + Machine.probe().cores() + " cores, co-located.)");
         return lines;
     }
 
     private Set<String> environments(VerdictCase row) {
-        return where.stream()
-                .map(one -> environment(row, one))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return where.stream().map(one -> environment(row, one)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private String line(VerdictCase row, String environment) {

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         name = "verdicts",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Shows what Redis promises and where it stops: runs each case under several seeds, in network namespaces"
-                + " and through proxies, and prints the table. What was run before is not run again.",
+        description =
+                "Shows what Redis promises and where it stops: runs each case under several seeds, in network namespaces"
+                        + " and through proxies, and prints the table. What was run before is not run again.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all cases came to what is expected", "1:one did not", ExitCode.TROUBLE_HELP})
 final class VerdictsCommand implements Callable<Integer> {
@@ -111,7 +112,8 @@ final class VerdictsCommand implements Callable<Integer> {
         List<Surroundings> chosen = new ArrayList<>();
         if (environments.isEmpty()) {
             chosen.add(Surroundings.best());
-            if (chosen.get(0) != Surroundings.PROXY && Surroundings.PROXY.obstacle().isEmpty()) {
+            if (chosen.get(0) != Surroundings.PROXY
+                    && Surroundings.PROXY.obstacle().isEmpty()) {
                 chosen.add(Surroundings.PROXY);
             }
         }
@@ -153,11 +155,19 @@ final class VerdictsCommand implements Callable<Integer> {
                 }
             }
         }
-        long seconds = todo.stream().mapToLong(row -> row.seconds() + AROUND_SECONDS).sum();
+        long seconds =
+                todo.stream().mapToLong(row -> row.seconds() + AROUND_SECONDS).sum();
         Console console = new Console(spec.commandLine(), Integer.MAX_VALUE);
         for (int i = 0; i < todo.size(); i++) {
-            console.aside(String.format(Locale.ROOT, "[%s %d/%d, about %d s left] %s, seed %d", where.word(), i + 1,
-                    todo.size(), seconds, todo.get(i).words(), numbers.get(i)));
+            console.aside(String.format(
+                    Locale.ROOT,
+                    "[%s %d/%d, about %d s left] %s, seed %d",
+                    where.word(),
+                    i + 1,
+                    todo.size(),
+                    seconds,
+                    todo.get(i).words(),
+                    numbers.get(i)));
             seconds -= todo.get(i).seconds() + AROUND_SECONDS;
             runOne(todo.get(i), numbers.get(i), where, console);
         }

@@ -28,8 +28,7 @@ final class LogicalJump implements Breaker {
         for (Node node : nodes) {
             isDone &= node.jumpClock(FORWARD);
         }
-        return new Sighting(
-                nodes.stream().map(Node::id).toList(), isDone, Map.of("forwardMillis", FORWARD.toMillis()));
+        return new Sighting(nodes.stream().map(Node::id).toList(), isDone, Map.of("forwardMillis", FORWARD.toMillis()));
     }
 
     /** There is nothing to undo. */

@@ -8,9 +8,9 @@ import io.statebench.client.Completion;
 import io.statebench.client.Invocation;
 import io.statebench.generator.Generator;
 import io.statebench.history.EventType;
-import java.util.List;
 import io.statebench.time.Deadline;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

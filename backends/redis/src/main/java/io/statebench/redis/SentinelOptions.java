@@ -15,8 +15,8 @@ import java.util.List;
  * @param downAfterMillis {@code down-after-milliseconds}
  */
 record SentinelOptions(int nodes, String appendonly, int minReplicas, int awaited, int downAfterMillis) {
-    private static final Option NODES = new Option(
-            "nodes", "3", List.of("3", "5"), "how many servers; the last three have a sentinel beside them");
+    private static final Option NODES =
+            new Option("nodes", "3", List.of("3", "5"), "how many servers; the last three have a sentinel beside them");
 
     private static final Option MIN_REPLICAS = new Option(
             "min-replicas", "0", List.of(), "refuse writes unless so many replicas answered within the last second");

@@ -89,7 +89,8 @@ final class SentinelPartitionIT {
 
             assertThat(near.lock("l").renew(one, LEASE)).isPresent();
             assertThat(far.lock("l").renew(two, LEASE)).isPresent();
-            assertThat(two.fencingToken()).isEqualTo(one.fencingToken()); // Given twice: the counter went with the rest.
+            assertThat(two.fencingToken())
+                    .isEqualTo(one.fencingToken()); // Given twice: the counter went with the rest.
             assertThat(ground.primaries()).hasSize(2).contains("n1");
             try (Client late = connect(ground, "c1")) {
                 assertThat(late.state().get("k").orElseThrow().value()).isEqualTo(bytes("lost"));
