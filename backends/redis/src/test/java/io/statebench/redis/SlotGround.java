@@ -138,6 +138,20 @@ final class SlotGround implements AutoCloseable {
         }
     }
 
+    /** The node that has a subscriber. */
+    int listened() {
+        for (int index = 0; index < 6; index++) {
+            try (Jedis admin = admin(index)) {
+                if (admin.info("clients").contains("pubsub_clients:1")
+                        || admin.clientList().contains(" sub=1 ")
+                        || admin.clientList().contains(" ssub=1 ")) {
+                    return index;
+                }
+            }
+        }
+        throw new AssertionError("nobody listens");
+    }
+
     List<Node> primaries() {
         return cluster.nodes().stream().filter(Node::isPrimary).toList();
     }
