@@ -2,12 +2,15 @@ package io.statebench.redis;
 
 import static io.statebench.redis.Ground.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.statebench.backend.BackendException;
 import io.statebench.backend.Client;
+import io.statebench.backend.ClusterException;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +146,26 @@ final class SlotFailoverIT {
             assertThat(client.state().set(ground.keyAt(1, "k"), bytes("c"))).isPositive();
             assertThat(ground.cluster().facts()).containsEntry("wait", "1");
         }
+    }
+
+    /** Its primary is only paused, and not yet missed: the cluster is well, but the replica has nothing. */
+    @Test
+    void aReplicaIsReadyOnlyOnceItHasItsPrimarysData() throws Exception {
+        SlotGround ground = start(Map.of("node-timeout", "60000"));
+        ground.node(3).kill();
+        ground.node(0).pause();
+        ground.node(3).start();
+
+        assertThatExceptionOfType(ClusterException.class)
+                .isThrownBy(() -> ground.node(3).awaitReady(Duration.ofSeconds(3)))
+                .withMessageContaining("n4 was not ready");
+        try (Jedis admin = ground.admin(3)) {
+            assertThat(RedisClusterView.of(admin.clusterNodes()).isWhole(6)).isTrue();
+            assertThat(admin.clusterInfo()).contains("cluster_state:ok");
+        }
+
+        ground.node(0).resume();
+        ground.node(3).awaitReady(SlotGround.SOON);
     }
 
     @Test
