@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 
@@ -64,25 +67,33 @@ final class RedlockLock implements DistributedLock {
     /** Asks again after a refusal, so many times in all as the settings say, with random pauses, as the manual advises. */
     @Override
     public Optional<Lease> tryAcquire(Duration leaseDuration) throws BackendException {
-        for (int attempt = 1; ; attempt++) {
-            Optional<Lease> lease = vote(leaseDuration);
-            if (lease.isPresent() || attempt == timing.settings().attempts()) {
-                return lease;
-            }
-            pause(timing.pauseNanos());
-        }
+        return ask(leaseDuration, attempt -> attempt == timing.settings().attempts(), () -> Long.MAX_VALUE);
     }
 
     /** Asks for as long as it may, with the same pauses. */
     @Override
     public Optional<Lease> acquire(Duration leaseDuration, Duration timeout) throws BackendException {
         Deadline deadline = Deadline.after(timeout, timing.clock());
-        while (true) {
-            Optional<Lease> lease = vote(leaseDuration);
-            if (lease.isPresent() || deadline.isOver()) {
-                return lease;
+        return ask(leaseDuration, attempt -> deadline.isOver(), deadline::remainingNanos);
+    }
+
+    /** What a refused attempt may have left at a minority makes a later failure one in doubt. */
+    private Optional<Lease> ask(Duration leaseDuration, IntPredicate isLast, LongSupplier longestNanos)
+            throws BackendException {
+        boolean mayLinger = false;
+        try {
+            for (int attempt = 1; ; attempt++) {
+                Vote vote = vote(leaseDuration);
+                if (vote.lease != null || isLast.test(attempt)) {
+                    return Optional.ofNullable(vote.lease);
+                }
+                mayLinger |= vote.mayLinger;
+                pause(Math.min(timing.pauseNanos(), longestNanos.getAsLong()));
             }
-            pause(Math.min(timing.pauseNanos(), deadline.remainingNanos()));
+        } catch (NotDoneException failed) {
+            throw mayLinger
+                    ? new InDoubtException(failed.getMessage() + "; an attempt before may still be done", failed)
+                    : failed;
         }
     }
 
@@ -93,18 +104,21 @@ final class RedlockLock implements DistributedLock {
         }
     }
 
-    private Optional<Lease> vote(Duration leaseDuration) throws BackendException {
+    /** How an attempt ended: with a lease, or refused, which may leave something at a minority. */
+    private record Vote(@Nullable Lease lease, boolean mayLinger) {}
+
+    private Vote vote(Duration leaseDuration) throws BackendException {
         String owner = owners.get();
         byte[] millis = bytes(RedisLock.millis(leaseDuration));
         long start = timing.nanos();
         RedlockPoll poll = RedlockPoll.of(servers, server -> take(server, owner, millis));
         Duration validity = timing.validity(leaseDuration, start);
         if (poll.isAgreed() && isPositive(validity)) {
-            return Optional.of(lease(owner, validity));
+            return new Vote(lease(owner, validity), false);
         }
         int left = poll.takeBack(server -> giveBack(server, owner));
         if (poll.isRefused()) {
-            return Optional.empty();
+            return new Vote(null, left > 0);
         } else if (left > 0) {
             throw new InDoubtException(
                     "acquire: it may be held at " + left + " by nobody: " + poll.inWords(), poll.trouble());
@@ -113,7 +127,7 @@ final class RedlockLock implements DistributedLock {
         } else if (!poll.isHeard()) {
             throw new NotDoneException("acquire: " + poll.inWords(), poll.trouble());
         }
-        return Optional.empty();
+        return new Vote(null, false);
     }
 
     private boolean take(RedisConnection server, String owner, byte[] millis) throws BackendException {

@@ -115,6 +115,19 @@ final class RedlockFaultIT {
         assertThat(two.lock("l").tryAcquire(LONG)).isEmpty();
     }
 
+    /** Nothing keeps what the attempt before the interrupt sent to the paused server from being done. */
+    @Test
+    void aWaitThatEndsAfterAnAttemptInDoubtIsInDoubt() throws Exception {
+        assertThat(one.lock("l").tryAcquire(LONG)).isPresent();
+        ground.pause(5);
+
+        Thread.currentThread().interrupt();
+        assertInDoubt(() -> two.lock("l").acquire(LONG, Ground.SOON))
+                .withMessageContainingAll("interrupted", "may still be done");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     /** The requests lie in wait at the paused servers, and are done when nobody wants them any more. */
     @Test
     void whileAMajorityIsPausedTheLockMayBeHeldByNobodyUntilItsLeaseIsOver() throws Exception {
