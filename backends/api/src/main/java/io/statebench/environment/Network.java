@@ -68,7 +68,7 @@ public interface Network {
     /**
      * Tries, all at once, whether each endpoint can open a connection to each node's first advertised port, or to one of the
      * network's own that shares that port's fate. A port on which nobody listens counts as reached, if its machine says so.
-     * Takes less than a second.
+     * Takes less than a second, unless the machine is too busy for a round trip.
      *
      * @throws IOException if it cannot be tried
      */

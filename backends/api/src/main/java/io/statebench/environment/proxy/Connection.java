@@ -28,9 +28,6 @@ final class Connection implements Loop.Handler {
     private @Nullable Side callee;
     private State state = State.WAITING;
 
-    /** Counts the times that a cut began, so that an old alarm is known as such. */
-    private int cuts;
-
     private long alarmNanos;
     private boolean isAlarmSet;
 
@@ -38,8 +35,8 @@ final class Connection implements Loop.Handler {
         this.proxies = proxies;
         this.call = call;
         this.route = route;
-        Flow forth = new Flow(call.forth(), proxies.nanos());
-        Flow back = new Flow(call.back(), proxies.nanos());
+        Flow forth = new Flow(call.forth());
+        Flow back = new Flow(call.back());
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         this.caller = new Side(channel, proxies.register(channel, SelectionKey.OP_READ, this), forth, back);
     }
@@ -79,7 +76,9 @@ final class Connection implements Loop.Handler {
             if (route.source() != null) {
                 channel.bind(new InetSocketAddress(route.source(), 0));
             }
-            // On the loopback of Linux the second call finds it done, so that no caller can have given up meanwhile.
+            // On the loopback of Linux the second call finds it done, unless the node has no room or is not there: so a
+            // caller
+            // that says something and closes at once is not taken for one that gave up.
             if (channel.connect(route.target()) || channel.finishConnect()) {
                 open();
             }
@@ -289,12 +288,12 @@ final class Connection implements Loop.Handler {
         return caller.out().isHeld() || caller.in().isHeld();
     }
 
+    /** No connection outlives its cut where there is a limit, so none has more than one. */
     private void limitCut() {
-        int cut = ++cuts;
         proxies.mode()
                 .severAfter()
                 .ifPresent(limit -> proxies.at(proxies.nanos() + limit.toNanos(), () -> {
-                    if (cut == cuts && (state == State.WAITING || isHeld())) {
+                    if (state == State.WAITING || isHeld()) {
                         reset();
                     }
                 }));

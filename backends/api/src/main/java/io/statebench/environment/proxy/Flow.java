@@ -17,15 +17,13 @@ final class Flow {
     private final Link link;
     private final Deque<Chunk> chunks = new ArrayDeque<>();
     private int bytes;
-    private long lastDueNanos;
     private long wakeNanos;
     private End end = End.NONE;
     private boolean isHeld;
     private boolean isEndPassed;
 
-    Flow(Link link, long nowNanos) {
+    Flow(Link link) {
         this.link = link;
-        this.lastDueNanos = nowNanos;
     }
 
     Link link() {
@@ -58,7 +56,7 @@ final class Flow {
         return bytes >= BOUND_BYTES;
     }
 
-    /** Takes bytes that were read; they are due no earlier than those before them, so that jitter does not change the order. */
+    /** Takes bytes that were read; however early they are due, they stay behind those before them, as in TCP. */
     void add(ByteBuffer read, long dueNanos) {
         byte[] copy = new byte[read.remaining()];
         read.get(copy);
@@ -73,8 +71,7 @@ final class Flow {
     }
 
     private void enqueue(byte[] copy, long dueNanos) {
-        lastDueNanos = dueNanos - lastDueNanos > 0 ? dueNanos : lastDueNanos;
-        chunks.add(new Chunk(ByteBuffer.wrap(copy), lastDueNanos));
+        chunks.add(new Chunk(ByteBuffer.wrap(copy), dueNanos));
     }
 
     /** Forgets what was read. */

@@ -7,7 +7,7 @@
  *
  * <p>Three things differ from a network of packets, and whoever reads a result has to know them. A proxy accepts before it
  * knows who calls, so a call that no packet could open is opened and stays silent, and one that is to be refused is opened
- * and reset: a client is in doubt where it would have been certain. What was held is delivered at the moment of the heal,
+ * and reset: a client may be in doubt where it would have been certain. What was held is delivered at the moment of the heal,
  * where TCP's retransmission would have waited as long again as the cut took (RFC 6298, section 5.5); {@link
  * io.statebench.environment.proxy.CutMode} has the other extreme. And acknowledgements are not seen: with one direction cut,
  * the other one passes more than the one window that TCP would have let pass.

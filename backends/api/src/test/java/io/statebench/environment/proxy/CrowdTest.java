@@ -98,6 +98,20 @@ class CrowdTest {
         }
     }
 
+    @Test
+    void whatBothEndsLostDuringACutIsForgottenAtOnce() throws Exception {
+        try (Scene scene = Scene.open(CutMode.HOLD)) {
+            Phone phone = scene.call("c1");
+            phone.ask("hello");
+            scene.cut();
+
+            phone.reset();
+            scene.node.calls().get(0).reset();
+
+            assertThat(soon(() -> count(scene.proxies.proxies()) == 0)).isTrue();
+        }
+    }
+
     private static int count(Proxies proxies) {
         try {
             return proxies.count();

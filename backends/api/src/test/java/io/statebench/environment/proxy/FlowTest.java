@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class FlowTest {
-    private final Flow flow = new Flow(new Link("c1", "n1"), 0);
+    private final Flow flow = new Flow(new Link("c1", "n1"));
     private final Receiver receiver = new Receiver();
 
     private void add(String words, long dueNanos) {

@@ -67,7 +67,7 @@ class GhostWriteTest {
         try (Scene scene = Scene.open(mode)) {
             scene.cut();
 
-            scene.call("c1").say("ghost".repeat(Flow.BOUND_BYTES / 5 + 1)).close();
+            scene.call("c1").say("ghost".repeat(Flow.BOUND_BYTES / 3)).close();
             scene.letProxiesRead();
             scene.network().heal();
 

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statebench.environment.Grudge;
 import io.statebench.environment.Network.Manner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +68,44 @@ class HoldTest {
             assertThat(phone.isSilent()).isTrue();
             scene.network().heal();
             assertThat(phone.hear(8)).isEqualTo("question");
+        }
+    }
+
+    /** Much more than all buffers of the kernel hold. */
+    @Test
+    void whoIsNotHeardIsHeldUpAndThenHeardWhole() throws Exception {
+        int pieces = 48;
+        String piece = "0123456789abcdef".repeat(1 << 16);
+        AtomicInteger said = new AtomicInteger();
+        try (Phone phone = scene.call("c1")) {
+            phone.ask("hello");
+            scene.network().cut(Grudge.oneWay(N1, C1), Manner.DROP);
+            CompletableFuture<Integer> speaking = CompletableFuture.supplyAsync(() -> {
+                for (int i = 0; i < pieces; i++) {
+                    sayUnchecked(piece);
+                    said.incrementAndGet();
+                }
+                return pieces;
+            });
+
+            for (int time = 0; time < 100; time++) {
+                scene.letProxiesRead();
+            }
+            assertThat(said.get()).isLessThan(pieces - 8);
+            scene.network().heal();
+
+            for (int i = 0; i < pieces; i++) {
+                assertThat(phone.hear(piece.length()).equals(piece)).isTrue();
+            }
+            assertThat(speaking.get(20, TimeUnit.SECONDS)).isEqualTo(pieces);
+        }
+    }
+
+    private void sayUnchecked(String words) {
+        try {
+            scene.node.calls().get(0).say(words);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

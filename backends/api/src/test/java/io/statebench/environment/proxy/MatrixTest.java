@@ -1,16 +1,22 @@
 package io.statebench.environment.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.statebench.cluster.FreePorts;
 import io.statebench.environment.Grudge;
 import io.statebench.environment.Network;
 import io.statebench.environment.Network.Manner;
 import io.statebench.environment.Reachability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +141,52 @@ class MatrixTest {
 
         assertThat(network.observe())
                 .isEqualTo(Reachability.expected(ALL, Set.copyOf(NODES), Grudge.NONE, Manner.DROP));
+    }
+
+    @Test
+    void aStallIsNotTakenForACut() throws Exception {
+        CountDownLatch end = stall();
+        CompletableFuture.delayedExecutor(600, TimeUnit.MILLISECONDS).execute(end::countDown);
+
+        assertThat(network.observe())
+                .isEqualTo(Reachability.expected(ALL, Set.copyOf(NODES), Grudge.NONE, Manner.DROP));
+    }
+
+    @Test
+    void whereNothingGetsThroughNothingIsSaid() throws Exception {
+        CountDownLatch end = stall();
+
+        assertThatThrownBy(network::observe)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no round trip")
+                .hasMessageNotContaining("\n");
+        end.countDown();
+    }
+
+    /** Keeps the proxies' thread from its work; the end is for the caller to bring. */
+    private CountDownLatch stall() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        CompletableFuture<Void> stalled = CompletableFuture.runAsync(() -> stallUntil(begun, end));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stalled).isNotDone();
+        return end;
+    }
+
+    private void stallUntil(CountDownLatch begun, CountDownLatch end) {
+        try {
+            proxies.proxies().change(policy -> {
+                begun.countDown();
+                try {
+                    assertThat(end.await(9, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+                return policy;
+            });
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     @Test
