@@ -109,6 +109,17 @@ class PlantedFaultsTest {
         assertThat(report.verdict()).as("seed %d: %s", SEED, report.checks()).isEqualTo(Verdict.VALID);
     }
 
+    @Test
+    void eachThreadIsGrantedEachLockInTheEnd() throws Exception {
+        RunSpec spec = Specs.of("memory", null, Set.of(), new Load(6, 600, Duration.ofSeconds(1)), SEED);
+
+        RunReport report = new Run(spec, workload("lock"), Progress.SILENT).execute(folder);
+
+        assertThat(report.checks().get(0).counts())
+                .containsEntry("askedInTheEnd", 12L)
+                .containsEntry("grantedInTheEnd", 12L);
+    }
+
     /** No fault of the lock: its clients pause past their leases, and nothing keeps their writes out. */
     @Test
     void withoutFencingAPausedClientOverwritesWhatOthersAdded() throws Exception {

@@ -1,4 +1,4 @@
-/** Tests of the set workload. */
+/** Tests. */
 @NullMarked
 package io.statebench.workload.set;
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.workload.structure;
+
+import org.jspecify.annotations.NullMarked;
