@@ -4,7 +4,6 @@ import io.statebench.environment.Grudge;
 import io.statebench.environment.Impairment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Reachability;
-import io.statebench.environment.namespace.Rules.Pair;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -52,9 +51,7 @@ final class BridgedNetwork implements Network {
             enforce(rules.withCut(grudge, manner));
             if (manner == Manner.REFUSE) {
                 // Those who say nothing would not be refused anything.
-                for (Pair pair : Rules.pairs(grudge, segment)) {
-                    Sockets.sever(pair);
-                }
+                Sockets.sever(Rules.pairs(grudge, segment));
             }
         }
     }
@@ -63,9 +60,7 @@ final class BridgedNetwork implements Network {
     public void reset(Grudge between) throws IOException {
         require(Ability.RESET);
         synchronized (segment) {
-            for (Pair pair : Rules.pairs(between, segment)) {
-                Sockets.reset(pair);
-            }
+            Sockets.reset(Rules.pairs(between, segment));
         }
     }
 

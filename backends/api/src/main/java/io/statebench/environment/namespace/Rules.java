@@ -125,5 +125,9 @@ record Rules(Grudge cut, Manner manner, Grudge links, Impairment impairment) {
     }
 
     /** Whose packets to whom. */
-    record Pair(Member source, Member destination) {}
+    record Pair(Member source, Member destination) {
+        Pair reversed() {
+            return new Pair(destination, source);
+        }
+    }
 }

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ends connections in the kernel, as <em>ss(8)</em> does with {@code --kill}: even those on which nothing is said. */
 final class Sockets {
@@ -32,33 +36,44 @@ final class Sockets {
     }
 
     /**
-     * Ends the connections between two endpoints at one end; the kernel sends the other end a reset.
+     * Ends the connections between each two endpoints at one end; the kernel sends the other end a reset.
      *
      * @throws IOException if one of them is still there
      */
-    static void reset(Pair pair) throws IOException {
-        boolean isAtSource = pair.source().isNode() && !pair.destination().isNode();
-        kill(isAtSource ? pair.source() : pair.destination(), isAtSource ? pair.destination() : pair.source());
+    static void reset(List<Pair> pairs) throws IOException {
+        kill(pairs.stream().map(pair -> isFirst(pair.source(), pair.destination()) ? pair : pair.reversed()));
     }
 
-    /** Ends the connections between two endpoints at both ends, as no packet passes between them. */
-    static void sever(Pair pair) throws IOException {
-        kill(pair.destination(), pair.source());
-        kill(pair.source(), pair.destination());
+    /** Whether one end is where to begin: a client is told by a reset, as by a real network, and not by its own kernel. */
+    private static boolean isFirst(Member one, Member other) {
+        return one.isNode() == other.isNode() ? one.id().compareTo(other.id()) < 0 : one.isNode();
     }
 
-    private static void kill(Member here, Member there) throws IOException {
-        String filter = "src " + here.host() + " dst " + there.host();
-        Shell shell = here.stack().shell();
-        Set<String> before = ends(shell.run(LIST + filter));
-        if (before.isEmpty()) {
-            return;
-        }
-        shell.run(KILL + filter);
-        Set<String> left = ends(shell.run(LIST + filter));
-        left.retainAll(before);
-        if (!left.isEmpty()) {
-            throw new IOException("connections cannot be reset: " + left);
+    /** Ends the connections between each two endpoints at both ends, as no packet passes between them. */
+    static void sever(List<Pair> pairs) throws IOException {
+        kill(pairs.stream().flatMap(pair -> Stream.of(pair, pair.reversed())));
+    }
+
+    /** Ends connections where their source is. */
+    private static void kill(Stream<Pair> pairs) throws IOException {
+        Map<Stack, String> filters = pairs.distinct()
+                .collect(Collectors.toMap(
+                        pair -> pair.source().stack(),
+                        pair -> "( src " + pair.source().host() + " and dst "
+                                + pair.destination().host() + " )",
+                        (one, other) -> one + " or " + other));
+        Map<Stack, String> scripts = new HashMap<>();
+        filters.forEach((stack, filter) -> scripts.put(
+                stack,
+                LIST + "'" + filter + "' && " + KILL + "'" + filter + "' >/dev/null && echo && " + LIST + "'" + filter
+                        + "'"));
+        for (List<String> lines : Batch.run(scripts).values()) {
+            int gap = lines.indexOf("");
+            Set<String> left = ends(lines.subList(gap + 1, lines.size()));
+            left.retainAll(ends(lines.subList(0, gap)));
+            if (!left.isEmpty()) {
+                throw new IOException("connections cannot be reset: " + left);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ class TrafficIT {
                 .containsEntry("crashBefore", "0")
                 .containsEntry("crashSaidLater", "0")
                 .containsEntry("crashReach", "true");
-        assertThat(printed.get("resetNodes")).startsWith("ended by ").doesNotContain("timed out", "null");
+        assertThat(printed.get("resetNodes")).isEqualTo("ended by Connection reset");
         assertThat(printed.get("refuseNodes")).startsWith("ended by ").doesNotContain("timed out", "null");
         assertThat(number(printed, "lossHalf")).isBetween(1L, 39L);
         for (String link : new String[] {"rateFromClient", "rateFromNode"}) {
