@@ -71,7 +71,7 @@ final class SentinelPartitionIT {
             }
         });
         assertThat(isGranted).isTrue();
-        return granted.get();
+        return Optional.ofNullable(granted.get()).orElseThrow();
     }
 
     @Test
