@@ -5,8 +5,10 @@ import io.statebench.nemesis.Fault;
 import io.statebench.nemesis.FaultChoice;
 import io.statebench.nemesis.FaultPlan;
 import io.statebench.nemesis.PlannedFault;
+import io.statebench.nemesis.Target;
 import io.statebench.runner.Load;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +22,9 @@ import java.util.Map;
  * @param workload what clients do
  * @param faults what is broken
  * @param seconds how long clients work, at most so long until a violation
- * @param expect what its runs must come to
- * @param leastOfTen how many of ten runs must come to that, at least
+ * @param kind of an anomaly, or of whatever else a check counts
+ * @param isSeen whether its runs must show that, or must be judged and not show it
+ * @param leastOfTen how many of ten runs must be so, at least
  */
 record VerdictCase(
         String id,
@@ -31,10 +34,12 @@ record VerdictCase(
         String workload,
         FaultChoice faults,
         int seconds,
-        Verdict expect,
+        String kind,
+        boolean isSeen,
         int leastOfTen) {
     private static final double RATE_PER_SECOND = 400;
     private static final int PROCESSES = 6;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /** The run under one seed. */
     Assignment under(long seed, Surroundings surroundings) {
@@ -45,9 +50,19 @@ record VerdictCase(
                 faults.needsNetwork() ? surroundings : Surroundings.LOOPBACK,
                 options,
                 null,
-                expect,
+                null,
                 new Load(PROCESSES, RATE_PER_SECOND, Duration.ofSeconds(seconds)),
                 seed);
+    }
+
+    /** Whether a run was as expected; one whose verdict is unknown shows nothing but what it shows. */
+    boolean isAsExpected(VerdictLog.Entry entry) {
+        return isSeen ? entry.found() > 0 : entry.found() == 0 && !entry.verdict().equals(Verdict.UNKNOWN.word());
+    }
+
+    /** What is expected, for a person. */
+    String expectation() {
+        return (isSeen ? "" : "no ") + "`" + kind + "`";
     }
 
     /** How many of so many runs must come to what is expected. */
@@ -55,22 +70,35 @@ record VerdictCase(
         return (runs * leastOfTen + 9) / 10;
     }
 
-    /** One fault, from an instant on, for a time. */
+    /** One fault, from an instant on, for a time, aimed at the first that it can be aimed at. */
     static FaultChoice once(Fault fault, double atSeconds, double forSeconds) {
-        return plan(fault, atSeconds, forSeconds, 1, 0);
+        return once(fault, atSeconds, forSeconds, usual(fault));
+    }
+
+    static FaultChoice once(Fault fault, double atSeconds, double forSeconds, Target target) {
+        return follow(List.of(new PlannedFault(nanos(atSeconds), fault, target, nanos(forSeconds))));
     }
 
     /** One fault again and again. */
     static FaultChoice plan(Fault fault, double atSeconds, double forSeconds, int times, double everySeconds) {
-        List<PlannedFault> faults = new java.util.ArrayList<>();
+        List<PlannedFault> faults = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            faults.add(new PlannedFault(
-                    nanos(atSeconds + i * everySeconds), fault, fault.targets().get(0), nanos(forSeconds)));
+            long atNanos = nanos(atSeconds + i * everySeconds);
+            faults.add(new PlannedFault(atNanos, fault, usual(fault), nanos(forSeconds)));
         }
-        return FaultChoice.following(new FaultPlan(faults), "plan.json of the run");
+        return follow(faults);
+    }
+
+    /** All, where it can be aimed at all. */
+    private static Target usual(Fault fault) {
+        return fault.targets().contains(Target.ALL) ? Target.ALL : fault.targets().get(0);
+    }
+
+    private static FaultChoice follow(List<PlannedFault> faults) {
+        return FaultChoice.following(new FaultPlan(faults), "out/runs/<id>/plan.json");
     }
 
     private static long nanos(double seconds) {
-        return Math.round(seconds * 1e9);
+        return Math.round(seconds * NANOS_PER_SECOND);
     }
 }

@@ -1,11 +1,8 @@
 package io.statebench.cli;
 
-import static io.statebench.checker.Verdict.INVALID;
-import static io.statebench.checker.Verdict.VALID;
-
-import io.statebench.checker.Verdict;
 import io.statebench.nemesis.Fault;
 import io.statebench.nemesis.FaultChoice;
+import io.statebench.nemesis.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,209 +14,135 @@ final class VerdictCases {
     private static final String CLUSTER = "redis-cluster";
     private static final String REDLOCK = "redlock";
 
+    // What checks count.
+    private static final String TWICE = "overlap-within-leases";
+    private static final String LOST = "lost";
+    private static final String SILENT = "lostInSilence";
+
     private static final int ALWAYS = 10;
     private static final int MOSTLY = 9;
 
     private static final FaultChoice CUT = VerdictCase.once(Fault.ISOLATE_PRIMARY, 1.5, 6);
-    private static final FaultChoice RANDOM = FaultChoice.of(
-            EnumSet.of(Fault.ISOLATE_PRIMARY, Fault.ISOLATE_ONE, Fault.HALVES, Fault.BRIDGE, Fault.PAUSE));
+
+    /** Redis Cluster takes some seconds more for a failover than Sentinel. */
+    private static final FaultChoice LONG_CUT = VerdictCase.once(Fault.ISOLATE_PRIMARY, 3, 9);
+
+    private static final FaultChoice RESTARTS = VerdictCase.plan(Fault.RESTART, 1, 0, 4, 1.5);
+
+    private static final FaultChoice RANDOM = FaultChoice.of(EnumSet.of(
+            Fault.ISOLATE_PRIMARY, Fault.ISOLATE_ONE, Fault.HALVES, Fault.BRIDGE, Fault.PAUSE));
 
     private VerdictCases() {}
 
     static List<VerdictCase> all() {
-        List<VerdictCase> all = new ArrayList<>(sentinel());
-        all.addAll(others());
+        List<VerdictCase> all = new ArrayList<>();
+        sentinel(all);
+        sentinelWithoutCuts(all);
+        redlock(all);
+        cluster(all);
+        clients(all);
         return all;
     }
 
-    private static List<VerdictCase> sentinel() {
-        return List.of(
-                of(
-                        "sentinel-set",
-                        "Sentinel 3+3, primary cut off: acknowledged writes lost",
-                        SENTINEL,
-                        Map.of(),
-                        "set",
-                        CUT,
-                        10,
-                        INVALID,
-                        ALWAYS),
-                of(
-                        "sentinel-min-replicas",
-                        "the same with min-replicas 1: still lost",
-                        SENTINEL,
-                        Map.of("min-replicas", "1"),
-                        "set",
-                        CUT,
-                        10,
-                        INVALID,
-                        ALWAYS),
-                of(
-                        "sentinel-wait-3",
-                        "the same with WAIT 1 on three nodes: none lost",
-                        SENTINEL,
-                        Map.of("wait", "1"),
-                        "set",
-                        CUT,
-                        10,
-                        VALID,
-                        ALWAYS),
-                of(
-                        "sentinel-wait-5",
-                        "WAIT 1 on five nodes, a minority of two cut off: lock held twice",
-                        SENTINEL,
-                        Map.of("wait", "1", "nodes", "5"),
-                        "lock",
-                        VerdictCase.once(Fault.MINORITY, 1.5, 6),
-                        10,
-                        INVALID,
-                        ALWAYS),
-                of(
-                        "sentinel-lock",
-                        "Sentinel's lock, primary cut off: held twice within both leases",
-                        SENTINEL,
-                        Map.of(),
-                        "lock",
-                        CUT,
-                        10,
-                        INVALID,
-                        ALWAYS),
-                of(
-                        "sentinel-random",
-                        "Sentinel's lock under a random schedule with primaries in it",
-                        SENTINEL,
-                        Map.of(),
-                        "lock",
-                        RANDOM,
-                        30,
-                        INVALID,
-                        MOSTLY),
-                of(
-                        "sentinel-kill",
-                        "Sentinel's lock, kill alone: nothing is seen",
-                        SENTINEL,
-                        Map.of("appendonly", "always"),
-                        "lock",
-                        FaultChoice.of(EnumSet.of(Fault.KILL)),
-                        20,
-                        VALID,
-                        MOSTLY),
-                of(
-                        "sentinel-pause",
-                        "Sentinel's lock, pause alone: nothing is seen",
-                        SENTINEL,
-                        Map.of(),
-                        "lock",
-                        FaultChoice.of(EnumSet.of(Fault.PAUSE)),
-                        20,
-                        VALID,
-                        MOSTLY));
+    private static void sentinel(List<VerdictCase> all) {
+        String words = "Sentinel 3+3, primary cut off for 6 s: acknowledged writes lost";
+        all.add(new Row("sentinel-set", words, SENTINEL, Map.of(), "set").under(CUT, 9).shows(LOST, ALWAYS));
+        words = "the same with min-replicas 1: lost all the same";
+        all.add(new Row("sentinel-min-replicas", words, SENTINEL, Map.of("min-replicas", "1"), "set")
+                .under(CUT, 9)
+                .shows(LOST, ALWAYS));
+        words = "the same with WAIT 1 on three nodes: none lost";
+        all.add(new Row("sentinel-wait-3", words, SENTINEL, Map.of("wait", "1"), "set")
+                .under(CUT, 9)
+                .showsNo(LOST, ALWAYS));
+        words = "WAIT 1 on five nodes, two of them cut off: lock held twice";
+        all.add(new Row("sentinel-wait-5", words, SENTINEL, Map.of("wait", "1", "nodes", "5"), "lock")
+                .under(VerdictCase.once(Fault.MINORITY, 1.5, 6), 9)
+                .shows(TWICE, ALWAYS));
+        words = "Sentinel's lock, primary cut off: held twice within both leases";
+        all.add(new Row("sentinel-lock", words, SENTINEL, Map.of(), "lock").under(CUT, 9).shows(TWICE, ALWAYS));
+        words = "Sentinel's lock under a random schedule with primaries in it: held twice";
+        all.add(new Row("sentinel-random", words, SENTINEL, Map.of(), "lock").under(RANDOM, 30).shows(TWICE, MOSTLY));
     }
 
-    private static List<VerdictCase> others() {
-        return List.of(
-                of(
-                        "redlock-clock",
-                        "Redlock, the leases of a majority end early: held twice",
-                        REDLOCK,
-                        Map.of(),
-                        "lock",
-                        VerdictCase.plan(Fault.CLOCK_JUMP, 1, 0, 4, 0.5),
-                        4,
-                        INVALID,
-                        ALWAYS),
-                of(
-                        "redlock-restart",
-                        "Redlock, nodes restart empty: held twice",
-                        REDLOCK,
-                        Map.of(),
-                        "lock",
-                        VerdictCase.plan(Fault.RESTART, 1, 0, 4, 1.5),
-                        8,
-                        INVALID,
-                        MOSTLY),
-                of(
-                        "redlock-aof",
-                        "the same with an append-only file, always forced: nothing",
-                        REDLOCK,
-                        Map.of("appendonly", "always"),
-                        "lock",
-                        VerdictCase.plan(Fault.RESTART, 1, 0, 4, 1.5),
-                        8,
-                        VALID,
-                        ALWAYS),
-                of(
-                        "cluster-lock",
-                        "Redis Cluster, a primary cut off with a minority: lock held twice",
-                        CLUSTER,
-                        Map.of(),
-                        "lock",
-                        VerdictCase.plan(Fault.ISOLATE_PRIMARY, 1.5, 6, 3, 9),
-                        28,
-                        INVALID,
-                        MOSTLY),
-                of(
-                        "cluster-set",
-                        "the same: acknowledged writes lost",
-                        CLUSTER,
-                        Map.of(),
-                        "set",
-                        CUT,
-                        10,
-                        INVALID,
-                        ALWAYS),
-                of(
-                        "cluster-pubsub",
-                        "Redis Cluster, global channels, cuts of 1 s: silent loss",
-                        CLUSTER,
-                        Map.of("pubsub", "global"),
-                        "pubsub",
-                        VerdictCase.plan(Fault.HALVES, 1, 1, 5, 2),
-                        12,
-                        INVALID,
-                        MOSTLY),
-                of(
-                        "unfenced",
-                        "clients paused past their lease: stale overwrites without fencing",
-                        "redis",
-                        Map.of(),
-                        "unfenced-set",
-                        FaultChoice.NONE,
-                        6,
-                        INVALID,
-                        ALWAYS),
-                of(
-                        "fenced",
-                        "the same with fencing tokens: none",
-                        "redis",
-                        Map.of(),
-                        "fenced-set",
-                        FaultChoice.NONE,
-                        6,
-                        VALID,
-                        ALWAYS),
-                of(
-                        "naive",
-                        "SETNX and DEL, no fault at all: held twice and freed by others",
-                        "redis-naive",
-                        Map.of(),
-                        "lock",
-                        FaultChoice.NONE,
-                        4,
-                        INVALID,
-                        ALWAYS));
+    private static void sentinelWithoutCuts(List<VerdictCase> all) {
+        String words = "Sentinel's lock, the primary killed for longer than a failover takes: not held twice";
+        all.add(new Row("sentinel-kill", words, SENTINEL, Map.of("appendonly", "always"), "lock")
+                .under(VerdictCase.once(Fault.KILL, 1.5, 6, Target.PRIMARY), 12)
+                .showsNo(TWICE, ALWAYS));
+        words = "Sentinel's lock, the primary paused for less than down-after: not held twice";
+        all.add(new Row("sentinel-pause", words, SENTINEL, Map.of(), "lock")
+                .under(VerdictCase.once(Fault.PAUSE, 1.5, 0.5, Target.PRIMARY), 6)
+                .showsNo(TWICE, ALWAYS));
     }
 
-    private static VerdictCase of(
-            String id,
-            String words,
-            String backend,
-            Map<String, String> options,
-            String workload,
-            FaultChoice faults,
-            int seconds,
-            Verdict expect,
-            int leastOfTen) {
-        return new VerdictCase(id, words, backend, options, workload, faults, seconds, expect, leastOfTen);
+    private static void redlock(List<VerdictCase> all) {
+        String words = "Redlock, the leases of a majority end early, as by a jump of clocks: held twice";
+        all.add(new Row("redlock-clock", words, REDLOCK, Map.of(), "lock")
+                .under(VerdictCase.plan(Fault.CLOCK_JUMP, 1, 0, 4, 0.5), 4)
+                .shows(TWICE, ALWAYS));
+        words = "Redlock, all nodes restart empty, four times: held twice";
+        all.add(new Row("redlock-restart", words, REDLOCK, Map.of(), "long-lock")
+                .under(RESTARTS, 8)
+                .shows(TWICE, ALWAYS));
+        words = "the same with an append-only file, always forced: not held twice";
+        all.add(new Row("redlock-aof", words, REDLOCK, Map.of("appendonly", "always"), "long-lock")
+                .under(RESTARTS, 8)
+                .showsNo(TWICE, ALWAYS));
+    }
+
+    private static void cluster(List<VerdictCase> all) {
+        String words = "Redis Cluster, a primary cut off for 9 s: lock held twice";
+        all.add(new Row("cluster-lock", words, CLUSTER, Map.of(), "long-lock")
+                .under(LONG_CUT, 14)
+                .shows(TWICE, MOSTLY));
+        words = "the same: acknowledged writes lost";
+        all.add(new Row("cluster-set", words, CLUSTER, Map.of(), "set").under(LONG_CUT, 13).shows(LOST, MOSTLY));
+        words = "Redis Cluster, global channels, five cuts of 1.8 s: messages lost of which nobody was told";
+        all.add(new Row("cluster-pubsub", words, CLUSTER, Map.of("pubsub", "global"), "pubsub")
+                .under(VerdictCase.plan(Fault.HALVES, 1, 1.8, 5, 3), 16)
+                .shows(SILENT, MOSTLY));
+    }
+
+    private static void clients(List<VerdictCase> all) {
+        String words = "clients paused past their lease: stale overwrites";
+        all.add(new Row("unfenced", words, "redis", Map.of(), "unfenced-set")
+                .under(FaultChoice.NONE, 6)
+                .shows("stale-overwrite", ALWAYS));
+        words = "the same where the set checks fencing tokens: none";
+        all.add(new Row("fenced", words, "redis", Map.of(), "fenced-set")
+                .under(FaultChoice.NONE, 6)
+                .showsNo("stale-overwrite", ALWAYS));
+        words = "SETNX and DEL, no fault at all: held twice";
+        all.add(new Row("naive", words, "redis-naive", Map.of(), "lock")
+                .under(FaultChoice.NONE, 4)
+                .shows(TWICE, ALWAYS));
+        words = "the same: freed by others";
+        all.add(new Row("naive-release", words, "redis-naive", Map.of(), "lock")
+                .under(FaultChoice.NONE, 4)
+                .shows("foreign-release", ALWAYS));
+    }
+
+    /** A row without its faults. */
+    private record Row(String id, String words, String backend, Map<String, String> options, String workload) {
+        BrokenRow under(FaultChoice faults, int seconds) {
+            return new BrokenRow(this, faults, seconds);
+        }
+    }
+
+    /** A row without its expectation. */
+    private record BrokenRow(Row row, FaultChoice faults, int seconds) {
+        VerdictCase shows(String kind, int leastOfTen) {
+            return of(kind, true, leastOfTen);
+        }
+
+        VerdictCase showsNo(String kind, int leastOfTen) {
+            return of(kind, false, leastOfTen);
+        }
+
+        private VerdictCase of(String kind, boolean isSeen, int leastOfTen) {
+            return new VerdictCase(
+                    row.id, row.words, row.backend, row.options, row.workload, faults, seconds, kind, isSeen, leastOfTen);
+        }
     }
 }

@@ -47,12 +47,12 @@ record VerdictTable(
         List<VerdictLog.Entry> mine = of(row, environment);
         long as = matching(row, mine);
         String one = mine.stream()
-                .filter(entry -> entry.verdict().equals(row.expect().word()))
+                .filter(row::isAsExpected)
                 .map(VerdictLog.Entry::summary)
                 .findFirst()
                 .orElse("-")
                 .replace("|", "/");
-        return "| " + row.words() + " (`" + row.id() + "`) | " + row.expect().word() + ", at least " + row.least(seeds)
+        return "| " + row.words() + " (`" + row.id() + "`) | " + row.expectation() + ", at least " + row.least(seeds)
                 + " of " + seeds + " | " + environment + " | " + as + " of " + mine.size()
                 + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + one
                 + " | `scripts/verdicts --case " + row.id() + "` |";
@@ -68,9 +68,7 @@ record VerdictTable(
     }
 
     private static long matching(VerdictCase row, List<VerdictLog.Entry> mine) {
-        return mine.stream()
-                .filter(entry -> entry.verdict().equals(row.expect().word()))
-                .count();
+        return mine.stream().filter(row::isAsExpected).count();
     }
 
     private boolean isAsExpected(VerdictCase row, String environment) {

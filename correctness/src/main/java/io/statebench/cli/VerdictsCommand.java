@@ -182,6 +182,9 @@ final class VerdictsCommand implements Callable<Integer> {
                 seed,
                 commit(),
                 report.verdict().word(),
+                report.checks().stream()
+                        .mapToLong(check -> check.counts().getOrDefault(row.kind(), 0L))
+                        .sum(),
                 report.checks().get(0).summary()));
         console.aside("  " + report.verdict().word() + ": "
                 + report.checks().stream().map(check -> check.summary()).collect(Collectors.joining("; ")));

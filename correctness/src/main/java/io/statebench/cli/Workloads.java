@@ -5,6 +5,7 @@ import io.statebench.runner.Workload;
 import io.statebench.workload.kv.KeyValueWorkload;
 import io.statebench.workload.lock.GuardedSetWorkload;
 import io.statebench.workload.lock.LockWorkload;
+import io.statebench.workload.lock.LongLockWorkload;
 import io.statebench.workload.pubsub.PubSubWorkload;
 import io.statebench.workload.register.RegisterWorkload;
 import io.statebench.workload.set.SetWorkload;
@@ -24,6 +25,7 @@ final class Workloads {
             Map.entry("guarded-set", GuardedSetWorkload::new),
             Map.entry("kv", KeyValueWorkload::new),
             Map.entry("lock", LockWorkload::new),
+            Map.entry("long-lock", LongLockWorkload::new),
             Map.entry("pubsub", PubSubWorkload::new),
             Map.entry("queue", QueueWorkload::new),
             Map.entry("register", RegisterWorkload::new),

@@ -23,6 +23,8 @@ final class LockActor implements Actor {
     private final Client client;
     private final String namespace;
     private final GuardedResource resource;
+    /** How long each grant shall last. */
+    private final Duration leaseDuration;
 
     private final Map<String, Lease> past = new HashMap<>();
     /** The locks of which it was told in the last round whether it may have them. */
@@ -31,7 +33,8 @@ final class LockActor implements Actor {
     private @Nullable Lease held;
     private @Nullable String heldLock;
 
-    LockActor(Client client, String namespace, GuardedResource resource) {
+    LockActor(Client client, String namespace, GuardedResource resource, Duration leaseDuration) {
+        this.leaseDuration = leaseDuration;
         this.client = client;
         this.namespace = namespace + ":";
         this.resource = resource;
@@ -79,7 +82,7 @@ final class LockActor implements Actor {
     private Completion acquire(Invocation invocation) throws BackendException {
         boolean isLast = LastRound.isPartOf(invocation);
         Optional<Lease> lease = client.lock(namespace + lock(invocation))
-                .acquire(LockWorkload.LEASE, isLast ? LastRound.PATIENCE : PATIENCE);
+                .acquire(leaseDuration, isLast ? LastRound.PATIENCE : PATIENCE);
         if (isLast) {
             answeredLast.add(lock(invocation));
         }
@@ -99,7 +102,7 @@ final class LockActor implements Actor {
 
     private Completion renew(Invocation invocation) throws BackendException {
         Lease lease = Objects.requireNonNull(held);
-        Optional<Lease> renewed = client.lock(namespace + lock(invocation)).renew(lease, LockWorkload.LEASE);
+        Optional<Lease> renewed = client.lock(namespace + lock(invocation)).renew(lease, leaseDuration);
         Map<String, @Nullable Object> value = Leases.withMillis(renewed.orElse(lease));
         value.put("renewed", renewed.isPresent());
         held = renewed.orElse(lease);

@@ -128,7 +128,7 @@ public final class LockWorkload implements Workload {
 
     @Override
     public Actor actor(int thread, Client client, NanoClock clock) {
-        return new LockActor(client, namespace, resource);
+        return new LockActor(client, namespace, resource, LEASE);
     }
 
     @Override
