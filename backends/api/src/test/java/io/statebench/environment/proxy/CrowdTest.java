@@ -94,6 +94,7 @@ class CrowdTest {
 
             scene.network().cut(Grudge.oneWay(C1, N1), Manner.DROP);
             scene.call("c1").say("ghost").close();
+            scene.letProxiesRead();
             assertThat(soon(() -> count(proxies) == 0)).isTrue();
         }
     }
