@@ -178,11 +178,7 @@ final class SlotFailoverIT {
 
             SlotGround.await(() -> !isWritten(client.state(), key));
 
-            if (ground.isSharded()) { // So it is at least 7.0, which refuses the script as a whole.
-                Faults.assertNotDone(() -> client.state().set(key, bytes("b"))).withMessageContaining("NOREPLICAS");
-            } else {
-                Faults.assertInDoubt(() -> client.state().set(key, bytes("b"))).withMessageContaining("NOREPLICAS");
-            }
+            Faults.assertNotDone(() -> client.state().set(key, bytes("b"))).withMessageContaining("NOREPLICAS");
             assertThat(client.state().set(ground.keyAt(1, "k"), bytes("c"))).isPositive();
         }
     }
