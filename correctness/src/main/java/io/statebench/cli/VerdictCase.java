@@ -57,7 +57,9 @@ record VerdictCase(
 
     /** Whether a run was as expected; one whose verdict is unknown shows nothing but what it shows. */
     boolean isAsExpected(VerdictLog.Entry entry) {
-        return isSeen ? entry.found() > 0 : entry.found() == 0 && !entry.verdict().equals(Verdict.UNKNOWN.word());
+        return isSeen
+                ? entry.found() > 0
+                : entry.found() == 0 && !entry.verdict().equals(Verdict.UNKNOWN.word());
     }
 
     /** What is expected, for a person. */
@@ -91,7 +93,9 @@ record VerdictCase(
 
     /** All, where it can be aimed at all. */
     private static Target usual(Fault fault) {
-        return fault.targets().contains(Target.ALL) ? Target.ALL : fault.targets().get(0);
+        return fault.targets().contains(Target.ALL)
+                ? Target.ALL
+                : fault.targets().get(0);
     }
 
     private static FaultChoice follow(List<PlannedFault> faults) {

@@ -29,8 +29,8 @@ final class VerdictCases {
 
     private static final FaultChoice RESTARTS = VerdictCase.plan(Fault.RESTART, 1, 0, 4, 1.5);
 
-    private static final FaultChoice RANDOM = FaultChoice.of(EnumSet.of(
-            Fault.ISOLATE_PRIMARY, Fault.ISOLATE_ONE, Fault.HALVES, Fault.BRIDGE, Fault.PAUSE));
+    private static final FaultChoice RANDOM = FaultChoice.of(
+            EnumSet.of(Fault.ISOLATE_PRIMARY, Fault.ISOLATE_ONE, Fault.HALVES, Fault.BRIDGE, Fault.PAUSE));
 
     private VerdictCases() {}
 
@@ -46,7 +46,9 @@ final class VerdictCases {
 
     private static void sentinel(List<VerdictCase> all) {
         String words = "Sentinel 3+3, primary cut off for 6 s: acknowledged writes lost";
-        all.add(new Row("sentinel-set", words, SENTINEL, Map.of(), "set").under(CUT, 9).shows(LOST, ALWAYS));
+        all.add(new Row("sentinel-set", words, SENTINEL, Map.of(), "set")
+                .under(CUT, 9)
+                .shows(LOST, ALWAYS));
         words = "the same with min-replicas 1: lost all the same";
         all.add(new Row("sentinel-min-replicas", words, SENTINEL, Map.of("min-replicas", "1"), "set")
                 .under(CUT, 9)
@@ -60,9 +62,13 @@ final class VerdictCases {
                 .under(VerdictCase.once(Fault.MINORITY, 1.5, 6), 9)
                 .shows(TWICE, ALWAYS));
         words = "Sentinel's lock, primary cut off: held twice within both leases";
-        all.add(new Row("sentinel-lock", words, SENTINEL, Map.of(), "lock").under(CUT, 9).shows(TWICE, ALWAYS));
+        all.add(new Row("sentinel-lock", words, SENTINEL, Map.of(), "lock")
+                .under(CUT, 9)
+                .shows(TWICE, ALWAYS));
         words = "Sentinel's lock under a random schedule with primaries in it: held twice";
-        all.add(new Row("sentinel-random", words, SENTINEL, Map.of(), "lock").under(RANDOM, 30).shows(TWICE, MOSTLY));
+        all.add(new Row("sentinel-random", words, SENTINEL, Map.of(), "lock")
+                .under(RANDOM, 30)
+                .shows(TWICE, MOSTLY));
     }
 
     private static void sentinelWithoutCuts(List<VerdictCase> all) {
@@ -97,7 +103,9 @@ final class VerdictCases {
                 .under(LONG_CUT, 14)
                 .shows(TWICE, MOSTLY));
         words = "the same: acknowledged writes lost";
-        all.add(new Row("cluster-set", words, CLUSTER, Map.of(), "set").under(LONG_CUT, 13).shows(LOST, MOSTLY));
+        all.add(new Row("cluster-set", words, CLUSTER, Map.of(), "set")
+                .under(LONG_CUT, 13)
+                .shows(LOST, MOSTLY));
         words = "Redis Cluster, global channels, five cuts of 1.8 s: messages lost of which nobody was told";
         all.add(new Row("cluster-pubsub", words, CLUSTER, Map.of("pubsub", "global"), "pubsub")
                 .under(VerdictCase.plan(Fault.HALVES, 1, 1.8, 5, 3), 16)
@@ -142,7 +150,16 @@ final class VerdictCases {
 
         private VerdictCase of(String kind, boolean isSeen, int leastOfTen) {
             return new VerdictCase(
-                    row.id, row.words, row.backend, row.options, row.workload, faults, seconds, kind, isSeen, leastOfTen);
+                    row.id,
+                    row.words,
+                    row.backend,
+                    row.options,
+                    row.workload,
+                    faults,
+                    seconds,
+                    kind,
+                    isSeen,
+                    leastOfTen);
         }
     }
 }

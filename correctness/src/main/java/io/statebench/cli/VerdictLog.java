@@ -30,8 +30,7 @@ final class VerdictLog {
      * @param found how often what the case looks for was counted
      * @param summary of the first check
      */
-    record Entry(
-            String id, String environment, long seed, String commit, String verdict, long found, String summary) {
+    record Entry(String id, String environment, long seed, String commit, String verdict, long found, String summary) {
         boolean isOf(VerdictCase row, String where, long number, String suite) {
             return id.equals(row.id()) && environment.equals(where) && seed == number && commit.equals(suite);
         }

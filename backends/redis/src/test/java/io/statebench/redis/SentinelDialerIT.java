@@ -50,7 +50,8 @@ final class SentinelDialerIT {
     @Test
     void aServerThatIsNamedAndSaysThatItIsAReplicaIsNotUsed() throws Exception {
         try (Ground primary = Ground.start(logs.resolve("primary"));
-                Ground replica = Ground.start(logs.resolve("replica"), "--replicaof", "127.0.0.1", primary.port() + "");
+                Ground replica =
+                        Ground.start(logs.resolve("replica"), "--replicaof", "127.0.0.1", primary.port() + "");
                 GarbageServer sentinel = naming(new AtomicInteger(replica.port()))) {
             assertThatExceptionOfType(ClusterException.class)
                     .isThrownBy(() -> connect(sentinel.endpoints()).close())
