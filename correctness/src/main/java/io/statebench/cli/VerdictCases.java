@@ -89,20 +89,20 @@ final class VerdictCases {
                 .shows(TWICE, ALWAYS));
         words = "Redlock, all nodes restart empty, four times: held twice";
         all.add(new Row("redlock-restart", words, REDLOCK, Map.of(), "long-lock")
-                .under(RESTARTS, 8)
+                .under(RESTARTS, 14)
                 .shows(TWICE, ALWAYS));
         words = "the same with an append-only file, always forced: not held twice";
         all.add(new Row("redlock-aof", words, REDLOCK, Map.of("appendonly", "always"), "long-lock")
-                .under(RESTARTS, 8)
+                .under(RESTARTS, 14)
                 .showsNo(TWICE, ALWAYS));
     }
 
     private static void cluster(List<VerdictCase> all) {
-        String words = "Redis Cluster, a primary cut off for 9 s: lock held twice";
+        String words = "Redis Cluster, a primary cut off for 9 s, four times: lock held twice";
         all.add(new Row("cluster-lock", words, CLUSTER, Map.of(), "long-lock")
-                .under(LONG_CUT, 14)
+                .under(VerdictCase.plan(Fault.ISOLATE_PRIMARY, 3, 9, 4, 16), 64)
                 .shows(TWICE, MOSTLY));
-        words = "the same: acknowledged writes lost";
+        words = "a primary cut off for 9 s: acknowledged writes lost";
         all.add(new Row("cluster-set", words, CLUSTER, Map.of(), "set")
                 .under(LONG_CUT, 13)
                 .shows(LOST, MOSTLY));

@@ -43,7 +43,7 @@ record Sides(List<String> nodes, List<String> clients) {
         return nodes.subList(1, nodes.size());
     }
 
-    /** The first so many nodes with their share of the clients: at least one, where there are two. */
+    /** The first so many nodes with their share of the clients: at least a third, as few clients see little, and not all. */
     Set<String> near(int count) {
         Set<String> side = new TreeSet<>(nodes.subList(0, count));
         side.addAll(clients.subList(0, clientsNear(count)));
@@ -62,6 +62,7 @@ record Sides(List<String> nodes, List<String> clients) {
             return 0;
         }
         int share = Math.round((float) clients.size() * count / nodes.size());
-        return Math.min(Math.max(share, 1), clients.size() - 1);
+        int least = Math.max(1, clients.size() / 3);
+        return Math.min(Math.max(share, least), clients.size() - 1);
     }
 }
