@@ -27,7 +27,6 @@ final class Connection implements Loop.Handler {
     private final Side caller;
     private @Nullable Side callee;
     private State state = State.WAITING;
-
     private long alarmNanos;
     private boolean isAlarmSet;
 
@@ -76,9 +75,8 @@ final class Connection implements Loop.Handler {
             if (route.source() != null) {
                 channel.bind(new InetSocketAddress(route.source(), 0));
             }
-            // On the loopback of Linux the second call finds it done, unless the node has no room or is not there: so a
-            // caller
-            // that says something and closes at once is not taken for one that gave up.
+            // The second call finds it done on the loopback of Linux, unless the node has no room or is not there. So a
+            // caller that says something and closes at once is not taken for one that gave up.
             if (channel.connect(route.target()) || channel.finishConnect()) {
                 open();
             }
