@@ -56,7 +56,7 @@ public final class Probe {
 
     private static String remedy(NamespaceKind kind) {
         return switch (kind) {
-            case NETNS -> "; run as root, with all of root's capabilities";
+            case NETNS -> "; run as root, with all of root's capabilities (and see sysctl user.max_net_namespaces)";
             case USERNS ->
                 "; allow user namespaces (sysctl user.max_user_namespaces, kernel.unprivileged_userns_clone=1,"
                         + " kernel.apparmor_restrict_unprivileged_userns=0), or run as root";
