@@ -26,8 +26,8 @@ final class Fate {
 
     private boolean isSeenLast;
     private boolean isRead;
-    /** The read that listed it last, to tell what a read did not list without a set for each. */
-    private @Nullable Operation listed;
+    /** Where the read began that listed it last, to tell what a read did not list without a set for each; -1 for none. */
+    private long listedIndex = -1;
 
     Fate(Operation add) {
         this.add = add;
@@ -45,7 +45,7 @@ final class Fate {
     /** A read saw it. */
     void seenBy(Operation read) {
         seen = read;
-        listed = read;
+        listedIndex = read.invocation().index();
         isSeenLast = true;
         knownNanos = Math.min(knownNanos, read.returnNanos());
     }
@@ -53,7 +53,7 @@ final class Fate {
     /** A read of its whole set returned; those it saw were told so before. */
     void coveredBy(Operation read) {
         isRead |= isAcknowledged() && read.callNanos() > add.returnNanos();
-        if (listed != read) {
+        if (listedIndex != read.invocation().index()) {
             missedBy(read);
         }
     }
