@@ -66,8 +66,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--workload",
             defaultValue = "register",
             description =
-                    "what the clients do: counter, fenced-set, guarded-set, kv, lock, pubsub, queue, register, set,"
-                            + " transaction, unfenced-set; default ${DEFAULT-VALUE}")
+                    "what the clients do: counter, fenced-set, guarded-set, kv, lock, long-lock, pubsub, queue, register,"
+                            + " set, transaction, unfenced-set; default ${DEFAULT-VALUE}")
     private String workload = "";
 
     @Option(
