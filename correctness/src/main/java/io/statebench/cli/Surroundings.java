@@ -1,6 +1,5 @@
 package io.statebench.cli;
 
-import io.statebench.environment.Environment;
 import io.statebench.environment.namespace.NamespaceKind;
 import io.statebench.environment.namespace.Namespaces;
 import io.statebench.environment.namespace.Probe;
@@ -16,44 +15,30 @@ import java.util.stream.Collectors;
 /** The environments by name. */
 enum Surroundings {
     /** All on this machine's loopback address; the network cannot be broken. */
-    LOOPBACK("loopback", "everybody at 127.0.0.1; the network cannot be broken", random -> Environment.LOOPBACK),
+    LOOPBACK("loopback", "everybody at 127.0.0.1; the network cannot be broken"),
     /** Network namespaces, by root. */
-    NETNS("netns", "network namespaces, real packets; by root", random -> Namespaces.open()),
+    NETNS("netns", "network namespaces, real packets; by root"),
     /** Network namespaces, by anyone whom the system lets. */
-    USERNS("userns", "the same inside a user namespace; by anyone", random -> Namespaces.open()),
+    USERNS("userns", "the same inside a user namespace; by anyone"),
     /** Userland proxies that hold what is cut. */
-    PROXY(
-            "proxy",
-            "userland proxies on loopback addresses; what is cut arrives at the heal",
-            random -> LoopbackProxies.open(CutMode.HOLD, random)),
+    PROXY("proxy", "userland proxies on loopback addresses; what is cut arrives at the heal"),
     /** Userland proxies that break what is cut. */
-    PROXY_SEVER(
-            "proxy-sever",
-            "the same; connections over what is cut are reset at the heal, or after 5 s",
-            random -> LoopbackProxies.open(Chosen.SEVERING, random)),
+    PROXY_SEVER("proxy-sever", "the same; connections over what is cut are reset at the heal, or after 5 s"),
     /** Userland proxies where there is one address. */
-    PROXY_PORTS(
-            "proxy-ports",
-            "userland proxies on ports; whole nodes alone can be cut off",
-            random -> PortProxies.open(CutMode.HOLD, random));
+    PROXY_PORTS("proxy-ports", "userland proxies on ports; whole nodes alone can be cut off");
+
+    /** Chosen among the lengths of cuts, so that both ways to end are met. */
+    private static final Duration SEVERED_AFTER = Duration.ofSeconds(5);
 
     /** What {@code --environment} is when nobody says. */
     static final String AUTO = "auto";
 
     private final String word;
     private final String description;
-    private final EnvironmentSource source;
 
-    Surroundings(String word, String description, EnvironmentSource source) {
+    Surroundings(String word, String description) {
         this.word = word;
         this.description = description;
-        this.source = source;
-    }
-
-    /** An enum's own constants cannot be named before its values. */
-    private static final class Chosen {
-        /** Longer than most cuts are short, so that both ways to end are met. */
-        static final CutMode SEVERING = CutMode.sever(Duration.ofSeconds(5));
     }
 
     /** The name on the command line. */
@@ -66,7 +51,13 @@ enum Surroundings {
     }
 
     EnvironmentSource source() {
-        return source;
+        return switch (this) {
+            case LOOPBACK -> EnvironmentSource.LOOPBACK;
+            case NETNS, USERNS -> random -> Namespaces.open();
+            case PROXY -> random -> LoopbackProxies.open(CutMode.HOLD, random);
+            case PROXY_SEVER -> random -> LoopbackProxies.open(CutMode.sever(SEVERED_AFTER), random);
+            case PROXY_PORTS -> random -> PortProxies.open(CutMode.HOLD, random);
+        };
     }
 
     /** The namespaces that this JVM has to be relaunched in; empty if it can stay where it is. */

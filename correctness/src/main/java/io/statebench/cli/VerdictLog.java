@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the runs of the table came to so far, a line each, so that a table that was interrupted is gone on with. */
 final class VerdictLog {
@@ -36,19 +36,22 @@ final class VerdictLog {
         }
     }
 
-    /** All there are; a last line that was not written whole is none. */
+    /** All there are; a line that was not written whole is none. */
     List<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                try {
-                    entries.add(JSON.readValue(line, Entry.class));
-                } catch (JsonProcessingException torn) {
-                    continue;
-                }
-            }
+        if (!Files.exists(file)) {
+            return List.of();
         }
-        return entries;
+        return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                .flatMap(line -> entry(line).stream())
+                .toList();
+    }
+
+    private static Optional<Entry> entry(String line) {
+        try {
+            return Optional.of(JSON.readValue(line, Entry.class));
+        } catch (JsonProcessingException torn) {
+            return Optional.empty();
+        }
     }
 
     void add(Entry entry) throws IOException {

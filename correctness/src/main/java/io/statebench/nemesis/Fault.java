@@ -62,7 +62,11 @@ public enum Fault {
     RATE("rate", new BadLinks(Ability.RATE, Impairment.narrow(20_000)), List.of(Target.ALL));
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // None of them has anything that changes.
     private final Breaker breaker;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
     private final List<Target> targets;
 
     Fault(String word, Breaker breaker, List<Target> targets) {
