@@ -22,6 +22,8 @@ public enum Fault {
     STROBE("strobe", new Strobe(), Targets.ANY),
     /** Each process ends without warning and serves again before the next one ends. */
     ROLLING("rolling", new RollingRestart(), List.of(Target.ALL)),
+    /** A machine is unplugged and everything on it ends, to come back later. */
+    CRASH("crash", new MachineCrash(), Targets.ANY),
     /** The clocks of a majority jump forward, as far as leases are concerned. */
     CLOCK_JUMP("clock-jump", new LogicalJump(), List.of(Target.ALL)),
     /** The primary and the clients on its side are alone. */

@@ -45,6 +45,15 @@ final class FakeNetwork implements Network {
     public void impair(Grudge links, Impairment impairment) {}
 
     @Override
+    public void unplug(String node) {
+        Set<String> others = new TreeSet<>(all);
+        others.remove(node);
+        if (!isDeaf) {
+            grudge = grudge.and(Grudge.between(Set.of(node), others));
+        }
+    }
+
+    @Override
     public void heal() {
         grudge = Grudge.NONE;
     }

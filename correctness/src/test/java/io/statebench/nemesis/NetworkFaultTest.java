@@ -183,6 +183,38 @@ class NetworkFaultTest {
     }
 
     @Test
+    void aCrashTakesEverythingOnTheMachineOffTheNetworkAndBack() throws Exception {
+        FakeNode server = new FakeNode("n1", false).leading();
+        FakeNode sentinel = new FakeNode("s1", false).at("n1");
+        FakeNode other = new FakeNode("n2", false);
+        FakeNetwork network = new FakeNetwork(Set.of("n1", "n2"), Set.of("c1"), false);
+        Nemesis nemesis = nemesis(new Scene(List.of(server, sentinel, other), List.of("c1"), Optional.of(network)), 1);
+        PlannedFault crash = new PlannedFault(0, Fault.CRASH, Target.PRIMARY, 1);
+
+        nemesis.begin(crash);
+
+        assertThat(nemesis.active()).contains("crash");
+        assertThat(server.isAlive() || sentinel.isAlive()).isFalse();
+        assertThat(other.isAlive()).isTrue();
+        assertThat(network.grudge.isCut("c1", "n1")).isTrue();
+        assertThat(network.grudge.isCut("c1", "n2")).isFalse();
+
+        nemesis.end(crash);
+
+        assertThat(server.isAlive() && sentinel.isAlive()).isTrue();
+        assertThat(network.grudge).isEqualTo(Grudge.NONE);
+    }
+
+    @Test
+    void aCrashWhoseCableStaysInIsNotObserved() throws Exception {
+        Nemesis nemesis = nemesis(scene(3, network(3, true)), 1);
+
+        nemesis.begin(new PlannedFault(0, Fault.CRASH, Target.ONE, 1));
+
+        assertThat(nemesis.active()).isEmpty();
+    }
+
+    @Test
     void severalProcessesAtOneEndpointAreCutOffTogether() throws Exception {
         List<Node> nodes = List.of(
                 new FakeNode("n1", false).leading(), new FakeNode("s1", false).at("n1"), new FakeNode("n2", false));

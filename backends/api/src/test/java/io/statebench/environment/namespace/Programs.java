@@ -61,13 +61,19 @@ final class Programs {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         List<String> roots = new ArrayList<>();
         for (String root : List.of(System.getProperty("java.class.path").split(":"))) {
-            if (Files.isDirectory(Path.of(root))) {
+            if (isOurs(Path.of(root))) {
                 Path copy = folder.resolve("classes" + roots.size());
                 copy(Path.of(root), copy);
                 roots.add(copy.toString());
             }
         }
         return String.join(":", roots);
+    }
+
+    /** Folders of classes, or the jar that the build makes of them before it runs these tests. */
+    private static boolean isOurs(Path root) {
+        return Files.isDirectory(root)
+                || (Files.isRegularFile(root) && root.getFileName().toString().startsWith("statebench-"));
     }
 
     private static void copy(Path from, Path to) throws IOException {
