@@ -136,7 +136,7 @@ class BadInputTest {
     void faultsThatCannotBeAreSaidSoAndAreNoPass() {
         Said said = check("--time-limit 0.5 --faults kill --seed 7");
 
-        said.isVerdict(ExitCode.UNKNOWN, "unavailable: kill: memory has no process here that could be broken");
+        said.isVerdict(ExitCode.UNKNOWN, "unavailable: kill: there are no nodes of ours to break");
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class FaultRunTest {
         nowNanos = beginNanos;
         Nemesis nemesis = new Nemesis(
                 Scene.of(List.of(new FakeNode("n1", false))), new Seeds(1).stream("targets"), (f, value) -> nowNanos);
-        new FaultRun(PLAN, nemesis, new Halt(), () -> nowNanos += SECOND / 100, LIMIT).run();
+        new FaultRun(PLAN, nemesis, new Halt(), () -> nowNanos += SECOND / 5, LIMIT).run();
         return nemesis.observed();
     }
 
