@@ -22,7 +22,7 @@ import java.util.Map;
  * @param workload what clients do
  * @param faults what is broken
  * @param seconds how long clients work, at most so long until a violation
- * @param kind of an anomaly, or of whatever else a check counts
+ * @param kind of an anomaly, or whatever else a check counts
  * @param isSeen whether its runs must show that, or must be judged and not show it
  * @param leastOfTen how many of ten runs must be so, at least
  */

@@ -16,7 +16,7 @@ final class VerdictCases {
 
     // What checks count.
     private static final String TWICE = "overlap-within-leases";
-    private static final String LOST = "lost";
+    private static final String LOST = "lostAcknowledged";
     private static final String SILENT = "lostInSilence";
 
     private static final int ALWAYS = 10;

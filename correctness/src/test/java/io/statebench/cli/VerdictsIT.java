@@ -30,7 +30,7 @@ class VerdictsIT {
         String best = Surroundings.best().word();
         assertThat(said.out())
                 .contains("(`sentinel-lock`) | `overlap-within-leases`, at least 1 of 1 | " + best + " | 1 of 1 |")
-                .contains("(`sentinel-wait-3`) | no `lost`, at least 1 of 1 | " + best + " | 1 of 1 |")
+                .contains("(`sentinel-wait-3`) | no `lostAcknowledged`, at least 1 of 1 | " + best + " | 1 of 1 |")
                 .contains("(`fenced`) | no `stale-overwrite`, at least 1 of 1 | loopback | 1 of 1 |");
         List<String> log = Files.readAllLines(out.resolve("verdicts.jsonl"));
 
