@@ -169,11 +169,22 @@ final class SlotCutIT {
             }
             network().heal();
             ground.awaitConverged();
-            publisher.pubSub().publish("c", bytes("after"));
-            diary.await("after");
+            awaitLaterMessage(publisher, diary);
 
-            assertThat(diary.entries()).hasSizeLessThan(sent + 1).doesNotHaveDuplicates();
+            assertThat(diary.entries()).doesNotHaveDuplicates();
+            assertThat(diary.entries().stream().filter(entry -> entry.startsWith("during ")))
+                    .hasSizeLessThan(sent);
             assertThat(diary.entries()).doesNotContain("(interrupted)", "(resumed)");
+        }
+    }
+
+    /** The nodes may be well by their own word before the bus between two of them is there again: so it is sent until it comes. */
+    private static void awaitLaterMessage(Client publisher, Diary diary) throws Exception {
+        Deadline deadline = Deadline.after(SlotGround.SOON);
+        int later = 0;
+        while (diary.entries().stream().noneMatch(entry -> entry.startsWith("after "))) {
+            publisher.pubSub().publish("c", bytes("after " + later++));
+            assertThat(deadline.isOver()).isFalse();
         }
     }
 
