@@ -18,7 +18,9 @@ final class ConnectionReset implements Breaker {
         Set<String> others = new TreeSet<>(sides.others());
         others.addAll(sides.clients());
         try {
-            scene.brokenNetwork().reset(Grudge.between(Set.of(sides.first()), others));
+            Set<String> first = Set.of(sides.first());
+            scene.brokenNetwork()
+                    .reset(scene.tellsCallersApart() ? Grudge.between(first, others) : Grudge.oneWay(others, first));
             Sighting seen = Lookout.compare(scene, Grudge.NONE, Manner.DROP);
             return new Sighting(List.of(sides.first()), seen.isSo(), seen.details());
         } catch (IOException trouble) {

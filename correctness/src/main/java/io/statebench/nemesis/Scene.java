@@ -2,6 +2,7 @@ package io.statebench.nemesis;
 
 import io.statebench.backend.Node;
 import io.statebench.environment.Network;
+import io.statebench.environment.Network.Ability;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -27,6 +28,11 @@ public record Scene(List<Node> nodes, List<String> clients, Optional<Network> ne
     /** Where the nodes live, each once, in order. */
     List<String> endpoints() {
         return List.copyOf(new TreeSet<>(nodes.stream().map(Node::endpoint).toList()));
+    }
+
+    /** Whether the network sees who opened a connection; one that does not breaks what comes to a node from all others. */
+    boolean tellsCallersApart() {
+        return brokenNetwork().abilities().contains(Ability.CUT);
     }
 
     /** The network, where there is one. */

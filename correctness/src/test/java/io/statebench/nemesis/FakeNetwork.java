@@ -16,6 +16,10 @@ final class FakeNetwork implements Network {
     private Manner manner = Manner.DROP;
     Grudge grudge = Grudge.NONE;
     int slowLooks;
+    /** Of which links a reset or an impairment was. */
+    Grudge asked = Grudge.NONE;
+    /** Whether it cannot see who opened a connection. */
+    boolean isBlindToCallers;
 
     /** @param isDeaf whether it pretends to be cut, and is not */
     FakeNetwork(Set<String> nodes, Set<String> clients, boolean isDeaf) {
@@ -27,7 +31,7 @@ final class FakeNetwork implements Network {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.complementOf(EnumSet.of(Ability.DELAY));
+        return isBlindToCallers ? EnumSet.of(Ability.RESET, Ability.DELAY, Ability.CUT_CALLS) : EnumSet.complementOf(EnumSet.of(Ability.DELAY));
     }
 
     @Override
@@ -39,10 +43,14 @@ final class FakeNetwork implements Network {
     }
 
     @Override
-    public void reset(Grudge between) {}
+    public void reset(Grudge between) {
+        asked = between;
+    }
 
     @Override
-    public void impair(Grudge links, Impairment impairment) {}
+    public void impair(Grudge links, Impairment impairment) {
+        asked = links;
+    }
 
     @Override
     public void unplug(String node) {

@@ -214,6 +214,20 @@ class NetworkFaultTest {
         assertThat(nemesis.active()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"RESET", "DELAY"})
+    void whereCallersCannotBeToldApartOnlyNodesAreDestinationsAndAllOthersSources(Fault fault) throws Exception {
+        FakeNetwork network = network(3, false);
+        network.isBlindToCallers = true;
+
+        nemesis(scene(3, network), 1).begin(planned(fault));
+
+        assertThat(network.asked.drops()).isNotEmpty().allSatisfy((node, sources) -> {
+            assertThat(node).startsWith("n");
+            assertThat(sources).hasSize(CLIENTS.size() + 2);
+        });
+    }
+
     @Test
     void severalProcessesAtOneEndpointAreCutOffTogether() throws Exception {
         List<Node> nodes = List.of(
