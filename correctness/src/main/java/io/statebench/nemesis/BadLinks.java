@@ -20,7 +20,8 @@ record BadLinks(Ability needs, Impairment impairment) implements Breaker {
         Set<String> all = new TreeSet<>(scene.endpoints());
         all.addAll(scene.clients());
         try {
-            scene.brokenNetwork().impair(Grudge.oneWay(all, scene.tellsCallersApart() ? all : scene.endpoints()), impairment);
+            scene.brokenNetwork()
+                    .impair(Grudge.oneWay(all, scene.tellsCallersApart() ? all : scene.endpoints()), impairment);
         } catch (IOException trouble) {
             throw new ClusterException("links cannot be made bad: " + trouble.getMessage(), trouble);
         }

@@ -31,7 +31,9 @@ final class FakeNetwork implements Network {
 
     @Override
     public Set<Ability> abilities() {
-        return isBlindToCallers ? EnumSet.of(Ability.RESET, Ability.DELAY, Ability.CUT_CALLS) : EnumSet.complementOf(EnumSet.of(Ability.DELAY));
+        return isBlindToCallers
+                ? EnumSet.of(Ability.RESET, Ability.DELAY, Ability.CUT_CALLS)
+                : EnumSet.complementOf(EnumSet.of(Ability.DELAY));
     }
 
     @Override
