@@ -5,7 +5,6 @@ import io.statebench.checker.CheckResult;
 import io.statebench.checker.Checker;
 import io.statebench.checker.Findings;
 import io.statebench.checker.Verdict;
-import io.statebench.history.Event;
 import io.statebench.history.History;
 import io.statebench.history.Operation;
 import io.statebench.workload.lock.LockHistory.Use;
@@ -65,17 +64,14 @@ public final class LockChecker implements Checker {
             byLock.computeIfAbsent(Objects.requireNonNullElse(operation.key(), ""), lock -> new ArrayList<>())
                     .add(operation);
         }
-        List<Long> faultNanos = history.events().stream()
-                .filter(Event::isNemesis)
-                .map(Event::timeNanos)
-                .toList();
+        List<Unrest.Span> unrest = Unrest.of(history);
         Findings findings = new Findings();
         Map<String, Long> counts = new LinkedHashMap<>();
         List<String> unserved = new ArrayList<>();
         byLock.forEach((lock, operations) -> {
             LockHistory of = LockHistory.of(operations);
             check(lock, of, findings, counts);
-            new Refusals(of, faultNanos).judge(lock, of.turnedDown(), findings);
+            new Refusals(of, unrest).judge(lock, of.turnedDown(), findings);
             fairness(of, counts);
             lastRound(LastRound.of(operations), counts)
                     .forEach(thread -> unserved.add("thread " + thread + " at " + lock));

@@ -66,7 +66,8 @@ record LockHistory(List<Grant> grants, List<Use> uses, List<Operation> turnedDow
         return new LockHistory(grants, uses, turnedDown, inDoubt);
     }
 
-    private static boolean isBusy(Operation acquire) {
+    /** Whether an operation was told that somebody else held the lock. */
+    static boolean isBusy(Operation acquire) {
         return acquire.completion() != null && BUSY.equals(acquire.completion().error());
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>Somebody may have held the lock from the call of a grant to the answer of its release, or to the end of its lease,
  * counted from when the holder learnt of it, and {@link #EXPIRY_NANOS} later; from an acquire in doubt on until its
- * effect, if it still comes, is over, too; and after a fault for as long as a new leader may take to know better.
+ * effect, if it still comes, is over, too; and in {@linkplain Unrest unrest}, and for a lease after it.
  */
 final class Refusals {
     /** How late a lease may end: chosen, far more than a timer of a loaded machine is late. */
@@ -25,9 +25,6 @@ final class Refusals {
 
     /** How long after its call the effect of an acquire in doubt may come: chosen, longer than any server is paused. */
     private static final long DOUBT_NANOS = 10_000_000_000L;
-
-    /** After a fault: chosen, longer than an election, whose winner counts the leases anew. */
-    private static final long FAULT_NANOS = 4_000_000_000L;
 
     /** From when to when somebody may have held the lock, by the beginning. */
     private final List<Span> spans = new ArrayList<>();
@@ -39,9 +36,9 @@ final class Refusals {
     /**
      * Prepares answers.
      *
-     * @param faultNanos when the nemesis did something
+     * @param unrest when a new leader may have taken over
      */
-    Refusals(LockHistory history, List<Long> faultNanos) {
+    Refusals(LockHistory history, List<Unrest.Span> unrest) {
         long leaseNanos = history.longestLeaseNanos();
         for (Grant grant : history.grants()) {
             spans.add(new Span(grant.callNanos(), after(grant.possibleEndNanos(), EXPIRY_NANOS)));
@@ -49,8 +46,8 @@ final class Refusals {
         for (Operation acquire : history.inDoubt()) {
             spans.add(new Span(acquire.callNanos(), after(acquire.callNanos() + DOUBT_NANOS, leaseNanos)));
         }
-        for (long fault : faultNanos) {
-            spans.add(new Span(fault, after(fault + FAULT_NANOS, leaseNanos)));
+        for (Unrest.Span span : unrest) {
+            spans.add(new Span(span.fromNanos(), after(span.toNanos(), leaseNanos)));
         }
         spans.sort(Comparator.comparingLong(Span::fromNanos));
         latestEnds = new long[spans.size()];

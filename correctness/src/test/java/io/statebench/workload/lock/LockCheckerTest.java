@@ -58,6 +58,7 @@ class LockCheckerTest {
         "refused-while-free, refused-while-free",
         "refused-after-a-release, refused-while-free",
         "refused-in-the-last-round, refused-while-free",
+        "refused-long-after-a-fault, refused-while-free",
     })
     void eachKindIsToldApart(String story, String kind) throws Exception {
         CheckResult result = check(HistoryReader.read(FOLDER.resolve("invalid/" + story + ".edn")));
