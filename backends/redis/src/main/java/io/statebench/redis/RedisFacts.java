@@ -68,7 +68,7 @@ final class RedisFacts {
         Map<String, String> info = fields(asked.info("server"));
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("server", version(info));
-        facts.put("mode", info.getOrDefault("redis_mode", "unknown"));
+        facts.put("mode", mode(info));
         facts.put("binary", source);
         for (String setting : SETTINGS) {
             facts.put(setting, setting(asked, setting));
@@ -94,6 +94,11 @@ final class RedisFacts {
         return info.containsKey("valkey_version")
                 ? "Valkey " + info.get("valkey_version")
                 : "Redis " + info.getOrDefault("redis_version", "unknown");
+    }
+
+    /** {@code standalone}, {@code sentinel} or {@code cluster}, by the same section; Valkey 8 has a name of its own for it. */
+    static String mode(Map<String, String> info) {
+        return info.getOrDefault("redis_mode", info.getOrDefault("server_mode", "unknown"));
     }
 
     /** Jedis names its version in a file beside its classes; its manifest does not. */

@@ -51,7 +51,7 @@ final class SentinelFacts {
 
     private void ask(SentinelLink link, Endpoints sentinel, String master) {
         Map<String, String> info = link.info();
-        if (!info.getOrDefault("redis_mode", "").equals("sentinel")) {
+        if (!RedisFacts.mode(info).equals("sentinel")) {
             troubles.add(sentinel + " is no sentinel");
         } else if (link.primary(master).isEmpty()) {
             troubles.add(sentinel + " does not know '" + master + "'");

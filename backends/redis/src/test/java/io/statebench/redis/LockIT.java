@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.util.SafeEncoder;
 
 /** What {@link DistributedLock} promises, kept by the manual's lock. */
 @Timeout(60)
@@ -193,7 +195,9 @@ final class LockIT {
         assertThat(lock.tryAcquire(Duration.ofSeconds(50).plusNanos(1))).isPresent();
 
         admin.configSet("slowlog-log-slower-than", "-1");
-        assertThat(admin.slowlogGet().toString()).contains("50001").doesNotContain("50000");
+        // Not slowlogGet(): Redis 8 names no caller for what a script did, and Jedis wants one.
+        String slow = String.valueOf(SafeEncoder.encodeObject(admin.sendCommand(Command.SLOWLOG, "GET")));
+        assertThat(slow).contains("50001").doesNotContain("50000");
         assertThatThrownBy(() -> lock.tryAcquire(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> lock.tryAcquire(Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -35,9 +35,12 @@ final class RedisFactsTest {
                 .containsEntry("server", "Redis 7.0.15")
                 .containsEntry("mode", "standalone")
                 .containsEntry("binary", "somewhere");
-        assertThat(facts("redis_version:7.2.4\r\nserver_name:valkey\r\nvalkey_version:8.0.1\r\n", "*0\r\n"))
+        assertThat(facts(
+                        "redis_version:7.2.4\r\nserver_name:valkey\r\nvalkey_version:8.0.1\r\nserver_mode:cluster\r\n",
+                        "*0\r\n"))
                 .containsEntry("server", "Valkey 8.0.1")
-                .containsEntry("mode", "unknown");
+                .containsEntry("mode", "cluster");
+        assertThat(facts("redis_version:7.0.15\r\n", "*0\r\n")).containsEntry("mode", "unknown");
     }
 
     @Test
