@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How to start a local cluster.
@@ -14,10 +15,19 @@ import java.util.Map;
  * @param logs the folder that receives one log a node; made if missing, kept afterwards
  * @param options chosen values by option name; what is not named has its default
  * @param environment where the nodes live; closed by whoever opened it, after the cluster
+ * @param preparations what is done to the nodes beforehand, so that they can be broken in those ways, as far as it can be done;
+ *     none where anything is measured
  */
-public record LocalSetup(Path logs, Map<String, String> options, Environment environment) {
+public record LocalSetup(
+        Path logs, Map<String, String> options, Environment environment, Set<Preparation> preparations) {
     public LocalSetup {
         options = Map.copyOf(options);
+        preparations = Set.copyOf(preparations);
+    }
+
+    /** One whose nodes run as they are. */
+    public LocalSetup(Path logs, Map<String, String> options, Environment environment) {
+        this(logs, options, environment, Set.of());
     }
 
     /** One whose nodes share this machine's loopback address. */

@@ -2,6 +2,7 @@ package io.statebench.backend;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One process of a local cluster, to be broken and mended.
@@ -67,6 +68,19 @@ public interface Node {
      */
     default boolean jumpClock(Duration forward) throws ClusterException {
         return false;
+    }
+
+    /**
+     * The date as this process alone is told it; empty where nobody can set that, or where the cluster was not started with
+     * {@link Preparation#CLOCK}.
+     */
+    default Optional<NodeClock> clock() {
+        return Optional.empty();
+    }
+
+    /** Why there is no {@link #clock}, in words that follow the node's name and a colon; means nothing where there is one. */
+    default String clockObstacle() {
+        return "its clock cannot be reached";
     }
 
     /** The file that receives what the process prints; kept after the end. */

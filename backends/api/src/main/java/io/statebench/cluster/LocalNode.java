@@ -2,6 +2,7 @@ package io.statebench.cluster;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import io.statebench.backend.NodeClock;
 import io.statebench.time.Deadline;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class LocalNode implements Node {
     private final NodeSpec spec;
     private final Warden warden;
     private final Path log;
+    private final ProcessClock clock;
 
     /** The latest process, running or not; guarded by this, as the two below. */
     private @Nullable Process process;
@@ -31,10 +34,11 @@ final class LocalNode implements Node {
     private String birth = "";
     private long logStart;
 
-    LocalNode(NodeSpec spec, Warden warden, Path log) {
+    LocalNode(NodeSpec spec, Warden warden, Path log, ProcessClock clock) {
         this.spec = spec;
         this.warden = warden;
         this.log = log;
+        this.clock = clock;
     }
 
     @Override
@@ -54,8 +58,8 @@ final class LocalNode implements Node {
         }
         List<String> command = new ArrayList<>(Warden.inOwnSession(
                 "/bin/sh", "-c", Scripts.NODE, "sh", warden.run().toString()));
-        command.addAll(spec.command());
         try {
+            command.addAll(clock.command(spec.command()));
             logStart = Files.exists(log) ? Files.size(log) : 0;
             Process started = new ProcessBuilder(command)
                     .directory(spec.directory().toFile())
@@ -181,6 +185,16 @@ final class LocalNode implements Node {
         }
         jump.by(forward);
         return true;
+    }
+
+    @Override
+    public Optional<NodeClock> clock() {
+        return clock.clock();
+    }
+
+    @Override
+    public String clockObstacle() {
+        return clock.obstacle();
     }
 
     @Override

@@ -1,13 +1,18 @@
 package io.statebench.cluster;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
+import io.statebench.backend.Preparation;
+import io.statebench.cluster.clock.ClockShim;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,29 +30,58 @@ public final class LocalNodes implements AutoCloseable {
 
     private final Path logs;
     private final Warden warden;
+    private final Optional<ClockShim> clocks;
     private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
     private final Thread atExit = new Thread(this::end, "local-nodes-exit");
 
-    private LocalNodes(Path logs, Warden warden) {
+    private LocalNodes(Path logs, Warden warden, Optional<ClockShim> clocks) {
         this.logs = logs;
         this.warden = warden;
+        this.clocks = clocks;
+    }
+
+    /** Nodes that run as they are; see {@link #open(LocalSetup)}. */
+    public static LocalNodes open(Path logs) throws ClusterException {
+        return open(logs, Set.of());
     }
 
     /**
-     * Makes the logs folder and a private folder for data. No process of a node runs yet.
+     * Makes the logs folder and a private folder for data. No process of a node runs yet. Of the preparations that the setup
+     * asks for, what cannot be had is left out: the nodes say why, and run all the same.
      *
      * @throws ClusterException if a folder cannot be made or no shell can be run
      */
-    public static LocalNodes open(Path logs) throws ClusterException {
+    public static LocalNodes open(LocalSetup setup) throws ClusterException {
+        return open(setup.logs(), setup.preparations());
+    }
+
+    private static LocalNodes open(Path logs, Set<Preparation> preparations) throws ClusterException {
         Path absolute = logs.toAbsolutePath();
         try {
             Files.createDirectories(absolute);
         } catch (IOException trouble) {
             throw new ClusterException("cannot make the logs folder " + logs + ": " + trouble.getMessage(), trouble);
         }
-        LocalNodes opened = new LocalNodes(absolute, Warden.start());
-        Runtime.getRuntime().addShutdownHook(opened.atExit);
-        return opened;
+        Warden warden = Warden.start();
+        try {
+            LocalNodes opened = new LocalNodes(absolute, warden, clocks(warden.run(), preparations));
+            Runtime.getRuntime().addShutdownHook(opened.atExit);
+            return opened;
+        } catch (ClusterException | RuntimeException failed) {
+            warden.close();
+            throw failed;
+        }
+    }
+
+    private static Optional<ClockShim> clocks(Path run, Set<Preparation> preparations) throws ClusterException {
+        if (!preparations.contains(Preparation.CLOCK)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ClockShim.build(run.resolve("clocks")));
+        } catch (IOException trouble) {
+            throw new ClusterException("cannot make a folder for clocks: " + trouble.getMessage(), trouble);
+        }
     }
 
     /** A node's own data folder, made if missing; it goes when the cluster is closed. */
@@ -64,7 +98,7 @@ public final class LocalNodes implements AutoCloseable {
         if (nodes.stream().anyMatch(node -> node.id().equals(spec.id()))) {
             throw new IllegalArgumentException("there is a node " + spec.id() + " already");
         }
-        LocalNode node = new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"));
+        LocalNode node = new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"), new ProcessClock(spec.id(), clocks));
         nodes.add(node);
         return node;
     }

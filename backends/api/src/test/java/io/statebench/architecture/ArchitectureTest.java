@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String TIME = "io.statebench.time";
     private static final String ENVIRONMENT = "io.statebench.environment";
     private static final String BACKEND = "io.statebench.backend";
+    private static final String CLOCK = "io.statebench.cluster.clock";
     private static final String PRELOAD = "io.statebench.cluster.preload";
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -55,8 +56,12 @@ class ArchitectureTest {
 
     @Test
     void localClustersDependOnTheContracts() {
-        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, PRELOAD, TIME)
-                .check(OURS);
+        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, CLOCK, TIME).check(OURS);
+    }
+
+    @Test
+    void clocksOfProcessesDependOnTheContractsAndOnHowLibrariesAreMade() {
+        onlyDependsOn(CLOCK, BACKEND, PRELOAD, TIME).check(OURS);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class RedisClusterServers {
 
     private static Cluster start(LocalSetup setup, RedisClusterOptions options)
             throws ClusterException, InterruptedException {
-        LocalNodes nodes = LocalNodes.open(setup.logs());
+        LocalNodes nodes = LocalNodes.open(setup);
         try {
             RedisBinary binary = RedisBinary.find(nodes.directory("bin"));
             List<RedisClusterMember> members = new ArrayList<>();

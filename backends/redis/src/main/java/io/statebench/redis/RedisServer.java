@@ -68,7 +68,7 @@ final class RedisServer {
 
     private static Cluster start(LocalSetup setup, String appendonly, int port, RedisFlavor flavor)
             throws ClusterException, InterruptedException {
-        LocalNodes nodes = LocalNodes.open(setup.logs());
+        LocalNodes nodes = LocalNodes.open(setup);
         try {
             RedisBinary binary = RedisBinary.find(nodes.directory("bin"));
             binary.version();

@@ -38,7 +38,7 @@ final class RedlockNodes {
 
     private static Cluster startOnce(LocalSetup setup, int count, List<String> persistence, RedlockSettings settings)
             throws ClusterException, InterruptedException {
-        LocalNodes nodes = LocalNodes.open(setup.logs());
+        LocalNodes nodes = LocalNodes.open(setup);
         try {
             RedisBinary binary = RedisBinary.find(nodes.directory("bin"));
             binary.version();

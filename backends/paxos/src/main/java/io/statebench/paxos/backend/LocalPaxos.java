@@ -104,7 +104,7 @@ final class LocalPaxos {
         Access called = new Access(members.stream().map(Member::advertised).toList(), cluster, Secret.NONE);
         // Our own questions go past whatever stands between the nodes.
         Access direct = new Access(members.stream().map(Member::listen).toList(), cluster, Secret.NONE);
-        LocalNodes nodes = LocalNodes.open(setup.logs());
+        LocalNodes nodes = LocalNodes.open(setup);
         try {
             for (Member member : members) {
                 Path directory = nodes.directory(member.name());
