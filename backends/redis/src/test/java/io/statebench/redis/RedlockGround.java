@@ -8,12 +8,15 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.Lease;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
+import io.statebench.backend.Preparation;
+import io.statebench.environment.Environment;
 import io.statebench.time.Deadline;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
@@ -31,6 +34,12 @@ final class RedlockGround implements AutoCloseable {
 
     static RedlockGround start(Path logs, Map<String, String> options) throws Exception {
         return new RedlockGround((RedlockCluster) new RedlockBackend().startLocal(new LocalSetup(logs, options)));
+    }
+
+    /** Five whose clocks can be set. */
+    static RedlockGround startWithClocks(Path logs) throws Exception {
+        LocalSetup setup = new LocalSetup(logs, PATIENT, Environment.LOOPBACK, Set.of(Preparation.CLOCK));
+        return new RedlockGround((RedlockCluster) new RedlockBackend().startLocal(setup));
     }
 
     /** The same with some options set otherwise. */

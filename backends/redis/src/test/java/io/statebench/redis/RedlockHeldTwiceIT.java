@@ -1,9 +1,11 @@
 package io.statebench.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.statebench.backend.Client;
 import io.statebench.backend.Lease;
+import io.statebench.cluster.clock.ClockShim;
 import io.statebench.time.NanoClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import redis.clients.jedis.Jedis;
 final class RedlockHeldTwiceIT {
     private static final int ROUNDS = 10;
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final int[] MAJORITY = {1, 2, 3};
 
@@ -94,6 +97,42 @@ final class RedlockHeldTwiceIT {
                     assertThat(since).isLessThan(SECOND).isLessThan(first.duration());
                 }
             }
+        }
+    }
+
+    /** The same by the clocks themselves, eleven seconds ahead, of leases of ten: who asks the true clock sees two within both. */
+    @Test
+    void clocksOfAMajorityThatJumpLetTwoHoldTheLock() throws Exception {
+        Optional<String> obstacle = ClockShim.obstacleHere();
+        assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
+        try (RedlockGround ground = RedlockGround.startWithClocks(logs)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Duration since = secondGrantAfterTheClocksJump(ground);
+
+                assertThat(since).as("round %d", round).isLessThan(SECOND);
+            }
+        }
+    }
+
+    private static Duration secondGrantAfterTheClocksJump(RedlockGround ground) throws Exception {
+        try (Client a = ground.connect();
+                Client b = ground.connect()) {
+            Lease first = a.lock("l").tryAcquire(TEN_SECONDS).orElseThrow();
+            long granted = NanoClock.SYSTEM.nanos();
+            assertThat(b.lock("l").tryAcquire(TEN_SECONDS)).isEmpty();
+            for (int number : MAJORITY) {
+                ground.node(number).clock().orElseThrow().shift(TEN_SECONDS.plusSeconds(1));
+            }
+            Lease second = b.lock("l").tryAcquire(TEN_SECONDS).orElseThrow();
+            Duration since = Duration.ofNanos(NanoClock.SYSTEM.nanos() - granted);
+
+            assertThat(since).isLessThan(first.duration());
+            assertThat(second.owner()).isNotEqualTo(first.owner());
+            for (int number = 1; number <= 5; number++) {
+                ground.node(number).clock().orElseThrow().reset();
+            }
+            flush(ground);
+            return since;
         }
     }
 

@@ -2,6 +2,7 @@ package io.statebench.cluster.clock;
 
 import io.statebench.cluster.preload.SharedLibrary;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,21 @@ public final class ClockShim {
     public static ClockShim build(Path folder) throws IOException {
         Files.createDirectories(folder);
         return new ClockShim(SharedLibrary.compile(SOURCE, folder), folder);
+    }
+
+    /** Why there is none on this machine, in one line; empty if there is. Builds one to find out, and leaves nothing. */
+    public static Optional<String> obstacleHere() throws IOException {
+        Path folder = Files.createTempDirectory("statebench-clock");
+        try {
+            return build(folder).obstacle();
+        } finally {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
     }
 
     /** Why there is none, in one line; empty if there is. */
