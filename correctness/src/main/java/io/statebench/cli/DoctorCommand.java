@@ -1,6 +1,8 @@
 package io.statebench.cli;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Preparation;
+import io.statebench.cluster.clock.ClockShim;
 import io.statebench.environment.Environment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Network.Ability;
@@ -51,10 +53,14 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--environment", paramLabel = "NAME", description = "only this one; default all")
     private @Nullable String only;
 
+    /** Why processes cannot have clocks of their own here; empty if they can. */
+    private Optional<String> clockObstacle = Optional.empty();
+
     private DoctorCommand() {}
 
     @Override
     public Integer call() throws ClusterException, IOException, InterruptedException {
+        clockObstacle = ClockShim.obstacleHere();
         boolean isAnyBreakable = false;
         for (Surroundings one : chosen()) {
             Optional<String> obstacle = one.obstacle();
@@ -99,26 +105,32 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void describe(Surroundings one, Set<Ability> abilities) {
+        List<String> missing = new ArrayList<>();
         Set<Fault> available = EnumSet.noneOf(Fault.class);
-        Set<Fault> missing = EnumSet.noneOf(Fault.class);
         for (Fault fault : Fault.values()) {
-            (fault.ability().map(abilities::contains).orElse(true) ? available : missing).add(fault);
+            Optional<String> obstacle = obstacle(fault, abilities);
+            obstacle.ifPresentOrElse(
+                    why -> missing.add(fault.word() + " (" + why + ")"), () -> available.add(fault));
         }
         say(one.word() + ": " + one.description());
         say("  faults: " + words(available));
         if (!missing.isEmpty()) {
-            say("  not available: "
-                    + missing.stream()
-                            .map(fault -> fault.word() + " (" + why(fault) + ")")
-                            .collect(Collectors.joining(", ")));
+            say("  not available: " + String.join(", ", missing));
         }
     }
 
-    private static String why(Fault fault) {
-        return "this network has no "
-                + fault.ability()
-                        .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .orElse("");
+    private Optional<String> obstacle(Fault fault, Set<Ability> abilities) {
+        return fault.ability()
+                .filter(needed -> !abilities.contains(needed))
+                .map(needed -> "this network has no "
+                        + needed.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .or(() -> fault.preparation().flatMap(this::obstacle));
+    }
+
+    private Optional<String> obstacle(Preparation preparation) {
+        return switch (preparation) {
+            case CLOCK -> clockObstacle;
+        };
     }
 
     private static String words(Set<Fault> faults) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One row of the table of verdicts: a run that is done again under several seeds, and what it must come to.
@@ -91,11 +92,12 @@ record VerdictCase(
         return follow(faults);
     }
 
-    /** All, where it can be aimed at all. */
+    /** A majority, where it can be aimed at one, or else all. */
     private static Target usual(Fault fault) {
-        return fault.targets().contains(Target.ALL)
-                ? Target.ALL
-                : fault.targets().get(0);
+        return Stream.of(Target.MAJORITY, Target.ALL)
+                .filter(fault.targets()::contains)
+                .findFirst()
+                .orElse(fault.targets().get(0));
     }
 
     private static FaultChoice follow(List<PlannedFault> faults) {

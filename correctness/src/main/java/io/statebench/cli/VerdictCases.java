@@ -87,6 +87,10 @@ final class VerdictCases {
         all.add(new Row("redlock-clock", words, REDLOCK, Map.of(), "lock")
                 .under(VerdictCase.plan(Fault.CLOCK_JUMP, 1, 0, 4, 0.5), 4)
                 .shows(TWICE, ALWAYS));
+        words = "Redlock, the clocks of a majority jump by up to a minute, and back, four times: held twice";
+        all.add(new Row("redlock-clock-shim", words, REDLOCK, Map.of(), "lock")
+                .under(VerdictCase.plan(Fault.CLOCK, 1, 1, 4, 2), 9)
+                .shows(TWICE, ALWAYS));
         words = "Redlock, all nodes restart empty, four times: held twice";
         all.add(new Row("redlock-restart", words, REDLOCK, Map.of(), "long-lock")
                 .under(RESTARTS, 14)

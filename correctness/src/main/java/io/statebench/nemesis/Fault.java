@@ -1,6 +1,7 @@
 package io.statebench.nemesis;
 
 import io.statebench.backend.Node;
+import io.statebench.backend.Preparation;
 import io.statebench.environment.Impairment;
 import io.statebench.environment.Network.Ability;
 import io.statebench.environment.Network.Manner;
@@ -26,6 +27,12 @@ public enum Fault {
     CRASH("crash", new MachineCrash(), Targets.ANY),
     /** The clocks of a majority jump forward, as far as leases are concerned. */
     CLOCK_JUMP("clock-jump", new LogicalJump(), List.of(Target.ALL)),
+    /** The clocks of processes jump, up to a minute ahead or behind, and jump back at the end. */
+    CLOCK("clock", new ClockFault("shifted", ClockSteps::bump), Targets.WITH_MAJORITY),
+    /** The clocks of processes run up to a tenth too fast or too slow, and jump back at the end. */
+    CLOCK_DRIFT("clock-drift", new ClockFault("drifting", ClockSteps::drift), Targets.WITH_MAJORITY),
+    /** The clocks of processes jump, up to a minute ahead or behind, and back, again and again. */
+    CLOCK_STROBE("clock-strobe", new ClockFault("strobed", ClockSteps::strobe), Targets.WITH_MAJORITY),
     /** The primary and the clients on its side are alone. */
     ISOLATE_PRIMARY("isolate-primary", new Partition(Shape.ISOLATION), List.of(Target.PRIMARY)),
     /** Any one node and the clients on its side are alone. */
@@ -79,7 +86,8 @@ public enum Fault {
 
     /** In a class of their own, as an enum's own constants cannot be named before its values. */
     private static final class Targets {
-        static final List<Target> ANY = List.of(Target.values());
+        static final List<Target> ANY = List.of(Target.ONE, Target.PRIMARY, Target.ALL);
+        static final List<Target> WITH_MAJORITY = List.of(Target.values());
     }
 
     /** The faults that need nothing but processes. */
@@ -122,6 +130,16 @@ public enum Fault {
     /** Whether it is done to the network, and not to a process. */
     public boolean isOfNetwork() {
         return breaker.ability().isPresent();
+    }
+
+    /** Whether it takes some seconds to show: a cut outlasts a failover, and a drift adds up. */
+    boolean isLong() {
+        return isOfNetwork() || this == CLOCK_DRIFT;
+    }
+
+    /** What nodes have to be prepared for before they start, so that it can be done; empty if nothing. */
+    public Optional<Preparation> preparation() {
+        return breaker.preparation();
     }
 
     /** How often it comes in a mixture, beside the others. */

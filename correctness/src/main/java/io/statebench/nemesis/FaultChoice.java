@@ -1,5 +1,6 @@
 package io.statebench.nemesis;
 
+import io.statebench.backend.Preparation;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -58,6 +59,11 @@ public record FaultChoice(
     /** Whether one of them needs a network that can be broken. */
     public boolean needsNetwork() {
         return kinds.stream().anyMatch(Fault::isOfNetwork);
+    }
+
+    /** What nodes have to be prepared for before they start. */
+    public Set<Preparation> preparations() {
+        return kinds.stream().flatMap(fault -> fault.preparation().stream()).collect(Collectors.toSet());
     }
 
     /** Those that can be done. */

@@ -67,7 +67,7 @@ public record FaultPlan(List<PlannedFault> faults) {
     private static PlannedFault drawn(Fault fault, long at, RandomGenerator random) {
         List<Target> targets = fault.targets();
         Target target = targets.get(random.nextInt(targets.size()));
-        long length = fault.isOfNetwork()
+        long length = fault.isLong()
                 ? random.nextLong(SHORTEST_CUT_NANOS, LONGEST_CUT_NANOS)
                 : random.nextLong(SHORTEST_FAULT_NANOS, LONGEST_FAULT_NANOS);
         return new PlannedFault(at, fault, target, fault.isMomentary() ? 0 : length);

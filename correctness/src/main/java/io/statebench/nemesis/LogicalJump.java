@@ -4,7 +4,6 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
 import io.statebench.environment.Network.Ability;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +18,7 @@ final class LogicalJump implements Breaker {
 
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException {
-        List<Node> nodes = new ArrayList<>(aim.target().among(scene.nodes(), aim.random()));
-        int majority = nodes.size() / 2 + 1;
-        while (nodes.size() > majority) {
-            nodes.remove(aim.random().nextInt(nodes.size()));
-        }
+        List<Node> nodes = Target.MAJORITY.among(aim.target().among(scene.nodes(), aim.random()), aim.random());
         boolean isDone = true;
         for (Node node : nodes) {
             isDone &= node.jumpClock(FORWARD);

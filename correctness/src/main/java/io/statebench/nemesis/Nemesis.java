@@ -90,11 +90,12 @@ public final class Nemesis {
                 node.resume();
                 node.start();
             }
+            boolean areClocksTrue = ClockFault.areTrueAgain(scene.nodes());
             Deadline deadline = Deadline.after(CONVERGENCE);
             for (Node node : scene.nodes()) {
                 node.awaitReady(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
             }
-            isWhole = isNetworkWhole;
+            isWhole = isNetworkWhole && areClocksTrue;
         } finally {
             Sighting seen = new Sighting(ids(scene.nodes()), isWhole, Map.of());
             close(isWhole, log.record("heal", words(seen, "up")));

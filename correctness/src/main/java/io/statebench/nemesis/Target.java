@@ -1,6 +1,7 @@
 package io.statebench.nemesis;
 
 import io.statebench.backend.Node;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -19,6 +20,17 @@ public enum Target {
         List<Node> among(List<Node> nodes, RandomGenerator random) {
             List<Node> primaries = nodes.stream().filter(Node::isPrimary).toList();
             return primaries.isEmpty() ? ONE.among(nodes, random) : primaries;
+        }
+    },
+    /** Any that are just more than half of all. */
+    MAJORITY("majority") {
+        @Override
+        List<Node> among(List<Node> nodes, RandomGenerator random) {
+            List<Node> some = new ArrayList<>(nodes);
+            while (some.size() > nodes.size() / 2 + 1) {
+                some.remove(random.nextInt(some.size()));
+            }
+            return some;
         }
     },
     /** Every node. */

@@ -2,8 +2,11 @@ package io.statebench.nemesis;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import io.statebench.backend.NodeClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A node that only remembers what was done to it. */
 public final class FakeNode implements Node {
@@ -13,6 +16,7 @@ public final class FakeNode implements Node {
     private volatile boolean isPaused;
     private volatile boolean isPrimary;
     private volatile String endpoint;
+    private volatile @Nullable FakeClock clock;
 
     /** @param isImmortal whether it pretends to be killed and paused, and is not */
     public FakeNode(String id, boolean isImmortal) {
@@ -25,6 +29,17 @@ public final class FakeNode implements Node {
     FakeNode leading() {
         isPrimary = true;
         return this;
+    }
+
+    /** The same node with a clock. */
+    FakeNode with(FakeClock own) {
+        clock = own;
+        return this;
+    }
+
+    @Override
+    public Optional<NodeClock> clock() {
+        return Optional.ofNullable(clock);
     }
 
     /** The same node, which lives with others. */

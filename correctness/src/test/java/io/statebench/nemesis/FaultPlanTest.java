@@ -53,6 +53,15 @@ class FaultPlanTest {
 
         assertThat(plan(kill, Duration.ofMinutes(2), 3).faults())
                 .extracting(PlannedFault::target)
+                .containsAll(Fault.KILL.targets());
+    }
+
+    @Test
+    void clocksAreSetAtOneNodeThePrimaryAMajorityAndAll() {
+        Set<Fault> clock = EnumSet.of(Fault.CLOCK);
+
+        assertThat(plan(clock, Duration.ofMinutes(2), 3).faults())
+                .extracting(PlannedFault::target)
                 .contains(Target.values());
     }
 
