@@ -109,8 +109,7 @@ final class DoctorCommand implements Callable<Integer> {
         Set<Fault> available = EnumSet.noneOf(Fault.class);
         for (Fault fault : Fault.values()) {
             Optional<String> obstacle = obstacle(fault, abilities);
-            obstacle.ifPresentOrElse(
-                    why -> missing.add(fault.word() + " (" + why + ")"), () -> available.add(fault));
+            obstacle.ifPresentOrElse(why -> missing.add(fault.word() + " (" + why + ")"), () -> available.add(fault));
         }
         say(one.word() + ": " + one.description());
         say("  faults: " + words(available));

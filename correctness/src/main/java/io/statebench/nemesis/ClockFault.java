@@ -58,9 +58,7 @@ record ClockFault(String brokenWord, Step step) implements Breaker {
     private static Map<String, Object> toldMillis(List<Node> nodes) {
         Map<String, Object> told = new TreeMap<>();
         for (Node node : nodes) {
-            node.clock()
-                    .flatMap(NodeClock::observedOffset)
-                    .ifPresent(offset -> told.put(node.id(), offset.toMillis()));
+            node.clock().flatMap(NodeClock::observedOffset).ifPresent(offset -> told.put(node.id(), offset.toMillis()));
         }
         return told;
     }

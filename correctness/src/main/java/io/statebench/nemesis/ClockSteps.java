@@ -41,10 +41,12 @@ final class ClockSteps {
     static Outcome drift(List<NodeClock> clocks, RandomGenerator random, long forNanos) throws InterruptedException {
         long partsPerMillion = signed(random, LEAST_DRIFT, MOST_DRIFT);
         clocks.forEach(clock -> clock.drift(partsPerMillion));
-        boolean isSeen = ClockFault.isSeen(clocks, clock -> clock.observedOffset()
-                .filter(offset -> offset.isNegative() == partsPerMillion < 0
-                        && offset.abs().compareTo(SHOWN) >= 0)
-                .isPresent());
+        boolean isSeen = ClockFault.isSeen(
+                clocks,
+                clock -> clock.observedOffset()
+                        .filter(offset -> offset.isNegative() == partsPerMillion < 0
+                                && offset.abs().compareTo(SHOWN) >= 0)
+                        .isPresent());
         return new Outcome(isSeen, Map.of("partsPerMillion", partsPerMillion));
     }
 

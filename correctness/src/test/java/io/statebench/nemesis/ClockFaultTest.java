@@ -116,7 +116,8 @@ class ClockFaultTest {
         FakeClock clock = new FakeClock(true);
         Nemesis nemesis = nemesis(1, List.of(new FakeNode("n1", false).with(clock)));
 
-        nemesis.begin(new PlannedFault(0, Fault.CLOCK_STROBE, Target.ALL, Duration.ofMillis(250).toNanos()));
+        nemesis.begin(new PlannedFault(
+                0, Fault.CLOCK_STROBE, Target.ALL, Duration.ofMillis(250).toNanos()));
 
         Duration offset = clock.shifts().get(0);
         assertThat(clock.shifts()).startsWith(offset, Duration.ZERO, offset, Duration.ZERO);
@@ -125,8 +126,8 @@ class ClockFaultTest {
 
     @Test
     void aMajorityIsJustMoreThanHalf() throws Exception {
-        List<FakeNode> nodes = List.of(
-                node("n1", true), node("n2", true), node("n3", true), node("n4", true), node("n5", true));
+        List<FakeNode> nodes =
+                List.of(node("n1", true), node("n2", true), node("n3", true), node("n4", true), node("n5", true));
 
         nemesis(1, nodes).begin(on(Target.MAJORITY, Fault.CLOCK));
 

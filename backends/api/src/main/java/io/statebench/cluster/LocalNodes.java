@@ -98,7 +98,8 @@ public final class LocalNodes implements AutoCloseable {
         if (nodes.stream().anyMatch(node -> node.id().equals(spec.id()))) {
             throw new IllegalArgumentException("there is a node " + spec.id() + " already");
         }
-        LocalNode node = new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"), new ProcessClock(spec.id(), clocks));
+        LocalNode node =
+                new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"), new ProcessClock(spec.id(), clocks));
         nodes.add(node);
         return node;
     }

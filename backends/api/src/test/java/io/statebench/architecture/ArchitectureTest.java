@@ -56,7 +56,8 @@ class ArchitectureTest {
 
     @Test
     void localClustersDependOnTheContracts() {
-        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, CLOCK, TIME).check(OURS);
+        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, CLOCK, TIME)
+                .check(OURS);
     }
 
     @Test

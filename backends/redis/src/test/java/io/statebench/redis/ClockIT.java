@@ -116,7 +116,8 @@ final class ClockIT {
         admin.set("k", "v", SetParams.setParams().px(2_000));
         long set = NanoClock.SYSTEM.nanos();
 
-        assertThat(Deadline.after(Duration.ofSeconds(5)).await(() -> !admin.exists("k"))).isTrue();
+        assertThat(Deadline.after(Duration.ofSeconds(5)).await(() -> !admin.exists("k")))
+                .isTrue();
 
         assertThat(NanoClock.SYSTEM.nanos() - set).isBetween(900_000_000L, 1_900_000_000L);
     }

@@ -66,6 +66,7 @@ public final class ClockShim {
     /** A command that becomes the given one with the clock of a control file. */
     public List<String> command(ControlFile clock, List<String> command) {
         Path file = Optional.ofNullable(library.file()).orElseThrow(() -> new IllegalStateException(library.why()));
-        return SharedLibrary.preloading(List.of(file), Map.of(VARIABLE, clock.file().toString()), command);
+        return SharedLibrary.preloading(
+                List.of(file), Map.of(VARIABLE, clock.file().toString()), command);
     }
 }

@@ -22,8 +22,7 @@ import java.util.Optional;
  * never reads half of one and never waits, whatever becomes of this JVM.
  */
 public final class ControlFile implements NodeClock {
-    private static final VarHandle WORD =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private static final int NUMBER = 0;
     private static final int FIRST_SETTING = 1;
@@ -85,8 +84,9 @@ public final class ControlFile implements NodeClock {
     @Override
     public synchronized void drift(long partsPerMillion) {
         if (partsPerMillion <= -MILLION || partsPerMillion > MILLION) {
-            throw new IllegalArgumentException("a clock drifts by more than -1000000 and up to 1000000 parts per million,"
-                    + " not by " + partsPerMillion);
+            throw new IllegalArgumentException(
+                    "a clock drifts by more than -1000000 and up to 1000000 parts per million," + " not by "
+                            + partsPerMillion);
         }
         long now = trueNanos();
         publish(offsetAt(now), partsPerMillion, now);

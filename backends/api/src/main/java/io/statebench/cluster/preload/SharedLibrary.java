@@ -61,7 +61,8 @@ public record SharedLibrary(@Nullable Path file, String why) {
         } catch (IOException trouble) {
             return new SharedLibrary(null, "cannot write " + source + ": " + trouble.getMessage());
         }
-        List<String> build = List.of(compiler, "-w", "-shared", "-fPIC", "-O2", "-o", file.toString(), source.toString());
+        List<String> build =
+                List.of(compiler, "-w", "-shared", "-fPIC", "-O2", "-o", file.toString(), source.toString());
         // Of a library that it does not take, the loader says so and runs the program without it.
         List<String> trial = preloading(List.of(file), Map.of("LC_ALL", "C"), List.of("true"));
         return complaint(build)
@@ -86,7 +87,8 @@ public record SharedLibrary(@Nullable Path file, String why) {
      * @param variables what else its environment says
      */
     public static List<String> preloading(List<Path> libraries, Map<String, String> variables, List<String> command) {
-        List<String> all = new ArrayList<>(libraries.stream().map(Path::toString).toList());
+        List<String> all =
+                new ArrayList<>(libraries.stream().map(Path::toString).toList());
         Optional.ofNullable(System.getenv("LD_PRELOAD")).ifPresent(all::add);
         List<String> whole = new ArrayList<>(List.of("env", "LD_PRELOAD=" + String.join(":", all)));
         new TreeMap<>(variables).forEach((key, value) -> whole.add(key + "=" + value));

@@ -54,7 +54,8 @@ class ControlFileTest {
 
     @Test
     void aFileThatIsThereIsNobodyElses() throws Exception {
-        assertThatThrownBy(() -> ControlFile.create(folder.resolve("n1"))).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> ControlFile.create(folder.resolve("n1")))
+                .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(Files.size(folder.resolve("n1"))).isEqualTo(88);
     }
 }

@@ -47,14 +47,20 @@ final class JvmClockIT {
         ClockShim shim = ClockShim.build(folder);
         assumeTrue(shim.obstacle().isEmpty(), () -> shim.obstacle().orElse(""));
         clock = shim.controlFile("jvm");
-        jvm = new ProcessBuilder(shim.command(clock, java())).redirectErrorStream(true).start();
+        jvm = new ProcessBuilder(shim.command(clock, java()))
+                .redirectErrorStream(true)
+                .start();
         questions = jvm.outputWriter(StandardCharsets.US_ASCII);
         answers = jvm.inputReader(StandardCharsets.US_ASCII);
     }
 
     private static List<String> java() throws URISyntaxException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        URI classes = DatePrinter.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        URI classes = DatePrinter.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
         return List.of(java, "-cp", Path.of(classes).toString(), DatePrinter.class.getName());
     }
 
@@ -132,7 +138,8 @@ final class JvmClockIT {
     private Told ask() throws IOException {
         questions.write("\n");
         questions.flush();
-        String[] told = Objects.requireNonNull(answers.readLine(), "the JVM ended").split(" ");
+        String[] told =
+                Objects.requireNonNull(answers.readLine(), "the JVM ended").split(" ");
         return new Told(
                 Long.parseLong(told[0]),
                 Long.parseLong(told[1]),

@@ -43,8 +43,10 @@ final class SharedLibraryIT {
         built("answer.c"); // So that there is a compiler.
 
         assertThat(SharedLibrary.compile(HERE + "broken.c", folder).obstacle())
-                .hasValueSatisfying(why ->
-                        assertThat(why).startsWith("'cc' failed: ").contains("broken.c:1").doesNotContain("\n"));
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("'cc' failed: ")
+                        .contains("broken.c:1")
+                        .doesNotContain("\n"));
     }
 
     @Test
@@ -52,12 +54,14 @@ final class SharedLibraryIT {
         built("answer.c");
 
         assertThat(SharedLibrary.compile(HERE + "homeless.c", folder).obstacle())
-                .hasValueSatisfying(why -> assertThat(why).startsWith("'env' failed: ").contains("needsWhatNobodyHas"));
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("'env' failed: ").contains("needsWhatNobodyHas"));
     }
 
     @Test
     void withoutACompilerThereIsNone() {
-        assertThat(SharedLibrary.compile("no-such-compiler", HERE + "answer.c", folder).obstacle())
+        assertThat(SharedLibrary.compile("no-such-compiler", HERE + "answer.c", folder)
+                        .obstacle())
                 .hasValue("there is no 'no-such-compiler'; install gcc or clang");
     }
 
@@ -84,8 +88,7 @@ final class SharedLibraryIT {
     }
 
     private static String outputOf(List<String> command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output.strip();
