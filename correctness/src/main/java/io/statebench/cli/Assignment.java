@@ -11,6 +11,8 @@ import io.statebench.nemesis.Fault;
 import io.statebench.nemesis.FaultChoice;
 import io.statebench.result.Commit;
 import io.statebench.runner.Load;
+import io.statebench.runner.Progress;
+import io.statebench.runner.Run;
 import io.statebench.runner.RunSpec;
 import io.statebench.time.WallClock;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param expect the verdict that is expected, or null for none
  * @param load how much is done
  * @param seed of every random choice
+ * @param isControlled whether the run carries a control
  */
 record Assignment(
         String backend,
@@ -48,7 +51,8 @@ record Assignment(
         @Nullable PlantedFault planted,
         @Nullable Verdict expect,
         Load load,
-        long seed) {
+        long seed,
+        boolean isControlled) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -79,6 +83,16 @@ record Assignment(
                 Commit.of(OutFolder.root()));
     }
 
+    /**
+     * The run, ready to be executed.
+     *
+     * @throws ClusterException if there is no such backend or workload
+     */
+    Run run(RunSpec spec, Progress progress) throws ClusterException {
+        Run run = new Run(spec, Workloads.named(workload, spec.id()), progress);
+        return isControlled ? run.controlledBy(Controls.of(workload, seed)) : run;
+    }
+
     private String id(Instant started) {
         return STAMP.format(started) + "-" + backend + "-" + workload + (planted == null ? "" : "-" + planted.word())
                 + "-s" + seed;
@@ -102,6 +116,9 @@ record Assignment(
         }
         if (expect != null) {
             command.append(" --expect ").append(expect.word());
+        }
+        if (!isControlled) {
+            command.append(" --no-control");
         }
         if (load.stopsEarly()) {
             command.append(" --stop-early");

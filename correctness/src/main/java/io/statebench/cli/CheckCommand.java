@@ -14,7 +14,6 @@ import io.statebench.generator.Seeds;
 import io.statebench.nemesis.FaultChoice;
 import io.statebench.runner.Load;
 import io.statebench.runner.PlanFile;
-import io.statebench.runner.Run;
 import io.statebench.runner.RunReport;
 import io.statebench.runner.RunSpec;
 import io.statebench.runner.Workload;
@@ -128,6 +127,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--plant", paramLabel = "FAULT", description = "break a promise on purpose, such as stale-read")
     private @Nullable String plant;
 
+    @Option(
+            names = "--no-control",
+            description = "leave out the control: the same workload in memory with a planted fault, which has to be"
+                    + " convicted for anything to be acquitted; the report says so")
+    private boolean isWithoutControl;
+
     @Option(names = "--expect", paramLabel = "valid|invalid", description = "the verdict to succeed with")
     private @Nullable String expect;
 
@@ -163,11 +168,10 @@ final class CheckCommand implements Callable<Integer> {
     static RunReport run(Assignment assignment, Path out, Console console)
             throws ClusterException, IOException, InterruptedException {
         RunSpec run = assignment.spec();
-        Workload workload = Workloads.named(assignment.workload(), run.id());
         Path runs = out.resolve("runs");
         Path failed = runs.resolve(run.id() + ".failed");
         try (Farewell farewell = Farewell.saying(console, () -> "interrupted; what was recorded is in " + failed)) {
-            return new Run(run, workload, console.progress()).execute(runs);
+            return assignment.run(run, console.progress()).execute(runs);
         } catch (IOException trouble) {
             throw Files.isDirectory(failed)
                     ? new IOException(trouble.getMessage() + "; see " + failed, trouble)
@@ -191,7 +195,8 @@ final class CheckCommand implements Callable<Integer> {
                 planted(),
                 expected(),
                 new Load(processes, rate, timeLimit, stopsEarly),
-                seed == null ? Seeds.fresh().seed() : seed);
+                seed == null ? Seeds.fresh().seed() : seed,
+                !isWithoutControl);
     }
 
     private Surroundings surroundings(FaultChoice broken) throws ClusterException, InterruptedException {

@@ -105,7 +105,8 @@ final class QuickCommand implements Callable<Integer> {
                 planted,
                 planted == null ? Verdict.VALID : Verdict.INVALID,
                 new Load(PROCESSES, RATE_PER_SECOND, SHORT),
-                seed);
+                seed,
+                true);
     }
 
     private Assignment redis(String backend, String workload, Verdict expect) {
@@ -118,7 +119,8 @@ final class QuickCommand implements Callable<Integer> {
                 null,
                 expect,
                 new Load(PROCESSES, RATE_PER_SECOND, LONG),
-                seed);
+                seed,
+                true);
     }
 
     /** Three processes, of which one at a time is killed or paused; what a node voted for is on its disk by default. */
@@ -132,7 +134,8 @@ final class QuickCommand implements Callable<Integer> {
                 null,
                 Verdict.VALID,
                 new Load(PROCESSES, RATE_PER_SECOND, MIDDLE),
-                seed);
+                seed,
+                true);
     }
 
     private void announce(List<Assignment> assignments, Console console) {

@@ -53,7 +53,8 @@ record VerdictCase(
                 null,
                 null,
                 new Load(PROCESSES, RATE_PER_SECOND, Duration.ofSeconds(seconds)),
-                seed);
+                seed,
+                true);
     }
 
     /** Whether a run was as expected; one whose verdict is unknown shows nothing but what it shows. */

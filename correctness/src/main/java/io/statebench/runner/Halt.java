@@ -1,6 +1,8 @@
 package io.statebench.runner;
 
+import io.statebench.backend.ClusterException;
 import io.statebench.time.NanoClock;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,24 @@ final class Halt {
         return cause.get() != null;
     }
 
-    @Nullable
-    Throwable cause() {
-        return cause.get();
+    /**
+     * Throws what ended the run, if something did.
+     *
+     * @throws ClusterException if that was one
+     * @throws UncheckedIOException if that was one
+     * @throws IllegalStateException around anything else, which is a bug
+     */
+    void rethrow() throws ClusterException {
+        Throwable first = cause.get();
+        if (first instanceof ClusterException trouble) {
+            throw trouble;
+        }
+        if (first instanceof UncheckedIOException trouble) {
+            throw trouble;
+        }
+        if (first != null) {
+            throw new IllegalStateException("the run was ended by " + first, first);
+        }
     }
 
     /** Sleeps until an instant of a clock. Returns false, perhaps early, if the run is to end. */

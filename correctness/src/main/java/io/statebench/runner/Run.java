@@ -37,25 +37,36 @@ import java.util.stream.IntStream;
  * One run of a workload, from the start of the cluster to the verdict on disk.
  *
  * <pre>
- *   folder .partial -> cluster -> operations || faults -> heal -> finale -> cluster down -> checks -> folder whole
+ *   folder .partial -> cluster -> operations || faults -> heal -> finale -> cluster down -> control -> checks -> folder whole
  * </pre>
  */
 public final class Run {
     private final RunSpec spec;
     private final Workload workload;
     private final Progress progress;
+    private final Optional<Control> control;
     private final List<String> unavailable = new ArrayList<>();
 
     /**
-     * Prepares a run.
+     * Prepares a run without a control, which its report then says.
      *
      * @param workload used by this run alone
      * @param progress is told how it goes on, from the thread that executes
      */
     public Run(RunSpec spec, Workload workload, Progress progress) {
+        this(spec, workload, progress, Optional.empty());
+    }
+
+    private Run(RunSpec spec, Workload workload, Progress progress, Optional<Control> control) {
         this.spec = spec;
         this.workload = workload;
         this.progress = progress;
+        this.control = control;
+    }
+
+    /** The same run with a control, which is run once the clients are done: if it is not convicted, nothing is acquitted. */
+    public Run controlledBy(Control sure) {
+        return new Run(spec, workload, progress, Optional.of(sure));
     }
 
     /**
@@ -75,12 +86,21 @@ public final class Run {
             HistoryFile file = new HistoryFile(folder.path().resolve("history.edn"), latencies);
             Observed observed = observe(folder.path(), file);
             latencies.write(folder.path().resolve("latency.hlog"));
-            RunReport report = judge(observed, file.history(), latencies);
+            Optional<CheckResult> controlled = control();
+            RunReport report = judge(observed, file.history(), latencies, controlled);
             RunFiles.writeVerdict(folder.path(), report);
             return report.in(folder.complete());
         } catch (UncheckedIOException trouble) {
             throw new IOException(trouble.getMessage(), trouble);
         }
+    }
+
+    private Optional<CheckResult> control() throws ClusterException, InterruptedException {
+        if (control.isEmpty()) {
+            unavailable.add("control: left out, so nothing here shows that these checkers would see a fault");
+            return Optional.empty();
+        }
+        return Optional.of(control.get().check(new Seeds(spec.seed()).stream("control").nextLong()));
     }
 
     private void requireCapabilities() throws ClusterException {
@@ -248,7 +268,8 @@ public final class Run {
         return new CheckResult("followed", Verdict.INVALID, summary, Map.of(), List.of(anomaly));
     }
 
-    private RunReport judge(Observed observed, History history, Latencies latencies) {
+    private RunReport judge(
+            Observed observed, History history, Latencies latencies, Optional<CheckResult> controlled) {
         List<CheckResult> checks = new ArrayList<>();
         for (Checker checker : workload.checkers()) {
             checks.add(checker.check(history, Budget.DEFAULT));
@@ -259,6 +280,7 @@ public final class Run {
             checks.add(Sanity.faults(
                     spec.faults(), observed.due(), observed.nemesis().observed()));
         }
+        controlled.ifPresent(checks::add);
         return new RunReport(
                 Optional.empty(),
                 observed.durationNanos(),

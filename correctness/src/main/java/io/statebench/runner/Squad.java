@@ -40,24 +40,21 @@ final class Squad implements AutoCloseable {
      * @throws IllegalStateException around anything else a task threw, which is a bug
      */
     void run(List<? extends Callable<?>> tasks, Runnable eachSecond) throws InterruptedException, ClusterException {
-        List<Future<?>> running = new ArrayList<>();
-        for (Callable<?> task : tasks) {
-            running.add(threads.submit(() -> haltingOnTrouble(task)));
-        }
+        List<Future<?>> running = start(tasks);
         while (!Deadline.after(LOOK).await(() -> running.stream().allMatch(Future::isDone))) {
             eachSecond.run();
         }
         eachSecond.run();
-        Throwable cause = halt.cause();
-        if (cause instanceof ClusterException trouble) {
-            throw trouble;
+        halt.rethrow();
+    }
+
+    /** Begins tasks, each on its own thread; whether one has thrown is asked of the halt. */
+    List<Future<?>> start(List<? extends Callable<?>> tasks) {
+        List<Future<?>> running = new ArrayList<>();
+        for (Callable<?> task : tasks) {
+            running.add(threads.submit(() -> haltingOnTrouble(task)));
         }
-        if (cause instanceof UncheckedIOException trouble) {
-            throw trouble;
-        }
-        if (cause != null) {
-            throw new IllegalStateException("the run was ended by " + cause, cause);
-        }
+        return running;
     }
 
     private Object haltingOnTrouble(Callable<?> task) {
