@@ -122,7 +122,8 @@ public record Control(
         return tasks;
     }
 
-    private CheckResult lookUntilConvicted(Crew crew, Worker reader, EventList seen) throws ClusterException, InterruptedException {
+    private CheckResult lookUntilConvicted(Crew crew, Worker reader, EventList seen)
+            throws ClusterException, InterruptedException {
         List<Invocation> reads = workload.finale(CLIENTS).stream()
                 .filter(last -> last.f().equals("read"))
                 .toList();
@@ -168,11 +169,13 @@ public record Control(
         counts.put("events", (long) history.events().size());
         counts.put("millis", nanos / NANOS_PER_MILLI);
         return isConvicted
-                ? new CheckResult(NAME, Verdict.VALID, place + ": convicted of " + charge.kind() + after, counts, List.of())
+                ? new CheckResult(
+                        NAME, Verdict.VALID, place + ": convicted of " + charge.kind() + after, counts, List.of())
                 : new CheckResult(
                         NAME,
                         Verdict.UNKNOWN,
-                        place + ": not convicted of " + charge.kind() + after + ", so what was not found here means nothing",
+                        place + ": not convicted of " + charge.kind() + after
+                                + ", so what was not found here means nothing",
                         counts,
                         List.of());
     }

@@ -100,7 +100,8 @@ public final class Run {
             unavailable.add("control: left out, so nothing here shows that these checkers would see a fault");
             return Optional.empty();
         }
-        return Optional.of(control.get().check(new Seeds(spec.seed()).stream("control").nextLong()));
+        return Optional.of(
+                control.get().check(new Seeds(spec.seed()).stream("control").nextLong()));
     }
 
     private void requireCapabilities() throws ClusterException {
@@ -268,8 +269,7 @@ public final class Run {
         return new CheckResult("followed", Verdict.INVALID, summary, Map.of(), List.of(anomaly));
     }
 
-    private RunReport judge(
-            Observed observed, History history, Latencies latencies, Optional<CheckResult> controlled) {
+    private RunReport judge(Observed observed, History history, Latencies latencies, Optional<CheckResult> controlled) {
         List<CheckResult> checks = new ArrayList<>();
         for (Checker checker : workload.checkers()) {
             checks.add(checker.check(history, Budget.DEFAULT));

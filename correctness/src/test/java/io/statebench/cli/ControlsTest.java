@@ -53,7 +53,6 @@ class ControlsTest {
                 Path.of(System.getProperty("statebench.root", "..")).resolve("correctness/README.md"));
         Controls.Plant plant = Controls.plant(workload);
 
-        assertThat(readme)
-                .contains("| `" + workload + "` | `" + plant.fault().word() + "` | `" + plant.kind() + "` |");
+        assertThat(readme).contains("| `" + workload + "` | `" + plant.fault().word() + "` | `" + plant.kind() + "` |");
     }
 }

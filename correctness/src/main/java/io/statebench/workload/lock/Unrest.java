@@ -55,8 +55,8 @@ final class Unrest {
     }
 
     private void add(long fromNanos, long answeredNanos) {
-        spans.add(new Span(
-                fromNanos, answeredNanos == Long.MAX_VALUE ? Long.MAX_VALUE : answeredNanos + ELECTION_NANOS));
+        spans.add(
+                new Span(fromNanos, answeredNanos == Long.MAX_VALUE ? Long.MAX_VALUE : answeredNanos + ELECTION_NANOS));
     }
 
     /** The answers that a lock service gave. */
@@ -67,8 +67,8 @@ final class Unrest {
         private final List<Long> first = new ArrayList<>();
 
         Answers(List<Operation> asked) {
-            List<Operation> answered = new ArrayList<>(
-                    asked.stream().filter(Answers::isAnswered).toList());
+            List<Operation> answered =
+                    new ArrayList<>(asked.stream().filter(Answers::isAnswered).toList());
             answered.sort((one, other) -> Long.compare(other.callNanos(), one.callNanos()));
             long earliest = Long.MAX_VALUE;
             for (Operation operation : answered) {
