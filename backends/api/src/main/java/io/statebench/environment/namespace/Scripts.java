@@ -41,7 +41,8 @@ final class Scripts {
 
     /**
      * {@code sh -c FIRST sh JAVA ARGUMENTS...}: the first process inside. The kernel makes it the parent of all orphans
-     * there, and a shell that waits buries them, which a JVM in its place would not do.
+     * there, and a shell that waits buries them, which a JVM in its place would not do. The loopback address is there from the
+     * start: not everything that runs inside has a network made for it.
      */
     static final String FIRST = """
             folder=$STATEBENCH_FOLDER
@@ -52,6 +53,7 @@ final class Scripts {
                 echo "statebench: cannot mount a private /run" >&2
                 exit 1
             }
+            PATH=$PATH:/usr/sbin:/sbin ip link set lo up || exit 1
             exec 3<&0 </dev/null
             "$java" "-Djava.io.tmpdir=$folder" "$@" 3<&- &
             jvm=$!

@@ -1,6 +1,7 @@
 package io.statebench.environment.namespace;
 
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Mirror {
         print("tmp", System.getProperty("java.io.tmpdir"));
         print("folder", Path.of("").toAbsolutePath());
         print("run", Files.isDirectory(Path.of("/run/netns")));
+        print("loopback", NetworkInterface.getByName("lo").isUp());
         print("input", System.in.read());
         System.exit(Integer.parseInt(arguments[0]));
     }

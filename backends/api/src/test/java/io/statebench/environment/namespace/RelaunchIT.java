@@ -36,6 +36,7 @@ class RelaunchIT {
                 .containsEntry("outside", network)
                 .containsEntry("folder", folder.toString())
                 .containsEntry("run", "true")
+                .containsEntry("loopback", "true")
                 .containsEntry("input", "-1")
                 .hasEntrySatisfying(
                         "heap", heap -> assertThat(Long.parseLong(heap)).isBetween(60L << 20, 68L << 20))
