@@ -5,7 +5,7 @@
  * io.statebench.cluster.LocalNodes} are the nodes of one cluster, and the {@code Warden} is the shell at their side
  * that passes signals on and outlives this JVM by the moment it takes to end them.
  *
- * <p>Depends on {@code io.statebench.backend} and {@code io.statebench.time} only.
+ * <p>Depends on {@code io.statebench.backend}, {@code io.statebench.cluster.preload} and {@code io.statebench.time} only.
  */
 @NullMarked
 package io.statebench.cluster;

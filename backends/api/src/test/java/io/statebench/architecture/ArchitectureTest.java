@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String TIME = "io.statebench.time";
     private static final String ENVIRONMENT = "io.statebench.environment";
     private static final String BACKEND = "io.statebench.backend";
+    private static final String PRELOAD = "io.statebench.cluster.preload";
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -54,7 +55,13 @@ class ArchitectureTest {
 
     @Test
     void localClustersDependOnTheContracts() {
-        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, TIME).check(OURS);
+        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, PRELOAD, TIME)
+                .check(OURS);
+    }
+
+    @Test
+    void preloadedLibrariesDependOnTimeAlone() {
+        onlyDependsOn(PRELOAD, TIME).check(OURS);
     }
 
     @Test

@@ -1,0 +1,1 @@
+int needsWhatNobodyHas(void); int *needed = (int *) needsWhatNobodyHas;
