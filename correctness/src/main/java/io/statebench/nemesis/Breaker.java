@@ -1,6 +1,7 @@
 package io.statebench.nemesis;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.NodeDisk;
 import io.statebench.environment.Network.Ability;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ interface Breaker {
 
     /** What the network has to be able to do; empty if it needs none. */
     Optional<Ability> ability();
+
+    /** What has to be possible with the disks of nodes; empty if it needs none of that. */
+    default Optional<NodeDisk.Ability> diskAbility() {
+        return Optional.empty();
+    }
 
     /** Why this cluster cannot have it, although the network could; empty if it can. */
     default Optional<String> obstacle(Scene scene) {

@@ -1,5 +1,6 @@
 package io.statebench.nemesis;
 
+import io.statebench.backend.NodeDisk;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -24,13 +25,17 @@ public record FaultChoice(
     public static final FaultChoice NONE = new FaultChoice(Set.of(), false, null);
 
     /** All there is, as far as cluster and environment can have it. */
-    public static final FaultChoice MIXED = new FaultChoice(EnumSet.allOf(Fault.class), true, null);
+    public static final FaultChoice MIXED = new FaultChoice(mixture(), true, null);
 
     /** The name of {@link #MIXED} on the command line. */
     public static final String MIXED_WORD = "mixed";
 
     public FaultChoice {
         kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
+    }
+
+    private static Set<Fault> mixture() {
+        return EnumSet.allOf(Fault.class).stream().filter(Fault::isInMixture).collect(Collectors.toSet());
     }
 
     /** Just these, each of which has to come. */
@@ -58,6 +63,18 @@ public record FaultChoice(
     /** Whether one of them needs a network that can be broken. */
     public boolean needsNetwork() {
         return kinds.stream().anyMatch(Fault::isOfNetwork);
+    }
+
+    /** What they do to disks. */
+    public Set<NodeDisk.Ability> diskAbilities() {
+        return kinds.stream()
+                .flatMap(fault -> fault.diskAbility().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether one of them needs nodes to have file systems of their own. */
+    public boolean needsOwnDisks() {
+        return diskAbilities().stream().anyMatch(ability -> ability != NodeDisk.Ability.EDIT);
     }
 
     /** Those that can be done. */

@@ -163,7 +163,11 @@ public final class Run {
     }
 
     private LocalSetup setup(Path folder, Environment environment) {
-        return new LocalSetup(folder.resolve("nodes"), spec.options(), environment);
+        return new LocalSetup(
+                folder.resolve("nodes"),
+                spec.options(),
+                environment,
+                spec.faults().diskAbilities());
     }
 
     /** Clients of a network that can be broken have addresses of their own. */

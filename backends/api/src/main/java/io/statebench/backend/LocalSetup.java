@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How to start a local cluster.
@@ -14,10 +15,18 @@ import java.util.Map;
  * @param logs the folder that receives one log a node; made if missing, kept afterwards
  * @param options chosen values by option name; what is not named has its default
  * @param environment where the nodes live; closed by whoever opened it, after the cluster
+ * @param disk what somebody means to do to the nodes' disks, which have to be prepared for it
  */
-public record LocalSetup(Path logs, Map<String, String> options, Environment environment) {
+public record LocalSetup(
+        Path logs, Map<String, String> options, Environment environment, Set<NodeDisk.Ability> disk) {
     public LocalSetup {
         options = Map.copyOf(options);
+        disk = Set.copyOf(disk);
+    }
+
+    /** One whose nodes keep their data on this machine's own disk. */
+    public LocalSetup(Path logs, Map<String, String> options, Environment environment) {
+        this(logs, options, environment, Set.of());
     }
 
     /** One whose nodes share this machine's loopback address. */

@@ -2,6 +2,7 @@ package io.statebench.backend;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One process of a local cluster, to be broken and mended.
@@ -67,6 +68,11 @@ public interface Node {
      */
     default boolean jumpClock(Duration forward) throws ClusterException {
         return false;
+    }
+
+    /** Where it keeps its data; empty where that is not ours to break, or there is none. */
+    default Optional<NodeDisk> disk() {
+        return Optional.empty();
     }
 
     /** The file that receives what the process prints; kept after the end. */

@@ -2,6 +2,7 @@ package io.statebench.cluster;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import io.statebench.backend.NodeDisk;
 import io.statebench.time.Deadline;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class LocalNode implements Node {
     private final NodeSpec spec;
     private final Warden warden;
     private final Path log;
+    private final LocalDisks disks;
 
     /** The latest process, running or not; guarded by this, as the two below. */
     private @Nullable Process process;
@@ -31,10 +34,11 @@ final class LocalNode implements Node {
     private String birth = "";
     private long logStart;
 
-    LocalNode(NodeSpec spec, Warden warden, Path log) {
+    LocalNode(NodeSpec spec, Warden warden, Path log, LocalDisks disks) {
         this.spec = spec;
         this.warden = warden;
         this.log = log;
+        this.disks = disks;
     }
 
     @Override
@@ -54,8 +58,11 @@ final class LocalNode implements Node {
         }
         List<String> command = new ArrayList<>(Warden.inOwnSession(
                 "/bin/sh", "-c", Scripts.NODE, "sh", warden.run().toString()));
-        command.addAll(spec.command());
+        command.addAll(storage().map(own -> own.prepared(spec.command())).orElse(spec.command()));
         try {
+            if (process == null && storage().isPresent()) {
+                storage().get().settle();
+            }
             logStart = Files.exists(log) ? Files.size(log) : 0;
             Process started = new ProcessBuilder(command)
                     .directory(spec.directory().toFile())
@@ -181,6 +188,20 @@ final class LocalNode implements Node {
         }
         jump.by(forward);
         return true;
+    }
+
+    @Override
+    public Optional<NodeDisk> disk() {
+        return storage().map(own -> new LocalDisk(this, spec.files(), own, disks.source()));
+    }
+
+    private Optional<Storage> storage() {
+        return disks.at(spec.directory());
+    }
+
+    /** Of the latest process; 0 if there was none. */
+    synchronized long pid() {
+        return process == null ? 0 : process.pid();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.statebench.cluster;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
 import java.io.File;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,12 +27,19 @@ public final class LocalNodes implements AutoCloseable {
 
     private final Path logs;
     private final Warden warden;
+    private final LocalDisks disks;
     private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
     private final Thread atExit = new Thread(this::end, "local-nodes-exit");
 
-    private LocalNodes(Path logs, Warden warden) {
+    private LocalNodes(Path logs, Warden warden, LocalDisks disks) {
         this.logs = logs;
         this.warden = warden;
+        this.disks = disks;
+    }
+
+    /** Nodes that share this machine's loopback address and disk; see {@link #open(LocalSetup)}. */
+    public static LocalNodes open(Path logs) throws ClusterException {
+        return open(new LocalSetup(logs, Map.of()));
     }
 
     /**
@@ -38,14 +47,17 @@ public final class LocalNodes implements AutoCloseable {
      *
      * @throws ClusterException if a folder cannot be made or no shell can be run
      */
-    public static LocalNodes open(Path logs) throws ClusterException {
+    public static LocalNodes open(LocalSetup setup) throws ClusterException {
+        Path logs = setup.logs();
         Path absolute = logs.toAbsolutePath();
         try {
             Files.createDirectories(absolute);
         } catch (IOException trouble) {
             throw new ClusterException("cannot make the logs folder " + logs + ": " + trouble.getMessage(), trouble);
         }
-        LocalNodes opened = new LocalNodes(absolute, Warden.start());
+        Warden warden = Warden.start();
+        LocalNodes opened = new LocalNodes(
+                absolute, warden, new LocalDisks(setup.environment().disks(), setup.disk(), warden.run()));
         Runtime.getRuntime().addShutdownHook(opened.atExit);
         return opened;
     }
@@ -59,12 +71,26 @@ public final class LocalNodes implements AutoCloseable {
         }
     }
 
+    /**
+     * A node's own data folder on a disk that can be broken: on one of its own, if the setup asks for that and the
+     * environment has it. It goes when the cluster is closed. To be asked for once a node.
+     *
+     * @throws ClusterException if folder or disk cannot be made
+     */
+    public Path disk(String nodeId) throws ClusterException {
+        try {
+            return disks.add(nodeId, directory(nodeId));
+        } catch (IOException trouble) {
+            throw new ClusterException("cannot make a disk for " + nodeId + ": " + trouble.getMessage(), trouble);
+        }
+    }
+
     /** Adds a node without starting it. */
     public Node add(NodeSpec spec) {
         if (nodes.stream().anyMatch(node -> node.id().equals(spec.id()))) {
             throw new IllegalArgumentException("there is a node " + spec.id() + " already");
         }
-        LocalNode node = new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"));
+        LocalNode node = new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"), disks);
         nodes.add(node);
         return node;
     }
@@ -90,6 +116,7 @@ public final class LocalNodes implements AutoCloseable {
         warden.close();
         nodes.forEach(LocalNode::destroy);
         Waiting.uninterruptibly(PATIENCE, () -> nodes.stream().noneMatch(Node::isAlive));
+        disks.close();
         delete(warden.run().toFile());
     }
 

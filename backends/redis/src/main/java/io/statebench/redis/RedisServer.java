@@ -68,7 +68,7 @@ final class RedisServer {
 
     private static Cluster start(LocalSetup setup, String appendonly, int port, RedisFlavor flavor)
             throws ClusterException, InterruptedException {
-        LocalNodes nodes = LocalNodes.open(setup.logs());
+        LocalNodes nodes = LocalNodes.open(setup);
         try {
             RedisBinary binary = RedisBinary.find(nodes.directory("bin"));
             binary.version();
@@ -78,7 +78,8 @@ final class RedisServer {
                             server.directory(),
                             server.command(binary, persistence(appendonly)),
                             server::isReady)
-                    .withClockJump(server::jumpClock));
+                    .withClockJump(server::jumpClock)
+                    .withFiles(RedisInstance.files(appendonly)));
             node.start();
             node.awaitReady(PATIENCE);
             return new StandaloneCluster(

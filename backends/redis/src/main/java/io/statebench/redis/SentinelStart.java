@@ -51,7 +51,7 @@ final class SentinelStart {
 
     private static Cluster startOnce(LocalSetup setup, SentinelOptions options)
             throws ClusterException, InterruptedException {
-        LocalNodes nodes = LocalNodes.open(setup.logs());
+        LocalNodes nodes = LocalNodes.open(setup);
         try {
             RedisBinary binary = RedisBinary.find(nodes.directory("bin"));
             SentinelLayout layout = SentinelLayout.of(setup, nodes, options.nodes());
@@ -99,7 +99,8 @@ final class SentinelStart {
                         files.server(server),
                         () -> convergence.isServing(server),
                         () -> convergence.isPrimary(server))
-                .withClockJump(server::jumpClock));
+                .withClockJump(server::jumpClock)
+                .withFiles(RedisInstance.files(files.options().appendonly())));
     }
 
     private void add(Sentinel sentinel) throws ClusterException {

@@ -1,0 +1,81 @@
+package io.statebench.cluster;
+
+import io.statebench.backend.NodeDisk.Ability;
+import io.statebench.cluster.preload.SharedLibrary;
+import io.statebench.environment.Disk;
+import io.statebench.environment.Disks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The disks of one local cluster. Thread-safe. */
+final class LocalDisks {
+    private final Disks source;
+    private final Set<Ability> wanted;
+    private final Path run;
+    private final Map<Path, Storage> storages = new ConcurrentHashMap<>();
+
+    /** Built for the first node that wants it; guarded by this. */
+    private @Nullable SharedLibrary library;
+
+    /**
+     * @param source of file systems of nodes' own
+     * @param wanted what somebody means to do to them
+     * @param run the cluster's folder
+     */
+    LocalDisks(Disks source, Set<Ability> wanted, Path run) {
+        this.source = source;
+        this.wanted = wanted;
+        this.run = run;
+    }
+
+    /** Makes the storage of a node: a disk of its own if that is wanted and can be had, else the plain folder. */
+    synchronized Path add(String nodeId, Path plain) throws IOException {
+        boolean wantsOwn = wanted.stream().anyMatch(EnumSet.complementOf(EnumSet.of(Ability.EDIT))::contains);
+        Optional<Disk> own = Optional.empty();
+        if (wantsOwn && source.obstacle(Disks.Ability.FILL).isEmpty()) {
+            own = Optional.of(source.make(run.getFileName() + "-" + nodeId));
+        }
+        Path folder = own.map(Disk::folder).orElse(plain);
+        Optional<SyncLies> lies = Optional.empty();
+        if (wanted.contains(Ability.LIE)) {
+            lies = Optional.of(SyncLies.at(preload().resolve(nodeId + ".sync"), library()));
+        }
+        storages.put(folder, new Storage(folder, own, lies));
+        return folder;
+    }
+
+    private Path preload() throws IOException {
+        return Files.createDirectories(run.resolve("preload"));
+    }
+
+    private SharedLibrary library() throws IOException {
+        SharedLibrary built = library;
+        if (built == null) {
+            built = SharedLibrary.compile(SyncLies.SOURCE, preload());
+            library = built;
+        }
+        return built;
+    }
+
+    /** The storage in a folder; empty where nobody asked for one. */
+    Optional<Storage> at(Path folder) {
+        return Optional.ofNullable(storages.get(folder));
+    }
+
+    Disks source() {
+        return source;
+    }
+
+    /** Takes the nodes' own file systems away; the nodes are gone by then. */
+    void close() {
+        storages.values().forEach(storage -> storage.own.ifPresent(Disk::close));
+        storages.clear();
+    }
+}
