@@ -1,6 +1,7 @@
 package io.statebench.cli;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.cluster.LocalNodes;
 import io.statebench.environment.Environment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Network.Ability;
@@ -91,34 +92,39 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         try (Environment environment = one.source().open(new Seeds(0).stream("doctor"))) {
-            describe(one, environment.network().map(Network::abilities).orElse(Set.of()));
+            describe(one, environment);
         }
         if (isMeasuring && one != Surroundings.LOOPBACK) {
             Stopwatch.measure(one).forEach(line -> say("  " + line));
         }
     }
 
-    private void describe(Surroundings one, Set<Ability> abilities) {
+    private void describe(Surroundings one, Environment environment) {
         Set<Fault> available = EnumSet.noneOf(Fault.class);
-        Set<Fault> missing = EnumSet.noneOf(Fault.class);
+        List<String> missing = new ArrayList<>();
         for (Fault fault : Fault.values()) {
-            (fault.ability().map(abilities::contains).orElse(true) ? available : missing).add(fault);
+            Optional<String> obstacle = obstacle(fault, environment);
+            if (obstacle.isPresent()) {
+                missing.add(fault.word() + " (" + obstacle.get() + ")");
+            } else {
+                available.add(fault);
+            }
         }
         say(one.word() + ": " + one.description());
         say("  faults: " + words(available));
         if (!missing.isEmpty()) {
-            say("  not available: "
-                    + missing.stream()
-                            .map(fault -> fault.word() + " (" + why(fault) + ")")
-                            .collect(Collectors.joining(", ")));
+            say("  not available: " + String.join(", ", missing));
         }
     }
 
-    private static String why(Fault fault) {
-        return "this network has no "
-                + fault.ability()
-                        .map(one -> one.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .orElse("");
+    /** Why it cannot be had there, whatever the cluster; empty if it can. */
+    private static Optional<String> obstacle(Fault fault, Environment environment) {
+        Set<Ability> abilities = environment.network().map(Network::abilities).orElse(Set.of());
+        return fault.ability()
+                .filter(needed -> !abilities.contains(needed))
+                .map(needed -> "this network has no "
+                        + needed.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .or(() -> fault.diskAbility().flatMap(needed -> LocalNodes.diskObstacle(environment, needed)));
     }
 
     private static String words(Set<Fault> faults) {

@@ -1,6 +1,7 @@
 package io.statebench.cluster;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -23,6 +24,11 @@ public record DataFiles(String log, String all) {
     /** Chosen: data lies in the folder itself or in one within it. */
     private static final int DEPTH = 3;
 
+    public DataFiles {
+        matcher(log);
+        matcher(all);
+    }
+
     /** Whether it keeps anything at all. */
     boolean areNone() {
         return all.isEmpty();
@@ -41,13 +47,18 @@ public record DataFiles(String log, String all) {
     }
 
     private static List<Path> matching(Path folder, String glob) throws IOException {
-        PathMatcher matcher = folder.getFileSystem().getPathMatcher("glob:" + glob);
+        PathMatcher matcher = matcher(glob);
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> matcher.matches(folder.relativize(file)))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Refuses what is no glob, before anything runs. */
+    private static PathMatcher matcher(String glob) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }
 
     /** How many bytes all files of a folder have together. */

@@ -25,20 +25,19 @@ record LocalDisk(LocalNode node, DataFiles files, Storage storage, Disks source)
     @Override
     public Optional<String> obstacle(Ability what) {
         return switch (what) {
-            case LOSE_POWER -> withoutOwn(Disks.Ability.LOSE_POWER);
-            case FILL -> withoutOwn(Disks.Ability.FILL);
+            case LOSE_POWER -> source.obstacle(Disks.Ability.LOSE_POWER).or(this::withoutOwn);
+            case FILL -> source.obstacle(Disks.Ability.FILL).or(this::withoutOwn);
             case EDIT -> files.areNone()
                     ? Optional.of(node.id() + " keeps no files, as its options say")
                     : Optional.empty();
-            case LIE -> withoutOwn(Disks.Ability.LOSE_POWER).or(this::withoutLies);
+            case LIE -> obstacle(Ability.LOSE_POWER).or(this::withoutLies);
         };
     }
 
-    private Optional<String> withoutOwn(Disks.Ability what) {
-        return source.obstacle(what)
-                .or(() -> storage.own.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(node.id() + " was started without a disk of its own"));
+    private Optional<String> withoutOwn() {
+        return storage.own.isPresent()
+                ? Optional.empty()
+                : Optional.of(node.id() + " was started without a disk of its own");
     }
 
     private Optional<String> withoutLies() {

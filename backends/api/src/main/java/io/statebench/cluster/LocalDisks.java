@@ -35,6 +35,29 @@ final class LocalDisks {
         this.run = run;
     }
 
+    /** See {@link LocalNodes#diskObstacle}. */
+    static Optional<String> obstacle(Disks source, Ability what) {
+        return switch (what) {
+            case LOSE_POWER -> source.obstacle(Disks.Ability.LOSE_POWER);
+            case FILL -> source.obstacle(Disks.Ability.FILL);
+            case EDIT -> Optional.empty();
+            case LIE -> source.obstacle(Disks.Ability.LOSE_POWER).or(LocalDisks::withoutLibrary);
+        };
+    }
+
+    private static Optional<String> withoutLibrary() {
+        try {
+            Path folder = Files.createTempDirectory("statebench-preload-");
+            try {
+                return SharedLibrary.compile(SyncLies.SOURCE, folder).obstacle();
+            } finally {
+                LocalNodes.delete(folder.toFile());
+            }
+        } catch (IOException trouble) {
+            return Optional.of("no folder for a library can be made: " + trouble.getMessage());
+        }
+    }
+
     /** Makes the storage of a node: a disk of its own if that is wanted and can be had, else the plain folder. */
     synchronized Path add(String nodeId, Path plain) throws IOException {
         boolean wantsOwn = wanted.stream().anyMatch(EnumSet.complementOf(EnumSet.of(Ability.EDIT))::contains);

@@ -3,6 +3,8 @@ package io.statebench.cluster;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
+import io.statebench.backend.NodeDisk;
+import io.statebench.environment.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -60,6 +63,14 @@ public final class LocalNodes implements AutoCloseable {
                 absolute, warden, new LocalDisks(setup.environment().disks(), setup.disk(), warden.run()));
         Runtime.getRuntime().addShutdownHook(opened.atExit);
         return opened;
+    }
+
+    /**
+     * Why no node's disk in an environment can have that done to it, in one line; empty if it can, as far as that can be told
+     * without a node. Tries it out, which takes some tenths of a second.
+     */
+    public static Optional<String> diskObstacle(Environment environment, NodeDisk.Ability what) {
+        return LocalDisks.obstacle(environment.disks(), what);
     }
 
     /** A node's own data folder, made if missing; it goes when the cluster is closed. */
@@ -120,7 +131,7 @@ public final class LocalNodes implements AutoCloseable {
         delete(warden.run().toFile());
     }
 
-    private static void delete(File file) {
+    static void delete(File file) {
         File[] entries = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
         for (File entry : entries == null ? new File[0] : entries) {
             delete(entry);

@@ -28,8 +28,8 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 record RedisInstance(String id, Path directory, Place place, int port, InetSocketAddress advertised) {
 
-    private static final DataFiles FILES = new DataFiles(
-            "{appendonlydir/*.incr.aof,appendonly.aof}", "{appendonlydir/*.{aof,rdb,manifest},appendonly.aof}");
+    private static final DataFiles FILES =
+            new DataFiles("{appendonlydir/*.incr.aof,appendonly.aof}", "{appendonlydir/*,appendonly.aof}");
 
     /** One on a free port. */
     static RedisInstance of(String id, LocalSetup setup, LocalNodes nodes) throws ClusterException {
