@@ -2,8 +2,11 @@ package io.statebench.nemesis;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
+import io.statebench.backend.NodeDisk;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A node that only remembers what was done to it. */
 public final class FakeNode implements Node {
@@ -13,6 +16,7 @@ public final class FakeNode implements Node {
     private volatile boolean isPaused;
     private volatile boolean isPrimary;
     private volatile String endpoint;
+    private @Nullable FakeDisk disk;
 
     /** @param isImmortal whether it pretends to be killed and paused, and is not */
     public FakeNode(String id, boolean isImmortal) {
@@ -33,6 +37,18 @@ public final class FakeNode implements Node {
         return this;
     }
 
+    /** The same node, with a disk. */
+    FakeNode on(FakeDisk own) {
+        disk = own;
+        own.node = this;
+        return this;
+    }
+
+    @Override
+    public Optional<NodeDisk> disk() {
+        return Optional.ofNullable(disk);
+    }
+
     @Override
     public String endpoint() {
         return endpoint;
@@ -50,7 +66,7 @@ public final class FakeNode implements Node {
 
     @Override
     public void start() {
-        isAlive = true;
+        isAlive |= disk == null || !disk.isRefused || !disk.isDamaged;
     }
 
     @Override
