@@ -198,7 +198,9 @@ final class CheckCommand implements Callable<Integer> {
         boolean isOurs = Endpoints.from(System.getProperties(), backend).isEmpty()
                 && Backends.named(backend).capabilities().contains(Capability.NODE_FAULTS);
         if (environment.equals(Surroundings.AUTO)) {
-            return isOurs && (broken.needsNetwork() || broken.needsOwnDisks()) ? Surroundings.best() : Surroundings.LOOPBACK;
+            return isOurs && (broken.needsNetwork() || broken.needsOwnDisks())
+                    ? Surroundings.best()
+                    : Surroundings.LOOPBACK;
         }
         Surroundings chosen = Surroundings.ofWord(environment)
                 .orElseThrow(() -> new ClusterException(

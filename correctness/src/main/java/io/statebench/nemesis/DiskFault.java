@@ -29,9 +29,12 @@ record DiskFault(NodeDisk.Ability needs, String undoWord, String brokenWord, boo
 
     static final DiskFault FULL = new DiskFault(NodeDisk.Ability.FILL, "free", "full", false, DiskFault::fill);
 
-    static final DiskFault TORN_TAIL =
-            new DiskFault(NodeDisk.Ability.EDIT, "start", "torn", true, (node, random) -> damage(
-                    DiskNodes.disk(node).cutTail(1 + random.nextInt(LONGEST_TAIL))));
+    static final DiskFault TORN_TAIL = new DiskFault(
+            NodeDisk.Ability.EDIT,
+            "start",
+            "torn",
+            true,
+            (node, random) -> damage(DiskNodes.disk(node).cutTail(1 + random.nextInt(LONGEST_TAIL))));
 
     static final DiskFault BIT_FLIP = new DiskFault(
             NodeDisk.Ability.EDIT,
@@ -73,8 +76,7 @@ record DiskFault(NodeDisk.Ability needs, String undoWord, String brokenWord, boo
     static Effect powerLoss(Node node, RandomGenerator random) throws ClusterException {
         NodeDisk.PowerLoss loss = DiskNodes.disk(node).losePower();
         return new Effect(
-                loss.isUnforcedGone(),
-                Map.of("bytesBefore", loss.bytesBefore(), "bytesAfter", loss.bytesAfter()));
+                loss.isUnforcedGone(), Map.of("bytesBefore", loss.bytesBefore(), "bytesAfter", loss.bytesAfter()));
     }
 
     private static Effect fill(Node node, RandomGenerator random) throws ClusterException {
@@ -83,8 +85,8 @@ record DiskFault(NodeDisk.Ability needs, String undoWord, String brokenWord, boo
     }
 
     private static Effect damage(Optional<NodeDisk.Damage> done) {
-        return done.map(what -> new Effect(
-                        what.isSeen(), Map.of("file", what.file(), "at", what.at(), "bytes", what.bytes())))
+        return done.map(what ->
+                        new Effect(what.isSeen(), Map.of("file", what.file(), "at", what.at(), "bytes", what.bytes())))
                 .orElse(new Effect(false, "no data"));
     }
 

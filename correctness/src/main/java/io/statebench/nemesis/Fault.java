@@ -128,10 +128,7 @@ public enum Fault {
 
     /** Whether it lasts no longer than its undoing takes. */
     public boolean isMomentary() {
-        return switch (this) {
-            case RESTART, RESET, ROLLING, CLOCK_JUMP, TORN_TAIL, BIT_FLIP -> true;
-            default -> false;
-        };
+        return Set.of(RESTART, RESET, ROLLING, CLOCK_JUMP, TORN_TAIL, BIT_FLIP).contains(this);
     }
 
     /** Whether it is done to the network, and not to a process. */

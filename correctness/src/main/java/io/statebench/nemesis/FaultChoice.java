@@ -67,9 +67,7 @@ public record FaultChoice(
 
     /** What they do to disks. */
     public Set<NodeDisk.Ability> diskAbilities() {
-        return kinds.stream()
-                .flatMap(fault -> fault.diskAbility().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return kinds.stream().flatMap(fault -> fault.diskAbility().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether one of them needs nodes to have file systems of their own. */

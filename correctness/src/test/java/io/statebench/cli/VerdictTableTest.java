@@ -90,7 +90,16 @@ class VerdictTableTest {
     @Test
     void aCaseThatCannotBeRunAnywhereIsNotAsExpected() {
         VerdictCase power = new VerdictCase(
-                "a", "it is lost", "redis", Map.of(), "set", VerdictCase.once(Fault.POWER_LOSS, 1, 1), 1, "lost", true, 9);
+                "a",
+                "it is lost",
+                "redis",
+                Map.of(),
+                "set",
+                VerdictCase.once(Fault.POWER_LOSS, 1, 1),
+                1,
+                "lost",
+                true,
+                9);
         var nowhere = new VerdictTable(List.of(power), List.of(Surroundings.PROXY), 10, runs(10, 0), COMMIT);
 
         assertThat(nowhere.isAsExpected()).isFalse();

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param environment where the nodes live; closed by whoever opened it, after the cluster
  * @param disk what somebody means to do to the nodes' disks, which have to be prepared for it
  */
-public record LocalSetup(
-        Path logs, Map<String, String> options, Environment environment, Set<NodeDisk.Ability> disk) {
+public record LocalSetup(Path logs, Map<String, String> options, Environment environment, Set<NodeDisk.Ability> disk) {
     public LocalSetup {
         options = Map.copyOf(options);
         disk = Set.copyOf(disk);

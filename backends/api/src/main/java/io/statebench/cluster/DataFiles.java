@@ -64,7 +64,8 @@ public record DataFiles(String log, String all) {
     /** How many bytes all files of a folder have together. */
     static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         }
     }

@@ -99,9 +99,7 @@ final class FileDamage {
             return false;
         }
         try (var open = new RandomAccessFile(file.toFile(), "r")) {
-            return are.length == 0
-                    ? length == at
-                    : Arrays.equals(read(open, at, are.length), are);
+            return are.length == 0 ? length == at : Arrays.equals(read(open, at, are.length), are);
         }
     }
 

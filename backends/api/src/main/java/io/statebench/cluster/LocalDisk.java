@@ -27,9 +27,8 @@ record LocalDisk(LocalNode node, DataFiles files, Storage storage, Disks source)
         return switch (what) {
             case LOSE_POWER -> source.obstacle(Disks.Ability.LOSE_POWER).or(this::withoutOwn);
             case FILL -> source.obstacle(Disks.Ability.FILL).or(this::withoutOwn);
-            case EDIT -> files.areNone()
-                    ? Optional.of(node.id() + " keeps no files, as its options say")
-                    : Optional.empty();
+            case EDIT ->
+                files.areNone() ? Optional.of(node.id() + " keeps no files, as its options say") : Optional.empty();
             case LIE -> obstacle(Ability.LOSE_POWER).or(this::withoutLies);
         };
     }
@@ -125,7 +124,9 @@ record LocalDisk(LocalNode node, DataFiles files, Storage storage, Disks source)
             try {
                 Optional<FileDamage> done = files.areNone() ? Optional.empty() : edit.done();
                 storage.damage = done.orElse(null);
-                return done.isEmpty() ? Optional.empty() : Optional.of(done.get().seenFrom(storage.folder));
+                return done.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(done.get().seenFrom(storage.folder));
             } catch (IOException trouble) {
                 throw failed("has a file that cannot be damaged", trouble);
             }
@@ -159,7 +160,8 @@ record LocalDisk(LocalNode node, DataFiles files, Storage storage, Disks source)
                     () -> new IllegalStateException(node.id() + " was started with a disk that cannot lie"));
             try {
                 if (isLying && lies.hearer() != node.pid()) {
-                    throw new ClusterException(node.id() + " runs without the library that lies; is it linked statically?");
+                    throw new ClusterException(
+                            node.id() + " runs without the library that lies; is it linked statically?");
                 }
                 lies.lie(isLying);
                 return lies.count();

@@ -19,7 +19,8 @@ final class Storage {
     final Optional<SyncLies> lies;
 
     /** The latest damage, until the power is lost. */
-    @Nullable FileDamage damage;
+    @Nullable
+    FileDamage damage;
 
     Storage(Path folder, Optional<Disk> own, Optional<SyncLies> lies) {
         this.folder = folder;

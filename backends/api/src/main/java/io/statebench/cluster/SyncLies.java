@@ -46,8 +46,8 @@ final class SyncLies {
     /** The command with the library before it, where there is one. */
     List<String> preloaded(List<String> command) {
         return Optional.ofNullable(library.file())
-                .map(file -> SharedLibrary.preloading(
-                        List.of(file), Map.of("STATEBENCH_SYNC", control.toString()), command))
+                .map(file ->
+                        SharedLibrary.preloading(List.of(file), Map.of("STATEBENCH_SYNC", control.toString()), command))
                 .orElse(command);
     }
 

@@ -62,7 +62,11 @@ final class RedlockNodes {
     }
 
     private static NodeSpec spec(RedisInstance server, RedisBinary binary, String appendonly) {
-        return new NodeSpec(server.id(), server.directory(), server.command(binary, RedisServer.persistence(appendonly)), server::isReady)
+        return new NodeSpec(
+                        server.id(),
+                        server.directory(),
+                        server.command(binary, RedisServer.persistence(appendonly)),
+                        server::isReady)
                 .withClockJump(server::jumpClock)
                 .withFiles(RedisInstance.files(appendonly));
     }

@@ -64,7 +64,8 @@ final class RedisOnDisk {
         command.addAll(List.of("redis-server", "--port", Integer.toString(door.getPort()), "--bind", place.host()));
         command.addAll(List.of("--dir", folder.toString(), "--save", "", "--protected-mode", "no"));
         command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
-        NodeSpec spec = new NodeSpec("n1", folder, command, () -> told(door, "PING").equals("+PONG"));
+        NodeSpec spec =
+                new NodeSpec("n1", folder, command, () -> told(door, "PING").equals("+PONG"));
         String log = "{appendonlydir/*.incr.aof,appendonly.aof}";
         Node node = nodes.add(spec.withFiles(new DataFiles(log, log)));
         RedisOnDisk redis = new RedisOnDisk(node, door);
@@ -114,7 +115,11 @@ final class RedisOnDisk {
         start();
         print("torn there", told(door, "EXISTS late"));
         node.kill();
-        print("flipped", disk.flipBit(RandomGenerator.of("L64X128MixRandom")).orElseThrow().isSeen());
+        print(
+                "flipped",
+                disk.flipBit(RandomGenerator.of("L64X128MixRandom"))
+                        .orElseThrow()
+                        .isSeen());
         print("repaired", disk.repair());
         start();
         print("set after repair", told(door, "SET last 1"));
@@ -130,8 +135,7 @@ final class RedisOnDisk {
             socket.connect(door, 2_000);
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write((question + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            var answer = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             return String.valueOf(answer.readLine());
         } catch (IOException trouble) {
             return trouble.toString();
