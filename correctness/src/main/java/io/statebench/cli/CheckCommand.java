@@ -83,7 +83,7 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = Surroundings.AUTO,
             description =
                     "where a local cluster lives: loopback, netns, userns, proxy, proxy-sever, proxy-ports; 'check doctor'"
-                            + " says what can be had; default auto, the best whose network can be broken if a fault asks for one")
+                            + " says what can be had; default auto, the best whose network and disks can be broken if a fault asks for that")
     private String environment = "";
 
     @Option(
@@ -203,7 +203,9 @@ final class CheckCommand implements Callable<Integer> {
         boolean isOurs = Endpoints.from(System.getProperties(), backend).isEmpty()
                 && Backends.named(backend).capabilities().contains(Capability.NODE_FAULTS);
         if (environment.equals(Surroundings.AUTO)) {
-            return isOurs && broken.needsNetwork() ? Surroundings.best() : Surroundings.LOOPBACK;
+            return isOurs && (broken.needsNetwork() || broken.needsOwnDisks())
+                    ? Surroundings.best()
+                    : Surroundings.LOOPBACK;
         }
         Surroundings chosen = Surroundings.ofWord(environment)
                 .orElseThrow(() -> new ClusterException(

@@ -2,6 +2,7 @@ package io.statebench.cli;
 
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Preparation;
+import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.clock.ClockShim;
 import io.statebench.environment.Environment;
 import io.statebench.environment.Network;
@@ -97,18 +98,18 @@ final class DoctorCommand implements Callable<Integer> {
             return;
         }
         try (Environment environment = one.source().open(new Seeds(0).stream("doctor"))) {
-            describe(one, environment.network().map(Network::abilities).orElse(Set.of()));
+            describe(one, environment);
         }
         if (isMeasuring && one != Surroundings.LOOPBACK) {
             Stopwatch.measure(one).forEach(line -> say("  " + line));
         }
     }
 
-    private void describe(Surroundings one, Set<Ability> abilities) {
+    private void describe(Surroundings one, Environment environment) {
         List<String> missing = new ArrayList<>();
         Set<Fault> available = EnumSet.noneOf(Fault.class);
         for (Fault fault : Fault.values()) {
-            Optional<String> obstacle = obstacle(fault, abilities);
+            Optional<String> obstacle = obstacle(fault, environment);
             obstacle.ifPresentOrElse(why -> missing.add(fault.word() + " (" + why + ")"), () -> available.add(fault));
         }
         say(one.word() + ": " + one.description());
@@ -118,18 +119,15 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<String> obstacle(Fault fault, Set<Ability> abilities) {
+    /** Why it cannot be had there, whatever the cluster; empty if it can. */
+    private Optional<String> obstacle(Fault fault, Environment environment) {
+        Set<Ability> abilities = environment.network().map(Network::abilities).orElse(Set.of());
         return fault.ability()
                 .filter(needed -> !abilities.contains(needed))
                 .map(needed -> "this network has no "
                         + needed.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .or(() -> fault.preparation().flatMap(this::obstacle));
-    }
-
-    private Optional<String> obstacle(Preparation preparation) {
-        return switch (preparation) {
-            case CLOCK -> clockObstacle;
-        };
+                .or(() -> fault.preparation().filter(Preparation.CLOCK::equals).flatMap(clock -> clockObstacle))
+                .or(() -> fault.diskAbility().flatMap(needed -> LocalNodes.diskObstacle(environment, needed)));
     }
 
     private static String words(Set<Fault> faults) {

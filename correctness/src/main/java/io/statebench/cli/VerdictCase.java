@@ -48,13 +48,23 @@ record VerdictCase(
                 backend,
                 workload,
                 faults,
-                faults.needsNetwork() ? surroundings : Surroundings.LOOPBACK,
+                breaksSurroundings() ? surroundings : Surroundings.LOOPBACK,
                 options,
                 null,
                 null,
                 new Load(PROCESSES, RATE_PER_SECOND, Duration.ofSeconds(seconds)),
                 seed,
                 true);
+    }
+
+    /** Whether it matters where it is run. */
+    boolean breaksSurroundings() {
+        return faults.needsNetwork() || faults.needsOwnDisks();
+    }
+
+    /** Whether it can be run there: of the disks that we know, only those that root mounts lose their power. */
+    boolean fits(Surroundings surroundings) {
+        return !faults.needsOwnDisks() || surroundings == Surroundings.NETNS;
     }
 
     /** Whether a run was as expected; one whose verdict is unknown shows nothing but what it shows. */

@@ -41,6 +41,7 @@ final class VerdictCases {
         redlock(all);
         cluster(all);
         clients(all);
+        disks(all);
         return all;
     }
 
@@ -133,6 +134,26 @@ final class VerdictCases {
         all.add(new Row("naive-release", words, "redis-naive", Map.of(), "lock")
                 .under(FaultChoice.NONE, 4)
                 .shows("foreign-release", ALWAYS));
+    }
+
+    private static void disks(List<VerdictCase> all) {
+        FaultChoice powerLoss = VerdictCase.once(Fault.POWER_LOSS, 3, 0.5);
+        String words = "one Redis, append-only file always forced, power lost: no acknowledged write lost";
+        all.add(new Row("power-always", words, "redis", Map.of("appendonly", "always"), "set")
+                .under(powerLoss, 6)
+                .showsNo(LOST, ALWAYS));
+        words = "the same, forced every second: the last second's lost";
+        all.add(new Row("power-everysec", words, "redis", Map.of("appendonly", "everysec"), "set")
+                .under(powerLoss, 6)
+                .shows(LOST, MOSTLY));
+        words = "the same without a file: all before it lost";
+        all.add(new Row("power-no", words, "redis", Map.of("appendonly", "no"), "set")
+                .under(powerLoss, 6)
+                .shows(LOST, ALWAYS));
+        words = "always forced, on a disk that lies about it for 1.5 s, then power lost: lost all the same";
+        all.add(new Row("power-lie", words, "redis", Map.of("appendonly", "always"), "set")
+                .under(VerdictCase.once(Fault.FSYNC_LIE, 2, 1.5), 6)
+                .shows(LOST, ALWAYS));
     }
 
     /** A row without its faults. */

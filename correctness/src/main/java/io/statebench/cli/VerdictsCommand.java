@@ -146,7 +146,7 @@ final class VerdictsCommand implements Callable<Integer> {
         List<VerdictLog.Entry> done = log().entries();
         List<VerdictCase> todo = new ArrayList<>();
         List<Long> numbers = new ArrayList<>();
-        for (VerdictCase row : cases) {
+        for (VerdictCase row : cases.stream().filter(one -> one.fits(where)).toList()) {
             for (long seed : LongStream.rangeClosed(1, seeds).toArray()) {
                 String environment = VerdictTable.environment(row, where);
                 if (done.stream().noneMatch(entry -> entry.isOf(row, environment, seed, commit))) {

@@ -1,6 +1,7 @@
 package io.statebench.nemesis;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.NodeDisk;
 import io.statebench.backend.Preparation;
 import io.statebench.environment.Network.Ability;
 import java.util.List;
@@ -36,6 +37,11 @@ interface Breaker {
 
     /** What nodes have to be prepared for before they start; empty if nothing. */
     default Optional<Preparation> preparation() {
+        return Optional.empty();
+    }
+
+    /** What has to be possible with the disks of nodes; empty if it needs none of that. */
+    default Optional<NodeDisk.Ability> diskAbility() {
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.statebench.nemesis;
 
 import io.statebench.backend.Node;
+import io.statebench.backend.NodeDisk;
 import io.statebench.backend.Preparation;
 import io.statebench.environment.Impairment;
 import io.statebench.environment.Network.Ability;
@@ -68,7 +69,17 @@ public enum Fault {
     /** Every fifth packet is lost. */
     LOSS("loss", new BadLinks(Ability.LOSS, Impairment.lossy(0.2)), List.of(Target.ALL)),
     /** No link takes more than 20 kB a second. */
-    RATE("rate", new BadLinks(Ability.RATE, Impairment.narrow(20_000)), List.of(Target.ALL));
+    RATE("rate", new BadLinks(Ability.RATE, Impairment.narrow(20_000)), List.of(Target.ALL)),
+    /** The process ends, what it had not forced to disk is gone, and it is started again later. */
+    POWER_LOSS("powerloss", DiskFault.POWER_LOSS, Targets.ANY),
+    /** There is no room left on the disk. */
+    DISK_FULL("disk-full", DiskFault.FULL, Targets.ANY),
+    /** The process ends, the end of its log is cut off, and it is started again. */
+    TORN_TAIL("torn-tail", DiskFault.TORN_TAIL, Targets.SINGLE),
+    /** The process ends, one bit of its data is flipped, and it is started again. */
+    BIT_FLIP("bit-flip", DiskFault.BIT_FLIP, Targets.SINGLE),
+    /** What a process forces to disk is not forced, and then the power is lost. */
+    FSYNC_LIE("fsync-lie", new LyingDisk(), Targets.ANY);
 
     private final String word;
 
@@ -88,6 +99,7 @@ public enum Fault {
     private static final class Targets {
         static final List<Target> ANY = List.of(Target.ONE, Target.PRIMARY, Target.ALL);
         static final List<Target> WITH_MAJORITY = List.of(Target.values());
+        static final List<Target> SINGLE = List.of(Target.ONE, Target.PRIMARY);
     }
 
     /** The faults that need nothing but processes. */
@@ -124,7 +136,7 @@ public enum Fault {
 
     /** Whether it lasts no longer than its undoing takes. */
     public boolean isMomentary() {
-        return this == RESTART || this == RESET || this == ROLLING || this == CLOCK_JUMP;
+        return Set.of(RESTART, RESET, ROLLING, CLOCK_JUMP, TORN_TAIL, BIT_FLIP).contains(this);
     }
 
     /** Whether it is done to the network, and not to a process. */
@@ -140,6 +152,14 @@ public enum Fault {
     /** What nodes have to be prepared for before they start, so that it can be done; empty if nothing. */
     public Optional<Preparation> preparation() {
         return breaker.preparation();
+    }
+
+    /**
+     * Whether a mixture has it. No system is promised to survive a disk that forgets what it said it had forced, as these two
+     * do: an acceptor of Paxos that forgets a vote without noticing makes two of three a minority.
+     */
+    boolean isInMixture() {
+        return this != TORN_TAIL && this != FSYNC_LIE;
     }
 
     /** How often it comes in a mixture, beside the others. */
@@ -170,6 +190,11 @@ public enum Fault {
     /** What the network has to be able to do for it; empty if it needs none. */
     public Optional<Ability> ability() {
         return breaker.ability();
+    }
+
+    /** What has to be possible with the disks of nodes; empty if it needs none of that. */
+    public Optional<NodeDisk.Ability> diskAbility() {
+        return breaker.diskAbility();
     }
 
     Breaker breaker() {

@@ -25,13 +25,17 @@ public record FaultChoice(
     public static final FaultChoice NONE = new FaultChoice(Set.of(), false, null);
 
     /** All there is, as far as cluster and environment can have it. */
-    public static final FaultChoice MIXED = new FaultChoice(EnumSet.allOf(Fault.class), true, null);
+    public static final FaultChoice MIXED = new FaultChoice(mixture(), true, null);
 
     /** The name of {@link #MIXED} on the command line. */
     public static final String MIXED_WORD = "mixed";
 
     public FaultChoice {
         kinds = Collections.unmodifiableSortedSet(new TreeSet<>(kinds));
+    }
+
+    private static Set<Fault> mixture() {
+        return EnumSet.allOf(Fault.class).stream().filter(Fault::isInMixture).collect(Collectors.toSet());
     }
 
     /** Just these, each of which has to come. */
@@ -64,6 +68,11 @@ public record FaultChoice(
     /** What nodes have to be prepared for before they start. */
     public Set<Preparation> preparations() {
         return kinds.stream().flatMap(fault -> fault.preparation().stream()).collect(Collectors.toSet());
+    }
+
+    /** Whether one of them needs nodes to have file systems of their own. */
+    public boolean needsOwnDisks() {
+        return preparations().stream().anyMatch(Set.of(Preparation.OWN_DISK, Preparation.LYING_DISK)::contains);
     }
 
     /** Those that can be done. */

@@ -86,6 +86,7 @@ public final class Nemesis {
         try {
             boolean isNetworkWhole =
                     scene.network().isEmpty() || Lookout.heal(scene).isSo();
+            DiskNodes.makeWhole(scene.nodes());
             for (Node node : scene.nodes()) {
                 node.resume();
                 node.start();
@@ -104,14 +105,24 @@ public final class Nemesis {
 
     /** Waits until nodes serve; one that runs and takes its time is waited for no longer than patience lasts. */
     static void awaitServing(List<Node> nodes) throws ClusterException, InterruptedException {
-        Deadline deadline = Deadline.after(PATIENCE);
+        Deadline deadline = patience();
         for (Node node : nodes) {
-            try {
-                node.awaitReady(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
-            } catch (ClusterException notYet) {
-                if (!node.isAlive()) {
-                    throw notYet;
-                }
+            awaitServing(node, deadline);
+        }
+    }
+
+    /** When nodes should serve that were started now. */
+    static Deadline patience() {
+        return Deadline.after(PATIENCE);
+    }
+
+    /** As above. */
+    static void awaitServing(Node node, Deadline deadline) throws ClusterException, InterruptedException {
+        try {
+            node.awaitReady(Duration.ofNanos(Math.max(1, deadline.remainingNanos())));
+        } catch (ClusterException notYet) {
+            if (!node.isAlive()) {
+                throw notYet;
             }
         }
     }

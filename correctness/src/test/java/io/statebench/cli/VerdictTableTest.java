@@ -86,6 +86,27 @@ class VerdictTableTest {
                 .isTrue();
     }
 
+    /** Where no power can be lost, nothing was shown, and the table says so. */
+    @Test
+    void aCaseThatCannotBeRunAnywhereIsNotAsExpected() {
+        VerdictCase power = new VerdictCase(
+                "a",
+                "it is lost",
+                "redis",
+                Map.of(),
+                "set",
+                VerdictCase.once(Fault.POWER_LOSS, 1, 1),
+                1,
+                "lost",
+                true,
+                9);
+        var nowhere = new VerdictTable(List.of(power), List.of(Surroundings.PROXY), 10, runs(10, 0), COMMIT);
+
+        assertThat(nowhere.isAsExpected()).isFalse();
+        assertThat(nowhere.lines()).anyMatch(line -> line.contains("| netns |"));
+        assertThat(table(power, 10, runs(10, 0)).isAsExpected()).isTrue();
+    }
+
     @Test
     void runsOfAnotherCommitDoNotCount() {
         VerdictLog.Entry other = new VerdictLog.Entry("a", "netns", 1, "fedcba9", "invalid", 3, "as it was seen");

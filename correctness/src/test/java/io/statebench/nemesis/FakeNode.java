@@ -3,6 +3,7 @@ package io.statebench.nemesis;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
 import io.statebench.backend.NodeClock;
+import io.statebench.backend.NodeDisk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class FakeNode implements Node {
     private volatile boolean isPrimary;
     private volatile String endpoint;
     private volatile @Nullable FakeClock clock;
+    private @Nullable FakeDisk disk;
 
     /** @param isImmortal whether it pretends to be killed and paused, and is not */
     public FakeNode(String id, boolean isImmortal) {
@@ -48,6 +50,18 @@ public final class FakeNode implements Node {
         return this;
     }
 
+    /** The same node, with a disk. */
+    FakeNode on(FakeDisk own) {
+        disk = own;
+        own.node = this;
+        return this;
+    }
+
+    @Override
+    public Optional<NodeDisk> disk() {
+        return Optional.ofNullable(disk);
+    }
+
     @Override
     public String endpoint() {
         return endpoint;
@@ -65,7 +79,7 @@ public final class FakeNode implements Node {
 
     @Override
     public void start() {
-        isAlive = true;
+        isAlive |= disk == null || !disk.isRefused || !disk.isDamaged;
     }
 
     @Override

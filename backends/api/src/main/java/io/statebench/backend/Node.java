@@ -83,6 +83,11 @@ public interface Node {
         return "its clock cannot be reached";
     }
 
+    /** Where it keeps its data; empty where that is not ours to break, or there is none. */
+    default Optional<NodeDisk> disk() {
+        return Optional.empty();
+    }
+
     /** The file that receives what the process prints; kept after the end. */
     Path log();
 }

@@ -3,6 +3,8 @@ package io.statebench.cluster;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Node;
 import io.statebench.backend.NodeClock;
+import io.statebench.backend.NodeDisk;
+import io.statebench.cluster.preload.Preload;
 import io.statebench.time.Deadline;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +29,7 @@ final class LocalNode implements Node {
     private final Warden warden;
     private final Path log;
     private final ProcessClock clock;
+    private final LocalDisks disks;
 
     /** The latest process, running or not; guarded by this, as the two below. */
     private @Nullable Process process;
@@ -34,11 +37,12 @@ final class LocalNode implements Node {
     private String birth = "";
     private long logStart;
 
-    LocalNode(NodeSpec spec, Warden warden, Path log, ProcessClock clock) {
+    LocalNode(NodeSpec spec, Warden warden, Path log, ProcessClock clock, LocalDisks disks) {
         this.spec = spec;
         this.warden = warden;
         this.log = log;
         this.clock = clock;
+        this.disks = disks;
     }
 
     @Override
@@ -59,7 +63,12 @@ final class LocalNode implements Node {
         List<String> command = new ArrayList<>(Warden.inOwnSession(
                 "/bin/sh", "-c", Scripts.NODE, "sh", warden.run().toString()));
         try {
-            command.addAll(clock.command(spec.command()));
+            // Nobody between us and the node gets this, too.
+            Preload preload = clock.preload().and(storage().map(Storage::preload).orElse(Preload.NONE));
+            command.addAll(preload.before(spec.command()));
+            if (process == null && storage().isPresent()) {
+                storage().get().settle();
+            }
             logStart = Files.exists(log) ? Files.size(log) : 0;
             Process started = new ProcessBuilder(command)
                     .directory(spec.directory().toFile())
@@ -195,6 +204,20 @@ final class LocalNode implements Node {
     @Override
     public String clockObstacle() {
         return clock.obstacle();
+    }
+
+    @Override
+    public Optional<NodeDisk> disk() {
+        return storage().map(own -> new LocalDisk(this, spec.files(), own, disks.source()));
+    }
+
+    private Optional<Storage> storage() {
+        return disks.at(spec.directory());
+    }
+
+    /** Of the latest process; 0 if there was none. */
+    synchronized long pid() {
+        return process == null ? 0 : process.pid();
     }
 
     @Override

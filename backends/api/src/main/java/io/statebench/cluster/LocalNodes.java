@@ -3,14 +3,17 @@ package io.statebench.cluster;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
+import io.statebench.backend.NodeDisk;
 import io.statebench.backend.Preparation;
 import io.statebench.cluster.clock.ClockShim;
+import io.statebench.environment.Environment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,18 +34,20 @@ public final class LocalNodes implements AutoCloseable {
     private final Path logs;
     private final Warden warden;
     private final Optional<ClockShim> clocks;
+    private final LocalDisks disks;
     private final List<LocalNode> nodes = new CopyOnWriteArrayList<>();
     private final Thread atExit = new Thread(this::end, "local-nodes-exit");
 
-    private LocalNodes(Path logs, Warden warden, Optional<ClockShim> clocks) {
+    private LocalNodes(Path logs, Warden warden, Optional<ClockShim> clocks, LocalDisks disks) {
         this.logs = logs;
         this.warden = warden;
         this.clocks = clocks;
+        this.disks = disks;
     }
 
-    /** Nodes that run as they are; see {@link #open(LocalSetup)}. */
+    /** Nodes that run as they are, on this machine's loopback address and disk; see {@link #open(LocalSetup)}. */
     public static LocalNodes open(Path logs) throws ClusterException {
-        return open(logs, Set.of());
+        return open(new LocalSetup(logs, Map.of()));
     }
 
     /**
@@ -52,10 +57,7 @@ public final class LocalNodes implements AutoCloseable {
      * @throws ClusterException if a folder cannot be made or no shell can be run
      */
     public static LocalNodes open(LocalSetup setup) throws ClusterException {
-        return open(setup.logs(), setup.preparations());
-    }
-
-    private static LocalNodes open(Path logs, Set<Preparation> preparations) throws ClusterException {
+        Path logs = setup.logs();
         Path absolute = logs.toAbsolutePath();
         try {
             Files.createDirectories(absolute);
@@ -64,7 +66,8 @@ public final class LocalNodes implements AutoCloseable {
         }
         Warden warden = Warden.start();
         try {
-            LocalNodes opened = new LocalNodes(absolute, warden, clocks(warden.run(), preparations));
+            LocalDisks disks = new LocalDisks(setup.environment().disks(), setup.preparations(), warden.run());
+            LocalNodes opened = new LocalNodes(absolute, warden, clocks(warden.run(), setup.preparations()), disks);
             Runtime.getRuntime().addShutdownHook(opened.atExit);
             return opened;
         } catch (ClusterException | RuntimeException failed) {
@@ -84,6 +87,14 @@ public final class LocalNodes implements AutoCloseable {
         }
     }
 
+    /**
+     * Why no node's disk in an environment can have that done to it, in one line; empty if it can, as far as that can be told
+     * without a node. Tries it out, which takes some tenths of a second.
+     */
+    public static Optional<String> diskObstacle(Environment environment, NodeDisk.Ability what) {
+        return LocalDisks.obstacle(environment.disks(), what);
+    }
+
     /** A node's own data folder, made if missing; it goes when the cluster is closed. */
     public Path directory(String nodeId) throws ClusterException {
         try {
@@ -93,13 +104,27 @@ public final class LocalNodes implements AutoCloseable {
         }
     }
 
+    /**
+     * A node's own data folder on a disk that can be broken: on one of its own, if the setup asks for that and the
+     * environment has it. It goes when the cluster is closed. To be asked for once a node.
+     *
+     * @throws ClusterException if folder or disk cannot be made
+     */
+    public Path disk(String nodeId) throws ClusterException {
+        try {
+            return disks.add(nodeId, directory(nodeId));
+        } catch (IOException trouble) {
+            throw new ClusterException("cannot make a disk for " + nodeId + ": " + trouble.getMessage(), trouble);
+        }
+    }
+
     /** Adds a node without starting it. */
     public Node add(NodeSpec spec) {
         if (nodes.stream().anyMatch(node -> node.id().equals(spec.id()))) {
             throw new IllegalArgumentException("there is a node " + spec.id() + " already");
         }
-        LocalNode node =
-                new LocalNode(spec, warden, logs.resolve(spec.id() + ".log"), new ProcessClock(spec.id(), clocks));
+        Path log = logs.resolve(spec.id() + ".log");
+        LocalNode node = new LocalNode(spec, warden, log, new ProcessClock(spec.id(), clocks), disks);
         nodes.add(node);
         return node;
     }
@@ -125,10 +150,11 @@ public final class LocalNodes implements AutoCloseable {
         warden.close();
         nodes.forEach(LocalNode::destroy);
         Waiting.uninterruptibly(PATIENCE, () -> nodes.stream().noneMatch(Node::isAlive));
+        disks.close();
         delete(warden.run().toFile());
     }
 
-    private static void delete(File file) {
+    static void delete(File file) {
         File[] entries = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
         for (File entry : entries == null ? new File[0] : entries) {
             delete(entry);

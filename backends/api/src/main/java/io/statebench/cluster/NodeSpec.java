@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * How to run one node.
  *
  * @param id the node's name within its cluster, such as {@code n1}; also the name of its log
- * @param directory where it runs and keeps its data, usually from {@link LocalNodes#directory}
+ * @param directory where it runs and keeps its data, usually from {@link LocalNodes#directory}, or from {@link
+ *     LocalNodes#disk} so that the disk can be broken
  * @param command the program and its arguments; it must stay in the foreground
  * @param readiness tells whether it serves
  * @param primacy tells whether it is the primary; see {@link io.statebench.backend.Node#isPrimary}
  * @param endpoint where it lives; see {@link io.statebench.backend.Node#endpoint}
  * @param clockJump makes its leases end sooner, or null where nothing does; see {@link
  *     io.statebench.backend.Node#jumpClock}
+ * @param files which of the files in its directory are its data, for one whose disk may be broken
  */
 public record NodeSpec(
         String id,
@@ -26,10 +28,11 @@ public record NodeSpec(
         Readiness readiness,
         BooleanSupplier primacy,
         String endpoint,
-        @Nullable ClockJump clockJump) {
+        @Nullable ClockJump clockJump,
+        DataFiles files) {
     /** A node that lives alone, at the endpoint of its name, and whose leases end when they end. */
     public NodeSpec(String id, Path directory, List<String> command, Readiness readiness, BooleanSupplier primacy) {
-        this(id, directory, command, readiness, primacy, id, null);
+        this(id, directory, command, readiness, primacy, id, null, DataFiles.NONE);
     }
 
     /** A node of a cluster in which none is the primary. */
@@ -39,7 +42,12 @@ public record NodeSpec(
 
     /** The same with a way to make its leases end sooner. */
     public NodeSpec withClockJump(ClockJump jump) {
-        return new NodeSpec(id, directory, command, readiness, primacy, endpoint, jump);
+        return new NodeSpec(id, directory, command, readiness, primacy, endpoint, jump, files);
+    }
+
+    /** The same with files that are its data. */
+    public NodeSpec withFiles(DataFiles data) {
+        return new NodeSpec(id, directory, command, readiness, primacy, endpoint, clockJump, data);
     }
 
     /** Makes the leases of a running node end sooner. */
@@ -61,6 +69,6 @@ public record NodeSpec(
 
     /** The same node at another endpoint, which it may share. */
     public NodeSpec at(String place) {
-        return new NodeSpec(id, directory, command, readiness, primacy, place, clockJump);
+        return new NodeSpec(id, directory, command, readiness, primacy, place, clockJump, files);
     }
 }

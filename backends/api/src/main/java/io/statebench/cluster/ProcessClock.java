@@ -4,8 +4,8 @@ import io.statebench.backend.NodeClock;
 import io.statebench.backend.Preparation;
 import io.statebench.cluster.clock.ClockShim;
 import io.statebench.cluster.clock.ControlFile;
+import io.statebench.cluster.preload.Preload;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +23,15 @@ final class ProcessClock {
         this.shim = shim;
     }
 
-    /** The node's command, with that clock where it has one: nobody between us and the node gets it, too. */
-    synchronized List<String> command(List<String> command) throws IOException {
+    /** What gives the node that clock, where it has one. */
+    synchronized Preload preload() throws IOException {
         if (shim.isEmpty() || shim.get().obstacle().isPresent()) {
-            return command;
+            return Preload.NONE;
         }
         if (file == null) {
             file = shim.get().controlFile(node);
         }
-        return shim.get().command(file, command);
+        return shim.get().preload(file);
     }
 
     /** The clock, once a process has used it. */

@@ -44,6 +44,11 @@ public interface Environment extends AutoCloseable {
     /** The network between the endpoints; empty where it cannot be broken. */
     Optional<Network> network();
 
+    /** The disks that nodes can have to themselves; {@link Disks#NONE} where there are none. */
+    default Disks disks() {
+        return Disks.NONE;
+    }
+
     /** Versions and settings for the report, in display order. */
     Map<String, String> facts();
 

@@ -56,7 +56,7 @@ class ArchitectureTest {
 
     @Test
     void localClustersDependOnTheContracts() {
-        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, CLOCK, TIME)
+        onlyDependsOn("io.statebench.cluster", BACKEND, ENVIRONMENT, CLOCK, PRELOAD, TIME)
                 .check(OURS);
     }
 

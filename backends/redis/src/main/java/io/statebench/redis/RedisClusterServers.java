@@ -5,6 +5,7 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
+import io.statebench.cluster.DataFiles;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
 import java.time.Duration;
@@ -52,7 +53,8 @@ final class RedisClusterServers {
                 members.add(RedisClusterMember.of("n" + number, setup, nodes));
             }
             int majorVersion = major(binary.version());
-            run(nodes, members, member -> member.command(binary, options, majorVersion));
+            DataFiles files = RedisInstance.files(options.appendonly());
+            run(nodes, members, files, member -> member.command(binary, options, majorVersion));
             return cluster(members, options, binary, nodes);
         } catch (ClusterException | InterruptedException | RuntimeException failed) {
             nodes.close();
@@ -67,19 +69,22 @@ final class RedisClusterServers {
     }
 
     private static void run(
-            LocalNodes nodes, List<RedisClusterMember> members, Function<RedisClusterMember, List<String>> command)
+            LocalNodes nodes,
+            List<RedisClusterMember> members,
+            DataFiles files,
+            Function<RedisClusterMember, List<String>> command)
             throws ClusterException, InterruptedException {
         AtomicBoolean isFormed = new AtomicBoolean(); // Until then, one that answers is ready.
         for (RedisClusterMember member : members) {
-            nodes.add(new NodeSpec(
-                            member.server().id(),
-                            member.server().directory(),
-                            command.apply(member),
-                            () -> isFormed.get()
-                                    ? member.isConverged(COUNT)
-                                    : member.server().isReady(),
-                            member::isPrimary))
-                    .start();
+            NodeSpec spec = new NodeSpec(
+                    member.server().id(),
+                    member.server().directory(),
+                    command.apply(member),
+                    () -> isFormed.get()
+                            ? member.isConverged(COUNT)
+                            : member.server().isReady(),
+                    member::isPrimary);
+            nodes.add(spec.withFiles(files)).start();
         }
         awaitReady(nodes);
         new RedisClusterFormation(members, PATIENCE).form();

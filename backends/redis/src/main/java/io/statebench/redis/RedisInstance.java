@@ -3,6 +3,7 @@ package io.statebench.redis;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints;
 import io.statebench.backend.LocalSetup;
+import io.statebench.cluster.DataFiles;
 import io.statebench.cluster.FreePorts;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.environment.Place;
@@ -27,13 +28,21 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 record RedisInstance(String id, Path directory, Place place, int port, InetSocketAddress advertised) {
 
+    private static final DataFiles FILES =
+            new DataFiles("{appendonlydir/*.incr.aof,appendonly.aof}", "{appendonlydir/*,appendonly.aof}");
+
     /** One on a free port. */
     static RedisInstance of(String id, LocalSetup setup, LocalNodes nodes) throws ClusterException {
         return of(id, setup, nodes, FreePorts.next());
     }
 
     static RedisInstance of(String id, LocalSetup setup, LocalNodes nodes, int port) throws ClusterException {
-        return new RedisInstance(id, nodes.directory(id), setup.place(id), port, setup.advertise(id, port));
+        return new RedisInstance(id, nodes.disk(id), setup.place(id), port, setup.advertise(id, port));
+    }
+
+    /** What it keeps: up to 6.2 one file, since 7.0 a folder of them. */
+    static DataFiles files(String appendonly) {
+        return appendonly.equals("no") ? DataFiles.NONE : FILES;
     }
 
     /** Its own address, past whatever stands between it and the others; for our questions. */

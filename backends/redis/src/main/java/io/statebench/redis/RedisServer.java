@@ -78,7 +78,8 @@ final class RedisServer {
                             server.directory(),
                             server.command(binary, persistence(appendonly)),
                             server::isReady)
-                    .withClockJump(server::jumpClock));
+                    .withClockJump(server::jumpClock)
+                    .withFiles(RedisInstance.files(appendonly)));
             node.start();
             node.awaitReady(PATIENCE);
             return new StandaloneCluster(

@@ -48,8 +48,8 @@ public final class RedlockBackend implements Backend {
     @Override
     public Cluster startLocal(LocalSetup setup) throws ClusterException, InterruptedException {
         int count = Integer.parseInt(setup.value(OPTIONS, NODES.name()));
-        List<String> persistence = RedisServer.persistence(setup.value(OPTIONS, RedisServer.APPENDONLY.name()));
-        return RedlockNodes.start(setup, count, persistence, RedlockSettings.of(setup, OPTIONS));
+        String appendonly = setup.value(OPTIONS, RedisServer.APPENDONLY.name());
+        return RedlockNodes.start(setup, count, appendonly, RedlockSettings.of(setup, OPTIONS));
     }
 
     @Override

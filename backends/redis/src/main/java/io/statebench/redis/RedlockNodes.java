@@ -23,11 +23,11 @@ final class RedlockNodes {
     private RedlockNodes() {}
 
     /** Starts so many servers, n1 and on, and waits until all serve; nothing is left if they do not. */
-    static Cluster start(LocalSetup setup, int count, List<String> persistence, RedlockSettings settings)
+    static Cluster start(LocalSetup setup, int count, String appendonly, RedlockSettings settings)
             throws ClusterException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return startOnce(setup, count, persistence, settings);
+                return startOnce(setup, count, appendonly, settings);
             } catch (ClusterException failed) {
                 if (attempt == ATTEMPTS || !String.valueOf(failed.getMessage()).contains(IN_USE)) {
                     throw failed;
@@ -36,7 +36,7 @@ final class RedlockNodes {
         }
     }
 
-    private static Cluster startOnce(LocalSetup setup, int count, List<String> persistence, RedlockSettings settings)
+    private static Cluster startOnce(LocalSetup setup, int count, String appendonly, RedlockSettings settings)
             throws ClusterException, InterruptedException {
         LocalNodes nodes = LocalNodes.open(setup);
         try {
@@ -45,7 +45,7 @@ final class RedlockNodes {
             List<RedisInstance> servers = new ArrayList<>();
             for (int number = 1; number <= count; number++) {
                 RedisInstance server = RedisInstance.of("n" + number, setup, nodes);
-                nodes.add(spec(server, binary, persistence)).start();
+                nodes.add(spec(server, binary, appendonly)).start();
                 servers.add(server);
             }
             for (Node node : nodes.nodes()) {
@@ -61,8 +61,13 @@ final class RedlockNodes {
         }
     }
 
-    private static NodeSpec spec(RedisInstance server, RedisBinary binary, List<String> persistence) {
-        return new NodeSpec(server.id(), server.directory(), server.command(binary, persistence), server::isReady)
-                .withClockJump(server::jumpClock);
+    private static NodeSpec spec(RedisInstance server, RedisBinary binary, String appendonly) {
+        return new NodeSpec(
+                        server.id(),
+                        server.directory(),
+                        server.command(binary, RedisServer.persistence(appendonly)),
+                        server::isReady)
+                .withClockJump(server::jumpClock)
+                .withFiles(RedisInstance.files(appendonly));
     }
 }

@@ -99,7 +99,8 @@ final class SentinelStart {
                         files.server(server),
                         () -> convergence.isServing(server),
                         () -> convergence.isPrimary(server))
-                .withClockJump(server::jumpClock));
+                .withClockJump(server::jumpClock)
+                .withFiles(RedisInstance.files(files.options().appendonly())));
     }
 
     private void add(Sentinel sentinel) throws ClusterException {

@@ -1,5 +1,6 @@
 package io.statebench.cluster.clock;
 
+import io.statebench.cluster.preload.Preload;
 import io.statebench.cluster.preload.SharedLibrary;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -63,10 +64,9 @@ public final class ClockShim {
         return ControlFile.create(folder.resolve(name));
     }
 
-    /** A command that becomes the given one with the clock of a control file. */
-    public List<String> command(ControlFile clock, List<String> command) {
+    /** What a process has to get for the clock of a control file. */
+    public Preload preload(ControlFile clock) {
         Path file = Optional.ofNullable(library.file()).orElseThrow(() -> new IllegalStateException(library.why()));
-        return SharedLibrary.preloading(
-                List.of(file), Map.of(VARIABLE, clock.file().toString()), command);
+        return new Preload(List.of(file), Map.of(VARIABLE, clock.file().toString()));
     }
 }

@@ -64,7 +64,7 @@ public record SharedLibrary(@Nullable Path file, String why) {
         List<String> build =
                 List.of(compiler, "-w", "-shared", "-fPIC", "-O2", "-o", file.toString(), source.toString());
         // Of a library that it does not take, the loader says so and runs the program without it.
-        List<String> trial = preloading(List.of(file), Map.of("LC_ALL", "C"), List.of("true"));
+        List<String> trial = new Preload(List.of(file), Map.of("LC_ALL", "C")).before(List.of("true"));
         return complaint(build)
                 .or(() -> complaint(trial))
                 .map(why -> new SharedLibrary(null, why))
@@ -78,22 +78,6 @@ public record SharedLibrary(@Nullable Path file, String why) {
             }
             return source.readAllBytes();
         }
-    }
-
-    /**
-     * A command that becomes another one, which has these libraries before all others. Libraries that this JVM was told to
-     * have stay.
-     *
-     * @param variables what else its environment says
-     */
-    public static List<String> preloading(List<Path> libraries, Map<String, String> variables, List<String> command) {
-        List<String> all =
-                new ArrayList<>(libraries.stream().map(Path::toString).toList());
-        Optional.ofNullable(System.getenv("LD_PRELOAD")).ifPresent(all::add);
-        List<String> whole = new ArrayList<>(List.of("env", "LD_PRELOAD=" + String.join(":", all)));
-        new TreeMap<>(variables).forEach((key, value) -> whole.add(key + "=" + value));
-        whole.addAll(command);
-        return whole;
     }
 
     /** What a command complained of, in one line; empty if it ended well and in silence. */

@@ -1,5 +1,6 @@
 package io.statebench.environment.namespace;
 
+import io.statebench.environment.Disks;
 import io.statebench.environment.Environment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Place;
@@ -20,6 +21,7 @@ public final class Namespaces implements Environment {
     private final NamespaceKind kind;
     private final Segment segment;
     private final Network network;
+    private final MountedDisks disks;
     private final Map<String, String> facts;
 
     /** Guarded by the segment. */
@@ -29,6 +31,7 @@ public final class Namespaces implements Environment {
         this.kind = kind;
         this.segment = segment;
         this.network = network;
+        this.disks = new MountedDisks(kind);
         this.facts = Collections.unmodifiableMap(new TreeMap<>(facts));
     }
 
@@ -86,6 +89,11 @@ public final class Namespaces implements Environment {
     }
 
     @Override
+    public Disks disks() {
+        return disks;
+    }
+
+    @Override
     public Map<String, String> facts() {
         return facts;
     }
@@ -95,6 +103,7 @@ public final class Namespaces implements Environment {
         synchronized (segment) {
             if (!isClosed) {
                 isClosed = true;
+                disks.close();
                 segment.close();
             }
         }

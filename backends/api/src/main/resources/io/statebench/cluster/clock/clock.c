@@ -77,8 +77,7 @@ int gettimeofday(struct timeval *restrict to, void *restrict zone) {
     struct timespec date;
     if (zone) *(struct timezone *) zone = (struct timezone) {0};
     int failed = clock_gettime(CLOCK_REALTIME, &date);
-    to->tv_sec = date.tv_sec;
-    to->tv_usec = date.tv_nsec / 1000;
+    if (to) *to = (struct timeval) {date.tv_sec, date.tv_nsec / 1000};
     return failed;
 }
 

@@ -47,7 +47,7 @@ final class JvmClockIT {
         ClockShim shim = ClockShim.build(folder);
         assumeTrue(shim.obstacle().isEmpty(), () -> shim.obstacle().orElse(""));
         clock = shim.controlFile("jvm");
-        jvm = new ProcessBuilder(shim.command(clock, java()))
+        jvm = new ProcessBuilder(shim.preload(clock).before(java()))
                 .redirectErrorStream(true)
                 .start();
         questions = jvm.outputWriter(StandardCharsets.US_ASCII);

@@ -30,12 +30,23 @@ final class SharedLibraryIT {
     void whatIsPutBeforeAProgramAnswersForTheSystem() throws Exception {
         SharedLibrary library = built("answer.c");
 
-        List<String> command = SharedLibrary.preloading(
-                List.of(Objects.requireNonNull(library.file())),
-                Map.of("GREETING", "hello there"),
-                List.of("/bin/sh", "-c", "echo $PPID $GREETING"));
+        List<String> command = new Preload(
+                        List.of(Objects.requireNonNull(library.file())), Map.of("GREETING", "hello there"))
+                .before(List.of("/bin/sh", "-c", "echo $PPID $GREETING"));
 
         assertThat(outputOf(command)).isEqualTo("4711 hello there");
+    }
+
+    @Test
+    void twoTogetherAreBothThere() throws Exception {
+        Preload one = new Preload(List.of(Path.of("/no/one.so")), Map.of("ONE", "1"));
+        Preload other = new Preload(List.of(Path.of("/no/other.so")), Map.of("OTHER", "2"));
+
+        List<String> command = one.and(other).and(Preload.NONE).before(List.of("true"));
+
+        assertThat(command).containsSubsequence("ONE=1", "OTHER=2", "true");
+        assertThat(command.get(1)).startsWith("LD_PRELOAD=/no/one.so:/no/other.so");
+        assertThat(Preload.NONE.before(List.of("true"))).containsExactly("true");
     }
 
     @Test

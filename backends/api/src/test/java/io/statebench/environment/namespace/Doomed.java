@@ -1,5 +1,6 @@
 package io.statebench.environment.namespace;
 
+import io.statebench.environment.Disks;
 import io.statebench.environment.Grudge;
 import io.statebench.environment.Network.Manner;
 import io.statebench.time.Deadline;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A program inside that is ended in the middle of a cut, with a node that is stopped. */
+/** A program inside that is ended in the middle of a cut, with a node that is stopped and a disk. */
 final class Doomed {
     private Doomed() {}
 
@@ -20,6 +21,11 @@ final class Doomed {
         Stage stage = Stage.open(folder.toString());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> write(folder.resolve("hooked"))));
         Files.createTempDirectory("data");
+        // Named for the folder, by which its device is found.
+        stage.environment.disks().make(folder.getFileName().toString());
+        if (stage.environment.disks().obstacle(Disks.Ability.LOSE_POWER).isPresent()) {
+            Files.createFile(folder.resolve("no-image"));
+        }
         stage.network.cut(Grudge.split(List.of(List.of("n1", "n2"), List.of("n3", "n4", "n5", "c1"))), Manner.DROP);
         String pid = Long.toString(stage.process("n3").pid());
         new ProcessBuilder("kill", "-STOP", pid).start().waitFor();

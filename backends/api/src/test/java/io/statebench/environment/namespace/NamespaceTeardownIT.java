@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +120,7 @@ class NamespaceTeardownIT {
         assertThat(ours()).hasSizeGreaterThan(10);
         assertThat(namespaces).hasSizeGreaterThan(7);
         assertThat(temporary()).hasSize(1);
+        assertThat(devices()).hasSize(Files.exists(folder.resolve("no-image")) ? 0 : 1);
     }
 
     /** As root we are nobody for a while, who is the same anywhere; everybody else is themselves in the other tests. */
@@ -166,6 +168,9 @@ class NamespaceTeardownIT {
                 .as("no folder, but %s", temporary())
                 .isTrue();
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain("statebench");
+        assertThat(deadline.await(() -> devices().isEmpty()))
+                .as("no device, but %s", devices())
+                .isTrue();
         assertThat(rules()).isEqualTo(rulesBefore);
     }
 
@@ -221,6 +226,24 @@ class NamespaceTeardownIT {
         } catch (IOException trouble) {
             throw new UncheckedIOException(trouble);
         }
+    }
+
+    /** The files behind loop devices that are named for our folder. */
+    private List<String> devices() {
+        List<String> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/sys/block"), "loop*")) {
+            for (Path device : all) {
+                Path behind = device.resolve("loop/backing_file");
+                if (Files.exists(behind)
+                        && Files.readString(behind)
+                                .contains(folder.getFileName().toString())) {
+                    files.add(Files.readString(behind).strip());
+                }
+            }
+        } catch (IOException goneMeanwhile) {
+            files.add(goneMeanwhile.toString());
+        }
+        return files;
     }
 
     /** This machine's own rules; where only root may see them, what others are told. */

@@ -4,6 +4,7 @@ import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
+import io.statebench.cluster.DataFiles;
 import io.statebench.cluster.FreePorts;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
@@ -38,6 +39,8 @@ final class LocalPaxos {
     private static final int ATTEMPTS = 5;
 
     private static final String IN_USE = "Address already in use";
+
+    private static final DataFiles FILES = new DataFiles("data/log/segment-*", "data/log/{segment,snapshot}-*");
 
     private LocalPaxos() {}
 
@@ -107,14 +110,14 @@ final class LocalPaxos {
         LocalNodes nodes = LocalNodes.open(setup);
         try {
             for (Member member : members) {
-                Path directory = nodes.directory(member.name());
-                nodes.add(new NodeSpec(
-                                member.name(),
-                                directory,
-                                command(member, members, directory, cluster, kind),
-                                () -> PaxosFacts.isReady(member.listen, direct),
-                                () -> PaxosFacts.isLeader(member.listen, direct)))
-                        .start();
+                Path directory = nodes.disk(member.name());
+                NodeSpec spec = new NodeSpec(
+                        member.name(),
+                        directory,
+                        command(member, members, directory, cluster, kind),
+                        () -> PaxosFacts.isReady(member.listen, direct),
+                        () -> PaxosFacts.isLeader(member.listen, direct));
+                nodes.add(spec.withFiles(FILES)).start();
             }
             for (Node node : nodes.nodes()) {
                 node.awaitReady(PATIENCE);
