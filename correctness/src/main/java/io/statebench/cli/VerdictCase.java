@@ -40,6 +40,10 @@ record VerdictCase(
         int leastOfTen) {
     private static final double RATE_PER_SECOND = 400;
     private static final int PROCESSES = 6;
+
+    /** More than there are locks, so that whoever releases one has it taken at once. */
+    private static final int PROCESSES_OF_LONG_LOCK = 12;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** The run under one seed. */
@@ -52,7 +56,10 @@ record VerdictCase(
                 options,
                 null,
                 null,
-                new Load(PROCESSES, RATE_PER_SECOND, Duration.ofSeconds(seconds)),
+                new Load(
+                        workload.equals("long-lock") ? PROCESSES_OF_LONG_LOCK : PROCESSES,
+                        RATE_PER_SECOND,
+                        Duration.ofSeconds(seconds)),
                 seed,
                 true);
     }
@@ -90,15 +97,19 @@ record VerdictCase(
     }
 
     static FaultChoice once(Fault fault, double atSeconds, double forSeconds, Target target) {
-        return follow(List.of(new PlannedFault(nanos(atSeconds), fault, target, nanos(forSeconds))));
+        return follow(List.of(planned(fault, atSeconds, forSeconds, target)));
+    }
+
+    /** A fault of a plan. */
+    static PlannedFault planned(Fault fault, double atSeconds, double forSeconds, Target target) {
+        return new PlannedFault(nanos(atSeconds), fault, target, nanos(forSeconds));
     }
 
     /** One fault again and again. */
     static FaultChoice plan(Fault fault, double atSeconds, double forSeconds, int times, double everySeconds) {
         List<PlannedFault> faults = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            long atNanos = nanos(atSeconds + i * everySeconds);
-            faults.add(new PlannedFault(atNanos, fault, usual(fault), nanos(forSeconds)));
+            faults.add(planned(fault, atSeconds + i * everySeconds, forSeconds, usual(fault)));
         }
         return follow(faults);
     }
@@ -111,7 +122,8 @@ record VerdictCase(
                 .orElse(fault.targets().get(0));
     }
 
-    private static FaultChoice follow(List<PlannedFault> faults) {
+    /** Faults in the order of time. */
+    static FaultChoice follow(List<PlannedFault> faults) {
         return FaultChoice.following(new FaultPlan(faults), "out/runs/<id>/plan.json");
     }
 

@@ -2,6 +2,7 @@ package io.statebench.cli;
 
 import io.statebench.nemesis.Fault;
 import io.statebench.nemesis.FaultChoice;
+import io.statebench.nemesis.PlannedFault;
 import io.statebench.nemesis.Target;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,6 +29,12 @@ final class VerdictCases {
     private static final FaultChoice LONG_CUT = VerdictCase.once(Fault.ISOLATE_PRIMARY, 3, 9);
 
     private static final FaultChoice RESTARTS = VerdictCase.plan(Fault.RESTART, 1, 0, 4, 1.5);
+
+    private static final int BRIDGES = 4;
+    private static final double BRIDGE_PERIOD_SECONDS = 8.5;
+
+    /** Redlock that asks the next server soon where one does not answer. */
+    private static final Map<String, String> PROMPT = Map.of("server-timeout", "100");
 
     private static final FaultChoice RANDOM = FaultChoice.of(
             EnumSet.of(Fault.ISOLATE_PRIMARY, Fault.ISOLATE_ONE, Fault.HALVES, Fault.BRIDGE, Fault.PAUSE));
@@ -96,16 +103,41 @@ final class VerdictCases {
         all.add(new Row("redlock-restart", words, REDLOCK, Map.of(), "long-lock")
                 .under(RESTARTS, 14)
                 .shows(TWICE, ALWAYS));
+        words = "Redlock, locks granted in two halves that share one node, then one node at a time restarts empty: held twice";
+        all.add(new Row("redlock-restart-one", words, REDLOCK, PROMPT, "long-lock")
+                .under(bridgesAndRestarts(), 36)
+                .shows(TWICE, ALWAYS));
         words = "the same with an append-only file, always forced: not held twice";
+        Map<String, String> kept = Map.of("server-timeout", "100", "appendonly", "always");
+        all.add(new Row("redlock-restart-one-aof", words, REDLOCK, kept, "long-lock")
+                .under(bridgesAndRestarts(), 36)
+                .showsNo(TWICE, ALWAYS));
+        words = "all nodes restart with an append-only file, always forced: not held twice";
         all.add(new Row("redlock-aof", words, REDLOCK, Map.of("appendonly", "always"), "long-lock")
                 .under(RESTARTS, 14)
                 .showsNo(TWICE, ALWAYS));
     }
 
+    /**
+     * While a bridge lasts, each lock is granted by exactly three of five nodes. Whichever of the three forgets it then, a
+     * majority knows nothing of it.
+     */
+    private static FaultChoice bridgesAndRestarts() {
+        List<PlannedFault> faults = new ArrayList<>();
+        for (int i = 0; i < BRIDGES; i++) {
+            double at = 1 + i * BRIDGE_PERIOD_SECONDS;
+            faults.add(VerdictCase.planned(Fault.BRIDGE, at, 3, Target.ALL));
+            faults.add(VerdictCase.planned(Fault.RESTART, at + 3.3, 0, Target.ONE));
+            faults.add(VerdictCase.planned(Fault.RESTART, at + 4.3, 0, Target.ONE));
+        }
+        return VerdictCase.follow(faults);
+    }
+
     private static void cluster(List<VerdictCase> all) {
-        String words = "Redis Cluster, a primary cut off for 9 s, four times: lock held twice";
-        all.add(new Row("cluster-lock", words, CLUSTER, Map.of(), "long-lock")
-                .under(VerdictCase.plan(Fault.ISOLATE_PRIMARY, 3, 9, 4, 16), 64)
+        // What is granted at the minority counts only until its primary notices, after the node timeout.
+        String words = "Redis Cluster, a primary cut off for 12 s, four times: lock held twice";
+        all.add(new Row("cluster-lock", words, CLUSTER, Map.of("node-timeout", "4000"), "long-lock")
+                .under(VerdictCase.plan(Fault.ISOLATE_PRIMARY, 3, 12, 4, 18), 74)
                 .shows(TWICE, MOSTLY));
         words = "a primary cut off for 9 s: acknowledged writes lost";
         all.add(new Row("cluster-set", words, CLUSTER, Map.of(), "set")

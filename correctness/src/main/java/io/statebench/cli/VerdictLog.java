@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +30,45 @@ final class VerdictLog {
      * @param verdict the word
      * @param found how often what the case looks for was counted
      * @param summary of the first check
+     * @param jobs how many runs went on beside each other, this one among them; 0 in logs that do not say
      */
-    record Entry(String id, String environment, long seed, String commit, String verdict, long found, String summary) {
-        boolean isOf(VerdictCase row, String where, long number, String suite) {
-            return id.equals(row.id()) && environment.equals(where) && seed == number && commit.equals(suite);
+    record Entry(
+            String id,
+            String environment,
+            long seed,
+            String commit,
+            String verdict,
+            long found,
+            String summary,
+            int jobs) {
+        boolean isOf(VerdictCase row, String where, long number) {
+            return id.equals(row.id()) && environment.equals(where) && seed == number;
         }
+
+        private boolean isSameRunAs(Entry other) {
+            return id.equals(other.id) && environment.equals(other.environment) && seed == other.seed;
+        }
+    }
+
+    /**
+     * The entries that count, one of a run: the last of this commit, and where there is none, the last of an earlier one.
+     *
+     * @param commit of the suite
+     * @param keepsEarlier whether those of other commits count at all
+     */
+    List<Entry> standing(String commit, boolean keepsEarlier) throws IOException {
+        List<Entry> standing = new ArrayList<>();
+        for (Entry entry : entries()) {
+            boolean isOurs = entry.commit().equals(commit);
+            boolean isOutdone = standing.stream().anyMatch(other -> other.isSameRunAs(entry)
+                    && other.commit().equals(commit)
+                    && !isOurs);
+            if ((isOurs || keepsEarlier) && !isOutdone) {
+                standing.removeIf(entry::isSameRunAs);
+                standing.add(entry);
+            }
+        }
+        return standing;
     }
 
     /** All there are; a line that was not written whole is none. */

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param cases its rows
  * @param where the environments they were run in
  * @param seeds how many runs each row has in each
- * @param entries what runs came to, other commits' among them
- * @param commit whose runs count
+ * @param entries what runs came to, one of each
+ * @param commit of the suite
  */
 record VerdictTable(
         List<VerdictCase> cases, List<Surroundings> where, int seeds, List<VerdictLog.Entry> entries, String commit) {
@@ -26,8 +26,8 @@ record VerdictTable(
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("| case | expected | environment | came to it | one of them | again |");
-        lines.add("|---|---|---|---|---|---|");
+        lines.add("| case | expected | environment | came to it | measured | one of them | again |");
+        lines.add("|---|---|---|---|---|---|---|");
         for (VerdictCase row : cases) {
             if (environments(row).isEmpty()) {
                 lines.add(line(row, Surroundings.NETNS.word()));
@@ -60,15 +60,26 @@ record VerdictTable(
                 .replace("|", "/");
         return "| " + row.words() + " (`" + row.id() + "`) | " + row.expectation() + ", at least " + row.least(seeds)
                 + " of " + seeds + " | " + environment + " | " + as + " of " + mine.size()
-                + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + one
+                + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + measured(mine) + " | " + one
                 + " | `scripts/verdicts --case " + row.id() + "` |";
+    }
+
+    /** At which commits, and how many at once. */
+    private static String measured(List<VerdictLog.Entry> mine) {
+        String commits = mine.stream().map(VerdictLog.Entry::commit).distinct().collect(Collectors.joining(", "));
+        String jobs = mine.stream()
+                .map(entry -> Math.max(1, entry.jobs()))
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return mine.isEmpty() ? "-" : commits + ", " + jobs + " at a time";
     }
 
     private List<VerdictLog.Entry> of(VerdictCase row, String environment) {
         return entries.stream()
                 .filter(entry -> entry.id().equals(row.id())
                         && entry.environment().equals(environment)
-                        && entry.commit().equals(commit)
                         && entry.seed() <= seeds)
                 .toList();
     }

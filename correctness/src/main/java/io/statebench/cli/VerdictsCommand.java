@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all cases came to what is expected", "1:one did not", ExitCode.TROUBLE_HELP})
 final class VerdictsCommand implements Callable<Integer> {
-    /** Starting, becoming whole again and judging: measured about so long for a run. */
-    private static final int AROUND_SECONDS = 15;
+    /** Chosen: a machine that runs more clusters at once measures nothing but itself. */
+    private static final int MOST_JOBS = 64;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -46,6 +46,21 @@ final class VerdictsCommand implements Callable<Integer> {
 
     @Option(names = "--seeds", defaultValue = "10", description = "runs of each case; default ${DEFAULT-VALUE}")
     private int seeds;
+
+    @Option(
+            names = "--jobs",
+            defaultValue = "1",
+            description = "how many runs go on beside each other, each in a process and an environment of its own, with"
+                    + " results in cases/; the table says so; default ${DEFAULT-VALUE}")
+    private int jobs;
+
+    @Option(
+            names = "--keep",
+            description = "take what was run at an earlier commit as it is, too; the table names the commit of each row")
+    private boolean keepsEarlier;
+
+    @Option(names = "--only-seed", hidden = true, description = "one run of each case, and no table")
+    private @Nullable Long onlySeed;
 
     @Option(
             names = "--environment",
@@ -68,7 +83,14 @@ final class VerdictsCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new ParameterException(spec.commandLine(), "--seeds is at least 1");
         }
+        if (jobs < 1 || jobs > MOST_JOBS) {
+            throw new ParameterException(spec.commandLine(), "--jobs is from 1 to " + MOST_JOBS);
+        }
         List<Surroundings> where = surroundings();
+        if (jobs > 1 && onlySeed == null) {
+            runBesideEachOther(cases, where);
+            return conclude(table(cases, where));
+        }
         for (Surroundings one : where) {
             Optional<NamespaceKind> kind = one.relaunch();
             if (kind.isPresent()) {
@@ -80,10 +102,32 @@ final class VerdictsCommand implements Callable<Integer> {
                 runMissing(cases, one);
             }
         }
-        if (NamespaceKind.inside().isPresent()) {
-            return ExitCode.VALID; // Whoever relaunched this prints the table.
+        if (onlySeed != null || NamespaceKind.inside().isPresent()) {
+            return ExitCode.VALID; // Whoever started this prints the table.
         }
-        return conclude(new VerdictTable(cases, where, seeds, log().entries(), commit()));
+        return conclude(table(cases, where));
+    }
+
+    private VerdictTable table(List<VerdictCase> cases, List<Surroundings> where) throws IOException {
+        return new VerdictTable(cases, where, seeds, standing(), commit());
+    }
+
+    private List<VerdictLog.Entry> standing() throws IOException {
+        return log().standing(commit(), keepsEarlier);
+    }
+
+    @SuppressWarnings("try") // The farewell is there to be closed.
+    private void runBesideEachOther(List<VerdictCase> cases, List<Surroundings> where)
+            throws ClusterException, IOException, InterruptedException {
+        List<VerdictJobs.Job> todo = new ArrayList<>();
+        for (Surroundings one : where) {
+            todo.addAll(missing(cases, one));
+        }
+        Console console = new Console(spec.commandLine(), Integer.MAX_VALUE);
+        VerdictJobs running = new VerdictJobs(jobs, folder(), console);
+        try (Farewell farewell = Farewell.saying(console, running::end)) {
+            running.run(todo);
+        }
     }
 
     private int conclude(VerdictTable table) throws IOException {
@@ -134,59 +178,71 @@ final class VerdictsCommand implements Callable<Integer> {
     private List<String> again(Surroundings one) {
         List<String> arguments = new ArrayList<>(List.of("verdicts", "--environment", one.word()));
         arguments.addAll(List.of("--seeds", Integer.toString(seeds), "--out", folder().toString()));
+        arguments.addAll(List.of("--jobs", Integer.toString(jobs)));
         if (!ids.isEmpty()) {
             arguments.addAll(List.of("--case", String.join(",", ids)));
+        }
+        if (keepsEarlier) {
+            arguments.add("--keep");
+        }
+        if (onlySeed != null) {
+            arguments.addAll(List.of("--only-seed", onlySeed.toString()));
         }
         return arguments;
     }
 
+    /** What is not in the log yet. One seed alone is run as whoever started this said. */
+    private List<VerdictJobs.Job> missing(List<VerdictCase> all, Surroundings where) throws IOException {
+        List<VerdictCase> cases = all.stream().filter(one -> one.fits(where)).toList();
+        if (onlySeed != null) {
+            long seed = onlySeed;
+            return cases.stream().map(row -> new VerdictJobs.Job(row, seed, where)).toList();
+        }
+        List<VerdictLog.Entry> done = standing();
+        return cases.stream()
+                .flatMap(row -> LongStream.rangeClosed(1, seeds)
+                        .filter(seed -> done.stream()
+                                .noneMatch(entry -> entry.isOf(row, VerdictTable.environment(row, where), seed)))
+                        .mapToObj(seed -> new VerdictJobs.Job(row, seed, where)))
+                .toList();
+    }
+
     private void runMissing(List<VerdictCase> cases, Surroundings where)
             throws ClusterException, IOException, InterruptedException {
-        String commit = commit();
-        List<VerdictLog.Entry> done = log().entries();
-        List<VerdictCase> todo = new ArrayList<>();
-        List<Long> numbers = new ArrayList<>();
-        for (VerdictCase row : cases.stream().filter(one -> one.fits(where)).toList()) {
-            for (long seed : LongStream.rangeClosed(1, seeds).toArray()) {
-                String environment = VerdictTable.environment(row, where);
-                if (done.stream().noneMatch(entry -> entry.isOf(row, environment, seed, commit))) {
-                    todo.add(row);
-                    numbers.add(seed);
-                }
-            }
-        }
-        long seconds =
-                todo.stream().mapToLong(row -> row.seconds() + AROUND_SECONDS).sum();
+        List<VerdictJobs.Job> todo = missing(cases, where);
         Console console = new Console(spec.commandLine(), Integer.MAX_VALUE);
         for (int i = 0; i < todo.size(); i++) {
-            console.aside(String.format(
-                    Locale.ROOT,
-                    "[%s %d/%d, about %d s left] %s, seed %d",
-                    where.word(),
-                    i + 1,
-                    todo.size(),
-                    seconds,
-                    todo.get(i).words(),
-                    numbers.get(i)));
-            seconds -= todo.get(i).seconds() + AROUND_SECONDS;
-            runOne(todo.get(i), numbers.get(i), where, console);
+            if (onlySeed == null) {
+                console.aside(String.format(
+                        Locale.ROOT,
+                        "[%s %d/%d, about %d s left] %s",
+                        where.word(),
+                        i + 1,
+                        todo.size(),
+                        VerdictJobs.seconds(todo.subList(i, todo.size())),
+                        todo.get(i).words()));
+            }
+            runOne(todo.get(i), console);
         }
     }
 
-    private void runOne(VerdictCase row, long seed, Surroundings where, Console console)
+    private void runOne(VerdictJobs.Job job, Console console)
             throws ClusterException, IOException, InterruptedException {
-        RunReport report = CheckCommand.run(row.under(seed, where), folder(), console);
+        VerdictCase row = job.row();
+        Path results = onlySeed == null ? folder() : job.folder(folder());
+        RunReport report = CheckCommand.run(row.under(job.seed(), job.where()), results, console);
         log().add(new VerdictLog.Entry(
                 row.id(),
-                VerdictTable.environment(row, where),
-                seed,
+                VerdictTable.environment(row, job.where()),
+                job.seed(),
                 commit(),
                 report.verdict().word(),
                 report.checks().stream()
                         .mapToLong(check -> check.counts().getOrDefault(row.kind(), 0L))
                         .sum(),
-                report.checks().get(0).summary()));
-        console.aside("  " + report.verdict().word() + ": "
+                report.checks().get(0).summary(),
+                jobs));
+        console.aside("  " + (onlySeed == null ? "" : job.name() + ": ") + report.verdict().word() + ": "
                 + report.checks().stream().map(check -> check.summary()).collect(Collectors.joining("; ")));
     }
 

@@ -34,7 +34,7 @@ class VerdictTableTest {
     private Path folder;
 
     private static VerdictLog.Entry entry(String id, long seed, String verdict, long found) {
-        return new VerdictLog.Entry(id, "netns", seed, COMMIT, verdict, found, "as it was seen");
+        return new VerdictLog.Entry(id, "netns", seed, COMMIT, verdict, found, "as it was seen", 1);
     }
 
     private static VerdictTable table(VerdictCase row, int seeds, List<VerdictLog.Entry> entries) {
@@ -108,10 +108,28 @@ class VerdictTableTest {
     }
 
     @Test
-    void runsOfAnotherCommitDoNotCount() {
-        VerdictLog.Entry other = new VerdictLog.Entry("a", "netns", 1, "fedcba9", "invalid", 3, "as it was seen");
+    void runsOfAnotherCommitCountOnlyWhereTheyAreKept() throws Exception {
+        VerdictLog log = new VerdictLog(folder.resolve("verdicts.jsonl"));
+        VerdictLog.Entry other =
+                new VerdictLog.Entry("a", "netns", 1, "fedcba9", "invalid", 3, "as it was seen", 2);
+        log.add(other);
 
-        assertThat(table(TWICE, 1, List.of(other)).isAsExpected()).isFalse();
+        assertThat(log.standing(COMMIT, false)).isEmpty();
+        assertThat(log.standing(COMMIT, true)).containsExactly(other);
+        assertThat(table(TWICE, 1, log.standing(COMMIT, true)).lines())
+                .anyMatch(line -> line.contains("| 1 of 1 | fedcba9, 2 at a time |"));
+    }
+
+    @Test
+    void aRunOfThisCommitOutdoesOthersAndALaterOneAnEarlier() throws Exception {
+        VerdictLog log = new VerdictLog(folder.resolve("verdicts.jsonl"));
+        log.add(entry("a", 1, "valid", 0));
+        log.add(entry("a", 1, "invalid", 3));
+        log.add(entry("a", 2, "invalid", 3));
+        log.add(new VerdictLog.Entry("a", "netns", 1, "fedcba9", "valid", 0, "as it was seen", 1));
+
+        assertThat(log.standing(COMMIT, true))
+                .containsExactly(entry("a", 1, "invalid", 3), entry("a", 2, "invalid", 3));
     }
 
     @Test

@@ -43,9 +43,27 @@ class VerdictsIT {
     }
 
     @Test
+    void twoRunsBesideEachOtherComeToTheSameTableAndAreNotRunAgain() throws Exception {
+        String[] one = {"verdicts", "--case", "naive", "--seeds", "2", "--environment", "loopback", "--out", "" + out};
+        List<String> two = new ArrayList<>(List.of(one));
+        two.addAll(List.of("--jobs", "2"));
+        Said said = Said.by(two.toArray(String[]::new));
+
+        assertThat(said.code()).as("%s%n%s", said.out(), said.err()).isZero();
+        assertThat(said.out()).contains("| loopback | 2 of 2 |").contains(", 2 at a time |");
+        assertThat(Files.readAllLines(out.resolve("verdicts.jsonl"))).hasSize(2);
+
+        Said again = Said.by(one);
+
+        assertThat(again.out()).isEqualTo(said.out());
+        assertThat(again.err()).isEmpty();
+    }
+
+    @Test
     void anUnknownCaseAndAnUnknownEnvironmentAreRefused() {
         verdicts("--case", "nosuch").isRefused("unknown case 'nosuch'; there are sentinel-set");
         verdicts("--environment", "moon").isRefused("unknown environment 'moon'; there are loopback");
         Said.by("verdicts", "--seeds", "0").isRefused("--seeds is at least 1");
+        Said.by("verdicts", "--jobs", "0").isRefused("--jobs is from 1 to 64");
     }
 }
