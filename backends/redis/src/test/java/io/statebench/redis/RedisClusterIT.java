@@ -9,6 +9,7 @@ import io.statebench.backend.Change;
 import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
+import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints;
 import io.statebench.backend.Lease;
 import io.statebench.backend.Node;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -226,5 +228,43 @@ final class RedisClusterIT {
 
         assertThat(one.state().get(key).orElseThrow().value()).isEqualTo(bytes("a"));
         assertThat(ground.cluster().nodes()).allMatch(Node::isAlive);
+    }
+
+    @Test
+    void userAndPasswordAreToldToEachServer() throws Exception {
+        List<String> keys = List.of(ground.keyAt(0, "hers-"), ground.keyAt(1, "hers-"), ground.keyAt(2, "hers-"));
+        Endpoints open = Ground.local(ground.address(0).getPort());
+        forEachServer(server -> server.aclSetUser("ann", "on", ">hers-alone", "~*", "&*", "+@all"));
+        try (Cluster remote = new RedisClusterBackend().connectTo(as("hers-alone", open));
+                Client ann = remote.connect(new ClientSettings("ann", SlotGround.TIMEOUT))) {
+            for (String key : keys) {
+                assertThat(ann.state().set(key, bytes("a"))).isPositive();
+            }
+            for (int primary = 0; primary < keys.size(); primary++) {
+                try (Jedis server = new Jedis(ground.address(primary))) {
+                    assertThat(server.clientList()).contains("user=ann");
+                }
+            }
+        } finally {
+            forEachServer(server -> server.aclDelUser("ann"));
+        }
+        assertThatThrownBy(() -> new RedisClusterBackend()
+                        .connectTo(as("hers-alone", open))
+                        .close())
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("WRONGPASS")
+                .hasMessageNotContaining("hers-alone");
+    }
+
+    private static Endpoints as(String password, Endpoints open) {
+        return new Endpoints(open.addresses(), "ann", password, open.tls());
+    }
+
+    private static void forEachServer(Consumer<Jedis> step) {
+        for (int number = 0; number < 6; number++) {
+            try (Jedis server = new Jedis(ground.address(number))) {
+                step.accept(server);
+            }
+        }
     }
 }

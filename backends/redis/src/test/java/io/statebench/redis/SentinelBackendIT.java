@@ -194,6 +194,30 @@ final class SentinelBackendIT {
         assertThat(ground.cluster().nodes()).allMatch(Node::isAlive);
     }
 
+    /** The sentinels let everybody in here; the servers do not let in whoever has a wrong password. */
+    @Test
+    void userAndPasswordAreToldToTheServers() throws Exception {
+        Endpoints open = ground.cluster().access().sentinels();
+        try (Jedis sentinel = ground.sentinel()) {
+            List<String> primary = sentinel.sentinelGetMasterAddrByName("mymaster");
+            try (Jedis server = new Jedis(primary.get(0), Integer.parseInt(primary.get(1)))) {
+                server.aclSetUser("ann", "on", ">hers-alone", "~*", "&*", "+@all");
+                try (Cluster remote = new SentinelBackend().connectTo(as("ann", "hers-alone", open));
+                        Client ann = remote.connect(new ClientSettings("ann", Duration.ofSeconds(2)))) {
+                    assertThat(ann.state().set("hers", bytes("a"))).isPositive();
+                    assertThat(server.clientList()).contains("user=ann");
+                } finally {
+                    server.aclDelUser("ann");
+                }
+            }
+        }
+        assertRefused(as("ann", "hers-alone", open), "WRONGPASS");
+    }
+
+    private static Endpoints as(String user, String password, Endpoints open) {
+        return new Endpoints(open.addresses(), user, password, open.tls());
+    }
+
     @Test
     void whatIsNoSentinelOrKnowsAnotherNameIsSaidSo() throws Exception {
         Endpoints sentinels = ground.cluster().access().sentinels();
