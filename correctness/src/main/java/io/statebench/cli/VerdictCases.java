@@ -103,7 +103,8 @@ final class VerdictCases {
         all.add(new Row("redlock-restart", words, REDLOCK, Map.of(), "long-lock")
                 .under(RESTARTS, 14)
                 .shows(TWICE, ALWAYS));
-        words = "Redlock, locks granted in two halves that share one node, then one node at a time restarts empty: held twice";
+        words =
+                "Redlock, locks granted in two halves that share one node, then one node at a time restarts empty: held twice";
         all.add(new Row("redlock-restart-one", words, REDLOCK, PROMPT, "long-lock")
                 .under(bridgesAndRestarts(), 36)
                 .shows(TWICE, ALWAYS));
@@ -135,9 +136,9 @@ final class VerdictCases {
 
     private static void cluster(List<VerdictCase> all) {
         // What is granted at the minority counts only until its primary notices, after the node timeout.
-        String words = "Redis Cluster, a primary cut off for 12 s, four times: lock held twice";
+        String words = "Redis Cluster, a primary cut off for 12 s, six times: lock held twice";
         all.add(new Row("cluster-lock", words, CLUSTER, Map.of("node-timeout", "4000"), "long-lock")
-                .under(VerdictCase.plan(Fault.ISOLATE_PRIMARY, 3, 12, 4, 18), 74)
+                .under(VerdictCase.plan(Fault.ISOLATE_PRIMARY, 3, 12, 6, 18), 110)
                 .shows(TWICE, MOSTLY));
         words = "a primary cut off for 9 s: acknowledged writes lost";
         all.add(new Row("cluster-set", words, CLUSTER, Map.of(), "set")

@@ -66,7 +66,9 @@ final class VerdictJobs {
 
     /** How long these take one after the other. */
     static long seconds(List<Job> jobs) {
-        return jobs.stream().mapToLong(job -> job.row().seconds() + AROUND_SECONDS).sum();
+        return jobs.stream()
+                .mapToLong(job -> job.row().seconds() + AROUND_SECONDS)
+                .sum();
     }
 
     /**

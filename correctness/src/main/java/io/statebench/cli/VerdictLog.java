@@ -60,9 +60,9 @@ final class VerdictLog {
         List<Entry> standing = new ArrayList<>();
         for (Entry entry : entries()) {
             boolean isOurs = entry.commit().equals(commit);
-            boolean isOutdone = standing.stream().anyMatch(other -> other.isSameRunAs(entry)
-                    && other.commit().equals(commit)
-                    && !isOurs);
+            boolean isOutdone = standing.stream()
+                    .anyMatch(
+                            other -> other.isSameRunAs(entry) && other.commit().equals(commit) && !isOurs);
             if ((isOurs || keepsEarlier) && !isOutdone) {
                 standing.removeIf(entry::isSameRunAs);
                 standing.add(entry);

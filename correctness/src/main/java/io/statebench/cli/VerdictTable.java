@@ -60,7 +60,8 @@ record VerdictTable(
                 .replace("|", "/");
         return "| " + row.words() + " (`" + row.id() + "`) | " + row.expectation() + ", at least " + row.least(seeds)
                 + " of " + seeds + " | " + environment + " | " + as + " of " + mine.size()
-                + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + measured(mine) + " | " + one
+                + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + measured(mine) + " | "
+                + one
                 + " | `scripts/verdicts --case " + row.id() + "` |";
     }
 
@@ -78,9 +79,8 @@ record VerdictTable(
 
     private List<VerdictLog.Entry> of(VerdictCase row, String environment) {
         return entries.stream()
-                .filter(entry -> entry.id().equals(row.id())
-                        && entry.environment().equals(environment)
-                        && entry.seed() <= seeds)
+                .filter(entry ->
+                        entry.id().equals(row.id()) && entry.environment().equals(environment) && entry.seed() <= seeds)
                 .toList();
     }
 

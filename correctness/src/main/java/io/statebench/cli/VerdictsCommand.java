@@ -56,7 +56,8 @@ final class VerdictsCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep",
-            description = "take what was run at an earlier commit as it is, too; the table names the commit of each row")
+            description =
+                    "take what was run at an earlier commit as it is, too; the table names the commit of each row")
     private boolean keepsEarlier;
 
     @Option(names = "--only-seed", hidden = true, description = "one run of each case, and no table")
@@ -196,7 +197,9 @@ final class VerdictsCommand implements Callable<Integer> {
         List<VerdictCase> cases = all.stream().filter(one -> one.fits(where)).toList();
         if (onlySeed != null) {
             long seed = onlySeed;
-            return cases.stream().map(row -> new VerdictJobs.Job(row, seed, where)).toList();
+            return cases.stream()
+                    .map(row -> new VerdictJobs.Job(row, seed, where))
+                    .toList();
         }
         List<VerdictLog.Entry> done = standing();
         return cases.stream()
@@ -242,7 +245,8 @@ final class VerdictsCommand implements Callable<Integer> {
                         .sum(),
                 report.checks().get(0).summary(),
                 jobs));
-        console.aside("  " + (onlySeed == null ? "" : job.name() + ": ") + report.verdict().word() + ": "
+        console.aside("  " + (onlySeed == null ? "" : job.name() + ": ")
+                + report.verdict().word() + ": "
                 + report.checks().stream().map(check -> check.summary()).collect(Collectors.joining("; ")));
     }
 

@@ -110,8 +110,7 @@ class VerdictTableTest {
     @Test
     void runsOfAnotherCommitCountOnlyWhereTheyAreKept() throws Exception {
         VerdictLog log = new VerdictLog(folder.resolve("verdicts.jsonl"));
-        VerdictLog.Entry other =
-                new VerdictLog.Entry("a", "netns", 1, "fedcba9", "invalid", 3, "as it was seen", 2);
+        VerdictLog.Entry other = new VerdictLog.Entry("a", "netns", 1, "fedcba9", "invalid", 3, "as it was seen", 2);
         log.add(other);
 
         assertThat(log.standing(COMMIT, false)).isEmpty();
