@@ -1,0 +1,54 @@
+package io.statebench.load.keys;
+
+import java.util.Locale;
+import java.util.function.IntSupplier;
+import org.apache.commons.math3.distribution.AbstractIntegerDistribution;
+import org.apache.commons.math3.distribution.UniformIntegerDistribution;
+import org.apache.commons.math3.distribution.ZipfDistribution;
+import org.apache.commons.math3.random.Well19937c;
+
+/**
+ * How often each key is used.
+ *
+ * @param skew 0 for all alike; otherwise the exponent of Zipf's law, by which key {@code k}, counted from 1, is used
+ *     {@code k^-skew} times as often as the first; at most {@link #MOST_SKEW}
+ */
+public record KeyChoice(double skew) {
+    /** All alike. */
+    public static final KeyChoice UNIFORM = new KeyChoice(0);
+
+    /** Beyond it all but one in a thousand operations would use the first key. */
+    public static final double MOST_SKEW = 10;
+
+    public KeyChoice {
+        if (!(skew >= 0 && skew <= MOST_SKEW)) {
+            throw new IllegalArgumentException("a skew is 0 to " + MOST_SKEW + ", not " + skew);
+        }
+    }
+
+    /**
+     * An endless sequence of key indexes, 0 to {@code keys - 1}, the hottest first; the same for the same seed. Each
+     * draw takes constant time.
+     *
+     * @param keys at least 1
+     */
+    public IntSupplier draw(int keys, long seed) {
+        if (keys < 1) {
+            throw new IllegalArgumentException("at least one key is needed, not " + keys);
+        }
+        AbstractIntegerDistribution ranks = skew == 0
+                ? new UniformIntegerDistribution(new Well19937c(seed), 1, keys)
+                : new ZipfDistribution(new Well19937c(seed), keys, skew);
+        return () -> ranks.sample() - 1;
+    }
+
+    /** Which part of all operations uses the hottest key. */
+    public double hottestShare(int keys) {
+        return skew == 0 ? 1.0 / keys : new ZipfDistribution(keys, skew).probability(1);
+    }
+
+    @Override
+    public String toString() {
+        return skew == 0 ? "uniform" : String.format(Locale.ROOT, "zipf %s", skew);
+    }
+}
