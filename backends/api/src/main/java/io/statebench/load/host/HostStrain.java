@@ -1,10 +1,11 @@
 package io.statebench.load.host;
 
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine went through between two readings, as parts of the time between them, 0 to 1; null where the kernel
+ * What the machine went through in a span, as parts of it, 0 to 1; null where the kernel
  * does not tell.
  *
  * @param steal of the CPU time, what the hypervisor gave to others
@@ -25,26 +26,25 @@ public record HostStrain(
     private static final double NANOS_PER_MICRO = 1000;
 
     /**
-     * Compares two readings.
+     * What counters that grew say.
      *
-     * @param nanos the time between them, more than 0
+     * @param growth of {@link KernelCounters}, by name; what is not named was not to be had
+     * @param nanos the time in which they grew
      */
-    public static HostStrain between(HostReading before, HostReading after, long nanos) {
-        if (nanos <= 0) {
-            throw new IllegalArgumentException("the time between two readings is more than 0, not " + nanos);
-        }
+    public static HostStrain of(Map<String, Long> growth, long nanos) {
         double micros = nanos / NANOS_PER_MICRO;
-        Double ticks = part(before.cpuTicks(), after.cpuTicks(), 1);
+        double cpuMicros = growth.getOrDefault(KernelCounters.CPU, 0L);
         return new HostStrain(
-                ticks == null || ticks == 0 ? null : part(before.stealTicks(), after.stealTicks(), ticks),
-                part(before.cpuPressureMicros(), after.cpuPressureMicros(), micros),
-                part(before.ioPressureMicros(), after.ioPressureMicros(), micros),
-                part(before.memoryPressureMicros(), after.memoryPressureMicros(), micros),
-                part(before.throttledMicros(), after.throttledMicros(), micros));
+                part(growth, KernelCounters.STEAL, cpuMicros),
+                part(growth, KernelCounters.CPU_PRESSURE, micros),
+                part(growth, KernelCounters.IO_PRESSURE, micros),
+                part(growth, KernelCounters.MEMORY_PRESSURE, micros),
+                part(growth, KernelCounters.THROTTLED, micros));
     }
 
-    private static @Nullable Double part(@Nullable Long before, @Nullable Long after, double whole) {
-        return before == null || after == null ? null : (after - before) / whole;
+    private static @Nullable Double part(Map<String, Long> growth, String name, double whole) {
+        Long micros = growth.get(name);
+        return micros == null || whole <= 0 ? null : micros / whole;
     }
 
     /** One line for a person. */

@@ -1,57 +1,85 @@
 package io.statebench.load.host;
 
+import io.statebench.load.HostCounters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's counters at one moment, counted from its start or that of the control group; compare two by {@link
- * HostStrain}. What this kernel does not tell is null: no Linux, pressure switched off, a control group hidden.
- *
- * @param cpuTicks the time of all CPUs, in ticks
- * @param stealTicks how much of it the hypervisor gave to others while something here wanted to run
- * @param cpuPressureMicros how long some task waited for a CPU
- * @param ioPressureMicros how long some task waited for input or output
- * @param memoryPressureMicros how long some task waited for memory
- * @param throttledMicros how long the control group was stopped for having used up its share of CPU time
+ * The counters of a Linux kernel, counted from its start or that of the control group, in microseconds. What it does not
+ * tell is left out: another system, pressure switched off, a control group hidden. What they mean over a span says
+ * {@link HostStrain}.
  */
-public record HostReading(
-        @Nullable Long cpuTicks,
-        @Nullable Long stealTicks,
-        @Nullable Long cpuPressureMicros,
-        @Nullable Long ioPressureMicros,
-        @Nullable Long memoryPressureMicros,
-        @Nullable Long throttledMicros) {
+public final class KernelCounters implements HostCounters {
+    /** The time of all CPUs. */
+    public static final String CPU = "cpuTotalMicros";
+
+    /** How much of it the hypervisor gave to others while something here wanted to run. */
+    public static final String STEAL = "cpuStealMicros";
+
+    /** How long some task waited for a CPU. */
+    public static final String CPU_PRESSURE = "cpuPressureMicros";
+
+    /** How long some task waited for input or output. */
+    public static final String IO_PRESSURE = "ioPressureMicros";
+
+    /** How long some task waited for memory. */
+    public static final String MEMORY_PRESSURE = "memoryPressureMicros";
+
+    /** How long the control group was stopped for having used up its share of CPU time. */
+    public static final String THROTTLED = "cpuThrottledMicros";
+
     /** {@code cpu user nice system idle iowait irq softirq steal}; what guests used is in {@code user} already. */
     private static final int TIMES = 8;
 
-    private static final Pattern PRESSURE = Pattern.compile("some .*total=(\\d+)");
-    private static final Pattern THROTTLED = Pattern.compile("throttled_(usec|time) (\\d+)");
+    /** The kernel's USER_HZ is 100 on all machines that a JVM of our age runs on. */
+    private static final long MICROS_PER_TICK = 10_000;
+
+    private static final Pattern SOME = Pattern.compile("some .*total=(\\d+)");
+    private static final Pattern STOPPED = Pattern.compile("throttled_(usec|time) (\\d+)");
     private static final long NANOS_PER_MICRO = 1000;
 
-    /** Looks at this machine. */
-    public static HostReading now() {
-        return below(Path.of("/"));
+    private final Path root;
+
+    /** @param root has {@code proc} and {@code sys} in it */
+    KernelCounters(Path root) {
+        this.root = root;
     }
 
-    /** Looks at the files below a root, which have {@code proc} and {@code sys} in it. */
-    static HostReading below(Path root) {
+    /** Those of this machine. */
+    public static KernelCounters ofThisMachine() {
+        return new KernelCounters(Path.of("/"));
+    }
+
+    @Override
+    public Map<String, Long> totals() {
+        Map<String, Long> totals = new LinkedHashMap<>();
         Path proc = root.resolve("proc");
-        Path pressure = proc.resolve("pressure");
         long[] times = cpuTimes(proc.resolve("stat"));
-        return new HostReading(
-                times.length < TIMES ? null : Arrays.stream(times).limit(TIMES).sum(),
-                times.length < TIMES ? null : times[TIMES - 1],
-                pressure(pressure.resolve("cpu")),
-                pressure(pressure.resolve("io")),
-                pressure(pressure.resolve("memory")),
-                throttled(root));
+        if (times.length >= TIMES) {
+            totals.put(CPU, Arrays.stream(times).limit(TIMES).sum() * MICROS_PER_TICK);
+            totals.put(STEAL, times[TIMES - 1] * MICROS_PER_TICK);
+        }
+        Path pressure = proc.resolve("pressure");
+        putIfKnown(totals, CPU_PRESSURE, pressure(pressure.resolve("cpu")));
+        putIfKnown(totals, IO_PRESSURE, pressure(pressure.resolve("io")));
+        putIfKnown(totals, MEMORY_PRESSURE, pressure(pressure.resolve("memory")));
+        putIfKnown(totals, THROTTLED, throttled());
+        return totals;
+    }
+
+    private static void putIfKnown(Map<String, Long> totals, String name, @Nullable Long value) {
+        if (value != null) {
+            totals.put(name, value);
+        }
     }
 
     private static long[] cpuTimes(Path stat) {
@@ -66,7 +94,7 @@ public record HostReading(
 
     private static @Nullable Long pressure(Path file) {
         for (String line : lines(file)) {
-            Matcher parts = PRESSURE.matcher(line);
+            Matcher parts = SOME.matcher(line);
             if (parts.matches()) {
                 return Long.valueOf(parts.group(1));
             }
@@ -75,7 +103,7 @@ public record HostReading(
     }
 
     /** Of version 2, {@code 0::/path}, or of the controller {@code cpu} of version 1, {@code 9:cpu,cpuacct:/path}. */
-    private static @Nullable Long throttled(Path root) {
+    private @Nullable Long throttled() {
         Path groups = root.resolve("sys/fs/cgroup");
         for (String line : lines(root.resolve("proc/self/cgroup"))) {
             String[] parts = line.split(":", 3);
@@ -98,7 +126,7 @@ public record HostReading(
 
     private static @Nullable Long throttledIn(Path file) {
         for (String line : lines(file)) {
-            Matcher parts = THROTTLED.matcher(line);
+            Matcher parts = STOPPED.matcher(line);
             if (parts.matches()) {
                 long value = Long.parseLong(parts.group(2));
                 return parts.group(1).equals("usec") ? value : value / NANOS_PER_MICRO;
