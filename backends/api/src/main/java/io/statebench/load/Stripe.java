@@ -1,0 +1,53 @@
+package io.statebench.load;
+
+import io.statebench.load.Recording.Instants;
+
+/** Histograms and counters that a few workers share, under this object's lock. */
+final class Stripe {
+    final long[] outcomes = new long[Outcome.values().length];
+    final Recording interval = new Recording();
+
+    /** What the warm-up leaves: it takes the same way as what is measured, and then nobody looks at it. */
+    final Recording dropped = new Recording();
+
+    long completed;
+    long sent;
+    long waited;
+    long failedAfterwards;
+
+    /** What was sent, and is open now. */
+    synchronized void unfinished(Instants call) {
+        interval.record(Outcome.UNFINISHED, call);
+        outcomes[Outcome.UNFINISHED.ordinal()]++;
+    }
+
+    /** What was not even sent has no service time, be it of 0. */
+    synchronized void unsent(long dueNanos, long nowNanos) {
+        interval.add(Measure.RESPONSE, Outcome.UNFINISHED, nowNanos - dueNanos);
+        interval.add(Measure.LAG, Outcome.UNFINISHED, nowNanos - dueNanos);
+        outcomes[Outcome.UNFINISHED.ordinal()]++;
+    }
+
+    /** Adds what was recorded since the last time to another recording and forgets it here. */
+    synchronized void drainTo(Recording into) {
+        into.add(interval);
+        interval.reset();
+    }
+
+    /** How many calls ended, and how many of them are measured. */
+    synchronized long completed() {
+        return completed;
+    }
+
+    synchronized long completedMeasured() {
+        return outcomes[Outcome.OK.ordinal()] + outcomes[Outcome.ERROR.ordinal()] + outcomes[Outcome.TIMEOUT.ordinal()];
+    }
+
+    synchronized Counts counts() {
+        long ok = outcomes[Outcome.OK.ordinal()];
+        long error = outcomes[Outcome.ERROR.ordinal()];
+        long timeout = outcomes[Outcome.TIMEOUT.ordinal()];
+        long unfinished = outcomes[Outcome.UNFINISHED.ordinal()];
+        return new Counts(0, ok, error, timeout, unfinished, sent, waited, failedAfterwards);
+    }
+}
