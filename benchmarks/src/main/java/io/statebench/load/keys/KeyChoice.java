@@ -1,11 +1,9 @@
 package io.statebench.load.keys;
 
 import java.util.Locale;
-import java.util.function.IntSupplier;
 import org.apache.commons.math3.distribution.AbstractIntegerDistribution;
 import org.apache.commons.math3.distribution.UniformIntegerDistribution;
 import org.apache.commons.math3.distribution.ZipfDistribution;
-import org.apache.commons.math3.random.Well19937c;
 
 /**
  * How often each key is used.
@@ -27,19 +25,22 @@ public record KeyChoice(double skew) {
     }
 
     /**
-     * An endless sequence of key indexes, 0 to {@code keys - 1}, the hottest first; the same for the same seed. Each
-     * draw takes constant time.
+     * One who chooses, the hottest key being key 0; the same for the same seed. Each choice takes constant time.
      *
-     * @param keys at least 1
+     * @param keys how many, at least 1
      */
-    public IntSupplier draw(int keys, long seed) {
+    public KeyChooser chooser(int keys, long seed) {
         if (keys < 1) {
             throw new IllegalArgumentException("at least one key is needed, not " + keys);
         }
+        var random = new NumberedRandom(seed);
         AbstractIntegerDistribution ranks = skew == 0
-                ? new UniformIntegerDistribution(new Well19937c(seed), 1, keys)
-                : new ZipfDistribution(new Well19937c(seed), keys, skew);
-        return () -> ranks.sample() - 1;
+                ? new UniformIntegerDistribution(random, 1, keys)
+                : new ZipfDistribution(random, keys, skew);
+        return number -> {
+            random.moveTo(number);
+            return ranks.sample() - 1;
+        };
     }
 
     /** Which part of all operations uses the hottest key. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,16 +40,29 @@ class KeyChoiceTest {
 
     @Test
     void theSameSeedDrawsTheSameKeysAndAnotherDoesNot() {
-        int[] one = first(new KeyChoice(1.2).draw(1000, 42));
+        int[] one = first(new KeyChoice(1.2).chooser(1000, 42));
 
-        assertThat(first(new KeyChoice(1.2).draw(1000, 42))).isEqualTo(one);
-        assertThat(first(new KeyChoice(1.2).draw(1000, 43))).isNotEqualTo(one);
+        assertThat(first(new KeyChoice(1.2).chooser(1000, 42))).isEqualTo(one);
+        assertThat(first(new KeyChoice(1.2).chooser(1000, 43))).isNotEqualTo(one);
+    }
+
+    /** Of a plan that three machines share each makes every third call, with the key it has anyway. */
+    @Test
+    void aCallHasItsKeyWhoeverMakesIt() {
+        KeyChooser whole = new KeyChoice(0.99).chooser(1000, 42);
+        KeyChooser third = new KeyChoice(0.99).chooser(1000, 42);
+
+        int[] all = IntStream.range(0, 300).map(whole::keyOf).toArray();
+
+        for (int number = 299; number >= 0; number -= 3) {
+            assertThat(third.keyOf(number)).isEqualTo(all[number]);
+        }
     }
 
     @Test
     void oneKeyIsAlwaysTheFirst() {
-        assertThat(first(new KeyChoice(2).draw(1, 7))).containsOnly(0);
-        assertThat(first(KeyChoice.UNIFORM.draw(1, 7))).containsOnly(0);
+        assertThat(first(new KeyChoice(2).chooser(1, 7))).containsOnly(0);
+        assertThat(first(KeyChoice.UNIFORM.chooser(1, 7))).containsOnly(0);
     }
 
     @Test
@@ -59,15 +71,15 @@ class KeyChoiceTest {
         assertThatThrownBy(() -> new KeyChoice(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static int[] first(IntSupplier draws) {
-        return IntStream.generate(draws).limit(50).toArray();
+    private static int[] first(KeyChooser chooser) {
+        return IntStream.range(0, 50).map(chooser::keyOf).toArray();
     }
 
     private static double[] shares(KeyChoice choice, int keys) {
         double[] shares = new double[keys];
-        IntSupplier draws = choice.draw(keys, 1);
+        KeyChooser chooser = choice.chooser(keys, 1);
         for (int draw = 0; draw < DRAWS; draw++) {
-            shares[draws.getAsInt()] += 1.0 / DRAWS;
+            shares[chooser.keyOf(draw)] += 1.0 / DRAWS;
         }
         return shares;
     }
