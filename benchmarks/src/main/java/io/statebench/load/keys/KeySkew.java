@@ -11,14 +11,14 @@ import org.apache.commons.math3.distribution.ZipfDistribution;
  * @param skew 0 for all alike; otherwise the exponent of Zipf's law, by which key {@code k}, counted from 1, is used
  *     {@code k^-skew} times as often as the first; at most {@link #MOST_SKEW}
  */
-public record KeyChoice(double skew) {
+public record KeySkew(double skew) {
     /** All alike. */
-    public static final KeyChoice UNIFORM = new KeyChoice(0);
+    public static final KeySkew UNIFORM = new KeySkew(0);
 
     /** Beyond it all but one in a thousand operations would use the first key. */
     public static final double MOST_SKEW = 10;
 
-    public KeyChoice {
+    public KeySkew {
         if (!(skew >= 0 && skew <= MOST_SKEW)) {
             throw new IllegalArgumentException("a skew is 0 to " + MOST_SKEW + ", not " + skew);
         }
