@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "StateBench 0.1.0-SNAPSHOT",
         sortOptions = false,
+        subcommands = {LatencyCommand.class, AcceptanceCommand.class},
         description = "Measures backends with JMH and leaves out/benchmarks/<id>/ with environment.json and jmh.json.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -132,14 +133,19 @@ public final class Bench implements Callable<Integer> {
                 return MEASURED;
             }
             Survey survey = Survey.of(chosen, isUnavailableAllowed);
-            new Campaign(profile, command(), out, console).run(planned, survey);
+            new Campaign(profile, command(spec), out, console).run(planned, survey);
             return MEASURED;
         } catch (ClusterException | IOException | RunnerException trouble) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("bench: " + firstLine(trouble));
-            err.flush();
-            return trouble instanceof RunnerException ? FAILED : IMPOSSIBLE;
+            return refused(spec, trouble, trouble instanceof RunnerException ? FAILED : IMPOSSIBLE);
         }
+    }
+
+    /** Says what is wrong in one line, and hands back the exit code. */
+    static int refused(CommandSpec spec, Exception trouble, int exitCode) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("bench: " + firstLine(trouble));
+        err.flush();
+        return exitCode;
     }
 
     private List<Measurement> plan(List<Backend> chosen) {
@@ -178,8 +184,9 @@ public final class Bench implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), words);
     }
 
-    private String command() {
-        return spec.commandLine().getParseResult().originalArgs().stream()
+    /** What the user typed, by any command. */
+    static String command(CommandSpec spec) {
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
                 .map(Bench::quoted)
                 .collect(Collectors.joining(" ", "scripts/bench ", ""))
                 .strip();
@@ -190,7 +197,7 @@ public final class Bench implements Callable<Integer> {
         return argument.matches("[A-Za-z0-9_./,:=@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
-    private static Path defaultOut() {
+    static Path defaultOut() {
         String named = System.getProperty("statebench.out", "");
         String root = System.getProperty("statebench.root", "");
         return named.isEmpty() ? Path.of(root, "out") : Path.of(named);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -15,6 +16,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Plan {
     private static final String CHECKER = Plan.class.getPackageName() + ".checker.";
     private static final String PAXOS = Plan.class.getPackageName() + ".paxos.";
+
+    /** Run by {@link LatencyCommand} and {@link AcceptanceCommand}. */
+    private static final Set<String> OF_THE_LOAD_RIG =
+            Set.of(LatencyBenchmark.class.getName(), LoadRecordingBenchmark.class.getName());
 
     private Plan() {}
 
@@ -35,6 +40,7 @@ final class Plan {
         return BenchmarkList.defaultList().getAll(silent, List.of()).stream()
                 .filter(entry -> !entry.getUserClassQName().startsWith(CHECKER))
                 .filter(entry -> !entry.getUserClassQName().startsWith(PAXOS))
+                .filter(entry -> !OF_THE_LOAD_RIG.contains(entry.getUserClassQName()))
                 .toList();
     }
 

@@ -35,8 +35,6 @@ record Survey(
             LockBenchmark.class.getName(), Set.of(Capability.LOCK),
             PubSubBenchmark.class.getName(), Set.of(Capability.PUBSUB));
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
-
     /**
      * Asks every backend.
      *
@@ -73,7 +71,7 @@ record Survey(
 
     private static boolean isGivenHere(Backend backend) throws ClusterException {
         return Endpoints.from(System.getProperties(), backend.name())
-                .map(given -> given.addresses().stream().anyMatch(one -> LOOPBACK.contains(one.host())))
+                .map(Endpoints::areOnThisMachine)
                 .orElse(false);
     }
 

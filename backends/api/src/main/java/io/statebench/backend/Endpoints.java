@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 public record Endpoints(List<Address> addresses, String user, String password, boolean tls) {
     private static final Pattern ADDRESS =
             Pattern.compile("(?:\\[(?<bracketed>[0-9A-Fa-f:.]+)]|(?<host>[A-Za-z0-9._-]+)):(?<port>[0-9]{1,5})");
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     public Endpoints {
         addresses = List.copyOf(addresses);
@@ -81,6 +84,11 @@ public record Endpoints(List<Address> addresses, String user, String password, b
             case "false" -> false;
             default -> throw new ClusterException("'" + text + "' in " + property + " is neither true nor false");
         };
+    }
+
+    /** Whether one of them is a loopback address, so that the server shares this machine with its clients. */
+    public boolean areOnThisMachine() {
+        return addresses.stream().anyMatch(one -> LOOPBACK.contains(one.host()));
     }
 
     /** The addresses and whether TLS is on; neither user nor password. */

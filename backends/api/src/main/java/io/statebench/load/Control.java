@@ -124,8 +124,9 @@ final class Control implements Runnable {
                 || trouble.first.get() != null;
     }
 
+    /** At the very end once more, be it at the same instant: what is unfinished was added then. */
     private void turn(long now) {
-        if (!hasBegun || now == intervalFromNanos) {
+        if (!hasBegun) {
             return;
         }
         Recording interval = new Recording();

@@ -84,6 +84,11 @@ final class JvmStalls implements StallWatch {
         }
     }
 
+    /** How many collections there were until now. */
+    synchronized long pauses() {
+        return pauses;
+    }
+
     @Override
     public Stalls end() {
         isOver = true;

@@ -1,5 +1,6 @@
 package io.statebench.load;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Looks for {@link Stalls} while a run measures. */
@@ -33,7 +34,7 @@ public interface StallWatch {
 
     /** How counters grew; what was not there before is left out. */
     static Map<String, Long> growth(Map<String, Long> before, Map<String, Long> after) {
-        var grown = new java.util.LinkedHashMap<String, Long>();
+        var grown = new LinkedHashMap<String, Long>();
         after.forEach((name, total) -> {
             Long earlier = before.get(name);
             if (earlier != null) {

@@ -58,6 +58,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theLoadEngineDependsOnTheContractsAndTime() {
+        onlyDependsOn("io.statebench.load", BACKEND, TIME).check(OURS);
+    }
+
+    @Test
     void resultsDependOnTimeAtMost() {
         onlyDependsOn("io.statebench.result", TIME).check(OURS);
     }

@@ -1,0 +1,52 @@
+package io.statebench.benchmark.load;
+
+import io.statebench.load.LoadRun;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What a Ctrl-C does while a load run is under way: it is stopped, and the JVM waits until its result is kept. */
+final class Interruption implements AutoCloseable {
+    /** Chosen: callers end within their timeout, and beyond that nobody wants to wait for a Ctrl-C. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CountDownLatch kept = new CountDownLatch(1);
+    private final Thread hook;
+
+    private Interruption(LoadRun run) {
+        hook = new Thread(() -> stop(run), "load-interruption");
+    }
+
+    static Interruption stopping(LoadRun run) {
+        Interruption interruption = new Interruption(run);
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
+
+    private void stop(LoadRun run) {
+        run.stop();
+        try {
+            if (!kept.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("bench: what was measured could not be kept in " + PATIENCE.toSeconds() + " s");
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The result is kept. */
+    void done() {
+        kept.countDown();
+    }
+
+    /** From here on an end of this JVM is nothing special. */
+    @Override
+    public void close() {
+        kept.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return; // It waits for us already, and no longer.
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.statebench.benchmark.load;
+
+import io.statebench.load.Counts;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints a {@link LatencyFile} for people. */
+final class LatencyTable {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final String NANOS = "Nanos";
+
+    private final LatencyFile file;
+    private final PrintWriter out;
+
+    LatencyTable(LatencyFile file, PrintWriter out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    /** Response first, since that is what a user waits; milliseconds. */
+    void print() {
+        line("%-20s %10s %10s %10s %10s %10s %10s %9s", "ms", "p50", "p90", "p99", "p99.9", "p99.99", "max", "calls");
+        file.spans().forEach(this::row);
+        counts(file.counts());
+        if (!file.figures().isEmpty()) {
+            line("%s", String.join(", ", file.figures().entrySet().stream().map(LatencyTable::figure).toList()));
+        }
+        stalls(file.stalls());
+        if (file.partial()) {
+            line("PARTIAL: stopped after %.1f s of %.1f s", file.measuredSeconds(), file.plan().measuredSeconds());
+        }
+        if (file.saturated()) {
+            line("SATURATED: %s", String.join("; ", file.reasons()));
+        } else {
+            line("the rate was kept up");
+        }
+        out.flush();
+    }
+
+    private void row(String name, Percentiles row) {
+        boolean isResponse = name.startsWith("response");
+        StringBuilder cells = new StringBuilder(String.format(Locale.ROOT, "%-20s", name));
+        for (long value : row.values()) {
+            cells.append(String.format(Locale.ROOT, " %10s", millis(value, isResponse)));
+        }
+        line("%s %9d", cells, row.count());
+    }
+
+    /** A response that an unfinished call may have lengthened is a lower bound. */
+    private String millis(long nanos, boolean isResponse) {
+        Long bound = file.lowerBoundFromNanos();
+        String value = String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_MILLI);
+        return isResponse && bound != null && nanos >= bound ? ">=" + value : value;
+    }
+
+    private void counts(Counts counts) {
+        line(
+                "%.1f/s of %.1f/s; %d scheduled: %d ok, %d errors, %d timeouts, %d unfinished; %d waited for a worker",
+                file.achievedPerSecond(),
+                file.offeredPerSecond(),
+                counts.scheduled(),
+                counts.ok(),
+                counts.error(),
+                counts.timeout(),
+                counts.unfinished(),
+                counts.waited());
+    }
+
+    private static String figure(Map.Entry<String, Number> figure) {
+        String name = figure.getKey();
+        Number value = figure.getValue();
+        if (name.endsWith(NANOS)) {
+            String shortName = name.substring(0, name.length() - NANOS.length());
+            return String.format(Locale.ROOT, "%s %.3f ms", shortName, value.longValue() / NANOS_PER_MILLI);
+        }
+        return value instanceof Double ? String.format(Locale.ROOT, "%s %.3f", name, value) : name + " " + value;
+    }
+
+    private void stalls(LatencyFile.StallPart stalls) {
+        String host = String.join(
+                ", ",
+                stalls.host().entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .toList());
+        line(
+                "our own stalls: hiccups p99 %.3f ms, max %.3f ms; %d collections, %d ms, longest %d ms%s",
+                stalls.hiccups().p99Nanos() / NANOS_PER_MILLI,
+                stalls.hiccups().maxNanos() / NANOS_PER_MILLI,
+                stalls.gcPauses(),
+                stalls.gcTotalMillis(),
+                stalls.gcMaxMillis(),
+                host.isEmpty() ? "" : "; " + host);
+    }
+
+    private void line(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+    }
+}
