@@ -1,6 +1,7 @@
 package io.statebench.benchmark.load;
 
 import io.statebench.load.Counts;
+import io.statebench.load.host.HostStrain;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 /** Prints a {@link LatencyFile} for people. */
 final class LatencyTable {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final String NANOS = "Nanos";
 
     private final LatencyFile file;
@@ -78,19 +80,14 @@ final class LatencyTable {
     }
 
     private void stalls(LatencyFile.StallPart stalls) {
-        String host = String.join(
-                ", ",
-                stalls.host().entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .toList());
         line(
-                "our own stalls: hiccups p99 %.3f ms, max %.3f ms; %d collections, %d ms, longest %d ms%s",
+                "our own stalls: hiccups p99 %.3f ms, max %.3f ms; %d collections, %d ms, longest %d ms",
                 stalls.hiccups().p99Nanos() / NANOS_PER_MILLI,
                 stalls.hiccups().maxNanos() / NANOS_PER_MILLI,
                 stalls.gcPauses(),
                 stalls.gcTotalMillis(),
-                stalls.gcMaxMillis(),
-                host.isEmpty() ? "" : "; " + host);
+                stalls.gcMaxMillis());
+        line("the machine: %s", HostStrain.of(stalls.host(), Math.round(file.measuredSeconds() * NANOS_PER_SECOND)));
     }
 
     private void line(String format, Object... values) {
