@@ -110,6 +110,18 @@ class ArchitectureTest {
         assertThatThrownBy(() -> PAXOS_IN_ONE_PACKAGE.check(tests)).isInstanceOf(AssertionError.class);
     }
 
+    /** The rig is used by the commands and by JMH, and knows neither. */
+    @Test
+    void theLoadRigKnowsNoBenchmark() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.statebench.benchmark.load..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.statebench.benchmark", "org.openjdk.jmh..")
+                .check(OURS);
+    }
+
     @Test
     void onlyOnePackageKnowsJedis() {
         JEDIS_IN_ONE_PACKAGE.check(OURS);

@@ -4,6 +4,7 @@ import io.statebench.backend.Subscriber;
 import io.statebench.load.Recording;
 import io.statebench.load.Timeline;
 import io.statebench.time.Deadline;
+import io.statebench.time.NanoClock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
@@ -25,9 +26,21 @@ final class Deliveries {
 
     private final BitSet published = new BitSet();
     private final Inbox[] inboxes;
-    private final Timeline timeline = Timeline.REAL;
+    private final NanoClock clock;
+    private final Duration patience;
 
+    /** On the clock of the run, with the usual patience. */
     Deliveries(int subscribers) {
+        this(subscribers, Timeline.REAL, PATIENCE);
+    }
+
+    /**
+     * @param clock the one on which messages were due and sent
+     * @param patience how long to wait at the end for what is under way
+     */
+    Deliveries(int subscribers, NanoClock clock, Duration patience) {
+        this.clock = clock;
+        this.patience = patience;
         inboxes = new Inbox[subscribers];
         for (int index = 0; index < subscribers; index++) {
             inboxes[index] = new Inbox();
@@ -46,7 +59,7 @@ final class Deliveries {
 
     /** Waits a while for what is under way still, and adds up. */
     Findings findings() throws InterruptedException {
-        boolean isComplete = Deadline.after(PATIENCE).await(() -> missing() == 0);
+        boolean isComplete = Deadline.after(patience).await(() -> missing() == 0);
         Histogram response = new Histogram(Recording.SIGNIFICANT_DIGITS);
         Histogram service = new Histogram(Recording.SIGNIFICANT_DIGITS);
         long delivered = 0;
@@ -67,7 +80,7 @@ final class Deliveries {
         figures.put("subscribers", inboxes.length);
         figures.put("published", publishedCount());
         figures.put("delivered", delivered);
-        figures.put("lost", isComplete ? 0 : missing());
+        figures.put("lost", isComplete ? 0L : missing());
         figures.put("duplicates", duplicates);
         figures.put("reordered", reordered);
         figures.put("interruptions", gaps);
@@ -105,7 +118,7 @@ final class Deliveries {
 
         @Override
         public void onMessage(byte[] message) {
-            long now = timeline.nanos();
+            long now = clock.nanos();
             ByteBuffer header = ByteBuffer.wrap(message);
             long number = header.getLong();
             long dueNanos = header.getLong();

@@ -23,7 +23,11 @@ final class LatencyTable {
     /** Response first, since that is what a user waits; milliseconds. */
     void print() {
         line("%-20s %10s %10s %10s %10s %10s %10s %9s", "ms", "p50", "p90", "p99", "p99.9", "p99.99", "max", "calls");
-        file.spans().forEach(this::row);
+        file.spans().forEach((name, row) -> {
+            if (!isAll(name, row)) {
+                row(name, row);
+            }
+        });
         counts(file.counts());
         if (!file.figures().isEmpty()) {
             line("%s", String.join(", ", file.figures().entrySet().stream().map(LatencyTable::figure).toList()));
@@ -38,6 +42,11 @@ final class LatencyTable {
             line("the rate was kept up");
         }
         out.flush();
+    }
+
+    /** Where all calls ended alike, one row says it. */
+    private boolean isAll(String name, Percentiles row) {
+        return name.startsWith("response.") && row.count() == file.counts().scheduled();
     }
 
     private void row(String name, Percentiles row) {
