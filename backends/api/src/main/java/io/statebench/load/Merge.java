@@ -58,8 +58,9 @@ public final class Merge {
         return missing < count ? Optional.of("share " + new Share(missing, count) + " is missing") : Optional.empty();
     }
 
+    /** How many calls can be open is each machine's own affair. */
     private static LoadPlan whole(LoadResult part) {
-        return part.plan().withShare(Share.WHOLE);
+        return part.plan().withShare(Share.WHOLE).withWorkers(1);
     }
 
     private static String difference(LoadPlan one, LoadPlan other) {
@@ -70,7 +71,6 @@ public final class Merge {
         words.add(differing("span", one.measured(), other.measured()));
         words.add(differing("drain", one.drain(), other.drain()));
         words.add(differing("seed", one.seed(), other.seed()));
-        words.add(differing("workers", one.workers(), other.workers()));
         words.removeIf(String::isEmpty);
         return String.join(", ", words);
     }
@@ -92,7 +92,11 @@ public final class Merge {
         LoadResult first = parts.stream()
                 .min(Comparator.comparingInt(part -> part.plan().share().index()))
                 .orElseThrow();
-        LoadPlan plan = whole(first);
+        int workers = parts.stream()
+                .mapToInt(part -> part.plan().workers())
+                .max()
+                .orElseThrow();
+        LoadPlan plan = whole(first).withWorkers(workers);
         Recording recording = new Recording();
         parts.forEach(part -> recording.add(part.recording()));
         Counts counts = parts.stream().map(LoadResult::counts).reduce(Counts::plus).orElseThrow();

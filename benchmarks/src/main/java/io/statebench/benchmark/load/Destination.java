@@ -30,13 +30,18 @@ final class Destination {
 
     /** Does the work; what makes it impossible is said in one line. Returns the command's exit code. */
     int doing(Work work) throws InterruptedException {
+        return doing(spec, work);
+    }
+
+    /** The same for a command that writes elsewhere. */
+    static int doing(CommandSpec spec, Work work) throws InterruptedException {
         try {
             work.run();
             return MEASURED;
         } catch (ClusterException | IOException | IllegalArgumentException trouble) {
             PrintWriter err = spec.commandLine().getErr();
             String words = String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
-            err.println(spec.qualifiedName() + ": " + words);
+            err.println("bench: " + words);
             err.flush();
             return IMPOSSIBLE;
         }
@@ -57,6 +62,10 @@ final class Destination {
 
     /** What to type to do it again. */
     String command() {
+        return command(spec);
+    }
+
+    static String command(CommandSpec spec) {
         return spec.root().commandLine().getParseResult().originalArgs().stream()
                 .map(argument -> argument.matches("[A-Za-z0-9_./,:=@%+-]+")
                         ? argument
