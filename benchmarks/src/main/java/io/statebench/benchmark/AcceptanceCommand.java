@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         name = "acceptance",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Tries the load rig on a server that is only pretended: one that stands still for a thirtieth of the"
-                + " time, one that always takes 5 ms; and what recording costs. Prints figures beside their goals.",
+        description =
+                "Tries the load rig on a server that is only pretended: one that stands still for a thirtieth of the"
+                        + " time, one that always takes 5 ms; and what recording costs. Prints figures beside their goals.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every goal was reached", "1:one was not", "3:bad arguments"})
 final class AcceptanceCommand implements Callable<Integer> {
@@ -105,7 +106,12 @@ final class AcceptanceCommand implements Callable<Integer> {
                 PretendedServer.freezing(Timeline.REAL, service, freeze),
                 RATE,
                 Duration.ofSeconds(seconds));
-        line(console, "stalled server, closed loop p99, ms", millis(closed, P99), millis(closed, P99) <= 1, "at most 1");
+        line(
+                console,
+                "stalled server, closed loop p99, ms",
+                millis(closed, P99),
+                millis(closed, P99) <= 1,
+                "at most 1");
     }
 
     private void steady(PrintWriter console) throws ClusterException, InterruptedException {
@@ -143,7 +149,8 @@ final class AcceptanceCommand implements Callable<Integer> {
 
     private void line(PrintWriter console, String what, double value, boolean isGood, String goal) {
         isReached &= isGood;
-        console.printf(Locale.ROOT, "%-36s %12.3f  %-8s (goal: %s)%n", what, value, isGood ? "reached" : "MISSED", goal);
+        console.printf(
+                Locale.ROOT, "%-36s %12.3f  %-8s (goal: %s)%n", what, value, isGood ? "reached" : "MISSED", goal);
         console.flush();
     }
 }

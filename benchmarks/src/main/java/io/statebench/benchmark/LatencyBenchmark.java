@@ -90,7 +90,8 @@ public class LatencyBenchmark {
     }
 
     private String[] words() {
-        String fixed = "--backend=" + backend + SEPARATOR + "--operation=" + operation + SEPARATOR + "--seconds=" + seconds;
+        String fixed =
+                "--backend=" + backend + SEPARATOR + "--operation=" + operation + SEPARATOR + "--seconds=" + seconds;
         return (arguments.isEmpty() ? fixed : fixed + SEPARATOR + arguments).split(SEPARATOR, -1);
     }
 
@@ -100,7 +101,8 @@ public class LatencyBenchmark {
         Path file = ForkSettings.logs()
                 .resolveSibling("latency-" + ProcessHandle.current().pid() + ".hlog");
         try (IntervalLog log = IntervalLog.create(file)) {
-            LoadResult result = new LoadRun(plan, target.exercise()).loggingTo(log).execute();
+            LoadResult result =
+                    new LoadRun(plan, target.exercise()).loggingTo(log).execute();
             latestFindings = target.exercise().findings();
             latest = result;
             return result;

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         name = "latency",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Calls a backend at a fixed rate, whatever it answers, and says how long calls took from when they"
-                + " were due; leaves out/benchmarks/<id>/ with latency.json and latency.hlog.",
+        description =
+                "Calls a backend at a fixed rate, whatever it answers, and says how long calls took from when they"
+                        + " were due; leaves out/benchmarks/<id>/ with latency.json and latency.hlog.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured, and the rate was kept up",
@@ -52,8 +53,9 @@ final class LatencyCommand implements Callable<Integer> {
             names = "--forks",
             defaultValue = "0",
             paramLabel = "N",
-            description = "measure in so many JVMs one after the other, by JMH, with jmh.json and one .hlog each; default 0:"
-                    + " once, in this one")
+            description =
+                    "measure in so many JVMs one after the other, by JMH, with jmh.json and one .hlog each; default 0:"
+                            + " once, in this one")
     private int forks;
 
     @Option(names = "--out", paramLabel = "DIR", description = "where results go; default out/ of the checkout")

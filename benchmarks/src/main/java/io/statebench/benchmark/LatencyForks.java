@@ -86,8 +86,8 @@ record LatencyForks(LoadOptions options, double ratePerSecond, String command, P
 
     private Options jmh(int forks, Path settings) {
         List<String> arguments = new ArrayList<>(HEAP);
-        arguments.addAll(Arrays.asList(ForkSettings.jvmArguments(
-                ManagementFactory.getRuntimeMXBean().getInputArguments(), settings)));
+        arguments.addAll(Arrays.asList(
+                ForkSettings.jvmArguments(ManagementFactory.getRuntimeMXBean().getInputArguments(), settings)));
         var builder = new OptionsBuilder()
                 .include("^" + LatencyBenchmark.class.getName().replace(".", "\\.") + "\\.load$")
                 .forks(forks)

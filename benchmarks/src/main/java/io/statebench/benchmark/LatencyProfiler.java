@@ -52,10 +52,9 @@ public final class LatencyProfiler implements InternalProfiler {
         sum("error", counts.error(), results);
         sum("timeout", counts.timeout(), results);
         sum("unfinished", counts.unfinished(), results);
-        results.add(new ScalarResult(
-                "achieved", latest.achievedPerSecond(), "calls/s", AggregationPolicy.AVG));
-        results.add(new ScalarResult(
-                "saturated", latest.validity().isSaturated() ? 1 : 0, "runs", AggregationPolicy.SUM));
+        results.add(new ScalarResult("achieved", latest.achievedPerSecond(), "calls/s", AggregationPolicy.AVG));
+        results.add(
+                new ScalarResult("saturated", latest.validity().isSaturated() ? 1 : 0, "runs", AggregationPolicy.SUM));
     }
 
     private static void spans(String name, Percentiles of, List<Result<?>> results) {

@@ -51,7 +51,12 @@ class LatencyCommandTest {
         int exit = run(all);
 
         assertThat(exit).isEqualTo(Bench.IMPOSSIBLE);
-        assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("bench: ").contains(words);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bench: ")
+                .contains(words);
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -71,7 +76,8 @@ class LatencyCommandTest {
                 "--out=" + folder));
 
         Path result = onlyResult();
-        JsonNode json = new ObjectMapper().readTree(result.resolve("latency.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(result.resolve("latency.json").toFile());
         assertThat(json.path("format").asText()).isEqualTo("statebench-latency/1");
         assertThat(json.path("counts").path("scheduled").asLong()).isEqualTo(200);
         assertThat(json.path("counts").path("ok").asLong()).isEqualTo(200);
@@ -94,10 +100,12 @@ class LatencyCommandTest {
                 "--out=" + folder));
 
         Path result = onlyResult();
-        JsonNode json = new ObjectMapper().readTree(result.resolve("latency.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(result.resolve("latency.json").toFile());
         assertThat(json.path("figures").path("delivered").asLong()).isEqualTo(600);
         assertThat(json.path("figures").path("lost").asLong(-1)).isZero();
-        assertThat(json.path("spans").path("delivery.ok").path("count").asLong()).isEqualTo(600);
+        assertThat(json.path("spans").path("delivery.ok").path("count").asLong())
+                .isEqualTo(600);
         assertThat(logged(result, "delivery.ok")).isEqualTo(600);
     }
 

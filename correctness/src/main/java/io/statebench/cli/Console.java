@@ -2,6 +2,7 @@ package io.statebench.cli;
 
 import io.statebench.checker.Anomaly;
 import io.statebench.checker.CheckResult;
+import io.statebench.runner.Availability;
 import io.statebench.runner.Progress;
 import io.statebench.runner.RunReport;
 import java.io.PrintWriter;
@@ -87,7 +88,31 @@ final class Console {
                 line("           " + anomaly.kind() + ": " + anomaly.words());
             }
         }
+        availability(report.availability());
         report.unavailable().forEach(what -> line("  unavailable: " + what));
         report.folder().ifPresent(folder -> line("  in " + folder));
+    }
+
+    /** What clients noticed: one line for the run, and one for each fault. */
+    private void availability(Availability seen) {
+        line(String.format(
+                Locale.ROOT,
+                "  longest gap without a success %.3f s, from %.3f s on; %d failed, %d in doubt",
+                seen.longestGapNanos() / NANOS_PER_SECOND,
+                seen.longestGapFromNanos() / NANOS_PER_SECOND,
+                seen.fail(),
+                seen.info()));
+        for (Availability.AroundFault fault : seen.faults()) {
+            Long first = fault.firstSuccessNanos();
+            line(String.format(
+                    Locale.ROOT,
+                    "    %-16s at %7.3f s: first success after %s, longest gap %.3f s, %d failed, %d in doubt",
+                    fault.f(),
+                    fault.fromNanos() / NANOS_PER_SECOND,
+                    first == null ? "never" : String.format(Locale.ROOT, "%.3f s", first / NANOS_PER_SECOND),
+                    fault.longestGapNanos() / NANOS_PER_SECOND,
+                    fault.fail(),
+                    fault.info()));
+        }
     }
 }

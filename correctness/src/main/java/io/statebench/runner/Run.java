@@ -261,6 +261,7 @@ public final class Run {
                 checks,
                 latencies.operations(),
                 observed.nemesis().observed(),
+                Availability.of(history, observed.nemesis().observed(), workload.local()),
                 unavailable);
     }
 }

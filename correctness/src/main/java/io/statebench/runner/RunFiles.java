@@ -58,6 +58,7 @@ final class RunFiles {
                         report.checks().stream().map(CheckJson::of).toList(),
                         report.operations(),
                         report.faults(),
+                        report.availability(),
                         report.unavailable()));
     }
 
@@ -94,6 +95,7 @@ final class RunFiles {
             List<CheckJson> checks,
             List<OperationCount> operations,
             List<ObservedFault> faults,
+            Availability availability,
             List<String> unavailable) {}
 
     private record CheckJson(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param checks what was decided; never empty
  * @param operations how operations ended, by name
  * @param faults what was observed of the nemesis
+ * @param availability what clients noticed of that
  * @param unavailable what was asked for and could not be had, one sentence each
  */
 public record RunReport(
@@ -23,6 +24,7 @@ public record RunReport(
         List<CheckResult> checks,
         List<OperationCount> operations,
         List<ObservedFault> faults,
+        Availability availability,
         List<String> unavailable) {
     public RunReport {
         checks = List.copyOf(checks);
@@ -36,7 +38,7 @@ public record RunReport(
 
     /** The same, now that its folder is whole. */
     RunReport in(Path whole) {
-        return new RunReport(Optional.of(whole), durationNanos, checks, operations, faults, unavailable);
+        return new RunReport(Optional.of(whole), durationNanos, checks, operations, faults, availability, unavailable);
     }
 
     /** The worst of the checks. */

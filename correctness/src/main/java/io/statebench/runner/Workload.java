@@ -27,6 +27,11 @@ public interface Workload {
     /** The names of operations of which the history needs at least one {@code ok}, else the verdict is unknown. */
     Set<String> essentials();
 
+    /** The names of operations that ask the backend nothing, so that their success says nothing of it. */
+    default Set<String> local() {
+        return Set.of();
+    }
+
     /**
      * The operations of one thread of the run.
      *

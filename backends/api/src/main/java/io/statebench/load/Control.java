@@ -132,8 +132,7 @@ final class Control implements Runnable {
         Recording interval = new Recording();
         stripes.forEach(stripe -> stripe.drainTo(interval));
         total.add(interval);
-        run.log.add(
-                intervalFromNanos - measuredFromNanos, now - measuredFromNanos, run.target.operation(), interval);
+        run.log.add(intervalFromNanos - measuredFromNanos, now - measuredFromNanos, run.target.operation(), interval);
         intervalFromNanos = now;
     }
 

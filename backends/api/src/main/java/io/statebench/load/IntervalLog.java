@@ -46,7 +46,8 @@ public final class IntervalLog implements AutoCloseable {
     /** The measured span begins; intervals count from here. */
     public void begin(Instant started) {
         writer.outputLogFormatVersion();
-        writer.outputComment("[nanoseconds; OP.OUTCOME is response, from due to completed; .service and .lag likewise]");
+        writer.outputComment(
+                "[nanoseconds; OP.OUTCOME is response, from due to completed; .service and .lag likewise]");
         writer.outputStartTime(started.toEpochMilli());
         writer.outputLegend();
         out.flush();
@@ -56,7 +57,8 @@ public final class IntervalLog implements AutoCloseable {
     public void add(long fromNanos, long toNanos, String operation, Recording recording) {
         for (Measure measure : Measure.values()) {
             for (Outcome outcome : Outcome.values()) {
-                String tag = operation + "." + outcome.word() + (measure == Measure.RESPONSE ? "" : "." + measure.word());
+                String tag =
+                        operation + "." + outcome.word() + (measure == Measure.RESPONSE ? "" : "." + measure.word());
                 add(fromNanos, toNanos, tag, recording.of(measure, outcome));
             }
         }
@@ -69,8 +71,7 @@ public final class IntervalLog implements AutoCloseable {
             return;
         }
         histogram.setTag(tag);
-        writer.outputIntervalHistogram(
-                fromNanos / NANOS_PER_SECOND, toNanos / NANOS_PER_SECOND, histogram, UNSCALED);
+        writer.outputIntervalHistogram(fromNanos / NANOS_PER_SECOND, toNanos / NANOS_PER_SECOND, histogram, UNSCALED);
     }
 
     /**

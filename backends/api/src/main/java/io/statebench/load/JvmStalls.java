@@ -46,7 +46,8 @@ final class JvmStalls implements StallWatch {
     @Override
     public void begin() {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            if (collector instanceof NotificationEmitter emitter && !collector.getName().contains(CYCLES)) {
+            if (collector instanceof NotificationEmitter emitter
+                    && !collector.getName().contains(CYCLES)) {
                 emitter.addNotificationListener(listener, null, null);
                 watched.add(emitter);
             }

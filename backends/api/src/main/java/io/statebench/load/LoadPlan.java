@@ -41,8 +41,8 @@ public record LoadPlan(
             throw new IllegalArgumentException("a rate is positive and at most 10 million, not " + ratePerSecond);
         }
         if (warmup.isNegative() || drain.isNegative() || measured.isNegative() || measured.isZero()) {
-            throw new IllegalArgumentException("a plan needs a span to measure, and none is negative: " + warmup + ", "
-                    + measured + ", " + drain);
+            throw new IllegalArgumentException(
+                    "a plan needs a span to measure, and none is negative: " + warmup + ", " + measured + ", " + drain);
         }
         if (workers < 1 || workers > MOST_WORKERS) {
             throw new IllegalArgumentException("workers are from 1 to " + MOST_WORKERS + ", not " + workers);

@@ -50,10 +50,7 @@ public record Validity(
         List<String> reasons = new ArrayList<>();
         if (share < LEAST_SHARE) {
             reasons.add(String.format(
-                    Locale.ROOT,
-                    "%.1f %% of %.6g/s was achieved",
-                    PERCENT * share,
-                    plan.sharedRatePerSecond()));
+                    Locale.ROOT, "%.1f %% of %.6g/s was achieved", PERCENT * share, plan.sharedRatePerSecond()));
         }
         if (lag >= limit) {
             reasons.add(String.format(

@@ -55,7 +55,8 @@ class BacklogTest {
     void whatUsuallyTakesLongerIsGivenItsTime() {
         // 10 due and, half a second later, completed in each look of a tenth of a second
         Backlog steady = new Backlog(IntStream.rangeClosed(0, 30)
-                .mapToObj(look -> new Backlog.Sample(look * STEP, 10L * Math.min(look, 20), 10L * Math.max(0, look - 5)))
+                .mapToObj(
+                        look -> new Backlog.Sample(look * STEP, 10L * Math.min(look, 20), 10L * Math.max(0, look - 5)))
                 .toList());
 
         assertThat(steady.achieved(20 * STEP, 5 * STEP)).isCloseTo(1, within(1e-9));

@@ -58,7 +58,9 @@ class LoadRunTest {
         LoadResult result = run(PLAN, target);
 
         Histogram timeouts = result.recording().of(Measure.SERVICE, Outcome.TIMEOUT);
-        assertThat(timeouts.getTotalCount()).isEqualTo(result.counts().timeout()).isBetween(270L, 290L);
+        assertThat(timeouts.getTotalCount())
+                .isEqualTo(result.counts().timeout())
+                .isBetween(270L, 290L);
         assertThat(timeouts.getMinValue() / MILLI).isBetween(199L, 201L);
         assertThat(result.counts().error()).isZero();
         assertThat(result.counts().completed()).isEqualTo(1_000);

@@ -39,13 +39,18 @@ class ScheduleTest {
                 .mapToDouble(i -> due.get(i) - due.get(i - 1))
                 .toArray();
 
-        double mean = IntStream.range(0, gaps.length).mapToDouble(i -> gaps[i]).average().orElseThrow();
+        double mean = IntStream.range(0, gaps.length)
+                .mapToDouble(i -> gaps[i])
+                .average()
+                .orElseThrow();
         double variance = IntStream.range(0, gaps.length)
                 .mapToDouble(i -> (gaps[i] - mean) * (gaps[i] - mean))
                 .average()
                 .orElseThrow();
-        double longerThanMean =
-                (double) IntStream.range(0, gaps.length).filter(i -> gaps[i] > mean).count() / gaps.length;
+        double longerThanMean = (double) IntStream.range(0, gaps.length)
+                        .filter(i -> gaps[i] > mean)
+                        .count()
+                / gaps.length;
 
         assertThat(mean).isCloseTo(1e6, within(2e4));
         assertThat(Math.sqrt(variance)).isCloseTo(1e6, within(2e4));
@@ -75,7 +80,8 @@ class ScheduleTest {
 
     @Test
     void whatIsDueInTheWarmUpIsNotMeasured() {
-        LoadPlan plan = LoadPlan.of(Arrivals.CONSTANT, 100, Duration.ofSeconds(2)).withWarmup(Duration.ofSeconds(1));
+        LoadPlan plan =
+                LoadPlan.of(Arrivals.CONSTANT, 100, Duration.ofSeconds(2)).withWarmup(Duration.ofSeconds(1));
 
         assertThat(Schedule.measuredCalls(plan)).isEqualTo(200);
         assertThat(all(plan)).hasSize(300);

@@ -110,7 +110,9 @@ record LatencyFile(
     }
 
     void write(Path file) throws IOException {
-        Files.write(file, new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this));
+        Files.write(
+                file,
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this));
     }
 
     /** Where and how: the command, the commit, the backend and its own words, the machine. */
@@ -146,8 +148,7 @@ record LatencyFile(
     }
 
     /** The stalls as they are written. */
-    record StallPart(
-            Percentiles hiccups, long gcPauses, long gcTotalMillis, long gcMaxMillis, Map<String, Long> host) {
+    record StallPart(Percentiles hiccups, long gcPauses, long gcTotalMillis, long gcMaxMillis, Map<String, Long> host) {
         static StallPart of(Stalls stalls) {
             return new StallPart(
                     Percentiles.of(stalls.hiccups()),

@@ -31,7 +31,8 @@ import java.util.Locale;
  * @param out the folder of all results
  * @param console receives progress and the table
  */
-public record LatencyMeasurement(LoadOptions options, double ratePerSecond, String command, Path out, PrintWriter console) {
+public record LatencyMeasurement(
+        LoadOptions options, double ratePerSecond, String command, Path out, PrintWriter console) {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int SECONDS_PER_LINE = 5;
@@ -49,8 +50,7 @@ public record LatencyMeasurement(LoadOptions options, double ratePerSecond, Stri
         try (ResultFolder folder = ResultFolder.create(out.resolve("benchmarks"), id);
                 OpenTarget open = OpenTarget.open(
                         options,
-                        options.settings(
-                                "load-" + ProcessHandle.current().pid()),
+                        options.settings("load-" + ProcessHandle.current().pid()),
                         folder.path().resolve("nodes"))) {
             LoadPlan plan = open.staffed(options.plan(ratePerSecond));
             console.println(title(plan));
@@ -86,8 +86,8 @@ public record LatencyMeasurement(LoadOptions options, double ratePerSecond, Stri
                 result = run.loggingTo(log).execute();
                 findings = open.exercise().findings();
                 findings.histograms()
-                        .forEach((tag, histogram) ->
-                                log.add(0, result.measured().toNanos(), tag, histogram));
+                        .forEach(
+                                (tag, histogram) -> log.add(0, result.measured().toNanos(), tag, histogram));
             }
             LatencyFile file = LatencyFile.of(id, origin(open), result, findings);
             keep(file, folder);

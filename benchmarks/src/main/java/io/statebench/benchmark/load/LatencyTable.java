@@ -30,11 +30,19 @@ final class LatencyTable {
         });
         counts(file.counts());
         if (!file.figures().isEmpty()) {
-            line("%s", String.join(", ", file.figures().entrySet().stream().map(LatencyTable::figure).toList()));
+            line(
+                    "%s",
+                    String.join(
+                            ", ",
+                            file.figures().entrySet().stream()
+                                    .map(LatencyTable::figure)
+                                    .toList()));
         }
         stalls(file.stalls());
         if (file.partial()) {
-            line("PARTIAL: stopped after %.1f s of %.1f s", file.measuredSeconds(), file.plan().measuredSeconds());
+            line(
+                    "PARTIAL: stopped after %.1f s of %.1f s",
+                    file.measuredSeconds(), file.plan().measuredSeconds());
         }
         if (file.saturated()) {
             line("SATURATED: %s", String.join("; ", file.reasons()));

@@ -65,8 +65,9 @@ public final class LoadOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "how many calls can be open at once, each with a connection; default four times what Little's law"
-                    + " asks for, at least 32")
+            description =
+                    "how many calls can be open at once, each with a connection; default four times what Little's law"
+                            + " asks for, at least 32")
     private @Nullable Integer workers;
 
     @Option(

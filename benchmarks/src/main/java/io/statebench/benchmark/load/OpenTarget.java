@@ -107,7 +107,8 @@ public final class OpenTarget implements AutoCloseable {
      * @throws ClusterException if such a call fails
      */
     public LoadPlan staffed(LoadPlan plan) throws ClusterException {
-        return plan.withWorkers(options.workers().isPresent() ? options.workers().get() : wanted(plan));
+        return plan.withWorkers(
+                options.workers().isPresent() ? options.workers().get() : wanted(plan));
     }
 
     /** A lock's calls also wait for each other, the longer the more it is in use; 1/(1 - rho) says by how much, about. */

@@ -23,8 +23,8 @@ public record WorkSettings(
 
     public WorkSettings {
         if (payloadBytes < 0 || hold.isNegative() || subscribers < 1 || subscribers > MOST_SUBSCRIBERS) {
-            throw new IllegalArgumentException("there is no load of " + payloadBytes + " bytes, " + hold + " and "
-                    + subscribers + " subscribers");
+            throw new IllegalArgumentException(
+                    "there is no load of " + payloadBytes + " bytes, " + hold + " and " + subscribers + " subscribers");
         }
     }
 

@@ -16,13 +16,14 @@ class KeyChoiceTest {
         }
 
         // 10,000 each with a deviation of 95; five of them is one in a million.
-        assertThat(Arrays.stream(counts).boxed().toList()).allSatisfy(count -> assertThat(count)
-                .isBetween(9_500, 10_500));
+        assertThat(Arrays.stream(counts).boxed().toList())
+                .allSatisfy(count -> assertThat(count).isBetween(9_500, 10_500));
     }
 
     @Test
     void aCallHasOneKeyWhoeverAsks() {
-        assertThat(KeyChoice.uniform(1_000, 3).of(42)).isEqualTo(KeyChoice.uniform(1_000, 3).of(42));
+        assertThat(KeyChoice.uniform(1_000, 3).of(42))
+                .isEqualTo(KeyChoice.uniform(1_000, 3).of(42));
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class LockWorkload implements Workload {
     }
 
     @Override
+    public Set<String> local() {
+        return Set.of("write", "hold", "abandon");
+    }
+
+    @Override
     public Generator generator(int thread, RandomGenerator random) {
         return new Rounds(random);
     }

@@ -63,6 +63,11 @@ public final class LongLockWorkload implements Workload {
     }
 
     @Override
+    public Set<String> local() {
+        return Set.of("write", "hold", "abandon");
+    }
+
+    @Override
     public Generator generator(int thread, RandomGenerator random) {
         return new Rounds(random);
     }

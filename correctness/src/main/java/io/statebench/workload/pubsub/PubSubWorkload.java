@@ -60,6 +60,11 @@ public final class PubSubWorkload implements Workload {
         return Set.of("publish", "poll");
     }
 
+    @Override
+    public Set<String> local() {
+        return Set.of("poll");
+    }
+
     private static boolean isSubscriber(int thread) {
         return thread % 2 == 1;
     }

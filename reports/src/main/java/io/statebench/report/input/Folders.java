@@ -62,9 +62,16 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
         }
         var benchmarks = new ArrayList<Benchmark>();
         for (Path folder : whole(out, "benchmarks", skipped)) {
-            benchmarks.add(benchmark(folder));
+            if (!isLoadRun(folder)) {
+                benchmarks.add(benchmark(folder));
+            }
         }
         return new Folders(runs, benchmarks, skipped);
+    }
+
+    /** What {@code bench latency} left has files of its own, which no page shows yet. */
+    private static boolean isLoadRun(Path folder) {
+        return nameOf(folder).contains("-latency-");
     }
 
     private static List<Path> whole(Path out, String kind, List<String> skipped) throws IOException {
