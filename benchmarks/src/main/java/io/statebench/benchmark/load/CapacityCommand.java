@@ -61,11 +61,11 @@ public final class CapacityCommand implements Callable<Integer> {
                 OpenTarget open = OpenTarget.open(load, load.settings(LoadSeries.ownName()), series.nodes())) {
             long seconds = SearchOptions.estimate(search, load.plan(1).span()).toSeconds();
             series.line(
-                    "%s %s, seed %d: probes of %d s, about %d s in all",
+                    "%s %s, seed %d: probes of %.1f s, about %d s in all",
                     load.backend(),
                     load.operation().word(),
                     load.seed(),
-                    load.plan(1).span().toSeconds(),
+                    load.plan(1).span().toMillis() / 1e3,
                     seconds);
             CapacityProbes probes = new CapacityProbes(series, load, open);
             Capacity capacity = probes.find(search);

@@ -56,6 +56,7 @@ public final class CurveCommand implements Callable<Integer> {
      * @param heading its first parts
      * @param capacityPerSecond what 100 % are
      * @param capacityIs {@code given}, or how the search ended
+     * @param probes of the search, if there was one
      * @param points in the order measured
      */
     record CurveFile(
@@ -69,7 +70,8 @@ public final class CurveCommand implements Callable<Integer> {
      * A point of the curve.
      *
      * @param percent of the capacity
-     * @param ratePerSecond what was offered
+     * @param ratePerSecond what was asked for
+     * @param offeredPerSecond what chance made of it: calls that were due, a second
      * @param achievedPerSecond how much of it was done
      * @param saturated whether it was too much, so that latencies depend on how long it was offered
      * @param reasons why
@@ -80,6 +82,7 @@ public final class CurveCommand implements Callable<Integer> {
     record Point(
             int percent,
             double ratePerSecond,
+            double offeredPerSecond,
             double achievedPerSecond,
             boolean saturated,
             List<String> reasons,
@@ -138,12 +141,12 @@ public final class CurveCommand implements Callable<Integer> {
     private List<Point> points(LoadSeries series, OpenTarget open, double capacity)
             throws ClusterException, IOException, InterruptedException {
         series.line(
-                "%s %s, seed %d: %d points of %d s, about %d s in all",
+                "%s %s, seed %d: %d points of %.1f s, about %d s in all",
                 load.backend(),
                 load.operation().word(),
                 load.seed(),
                 percents.size(),
-                load.plan(1).span().toSeconds(),
+                load.plan(1).span().toMillis() / 1e3,
                 load.plan(1).span().multipliedBy(percents.size()).toSeconds());
         series.say("%4s %12s %12s %10s %10s %10s %10s %10s", "%", "offered/s", "achieved/s", "p50 ms", "p90", "p99",
                 "p99.9", "max");
@@ -171,6 +174,7 @@ public final class CurveCommand implements Callable<Integer> {
         return new Point(
                 percent,
                 result.plan().ratePerSecond(),
+                result.offeredPerSecond(),
                 result.achievedPerSecond(),
                 result.validity().isSaturated(),
                 result.validity().reasons(),
@@ -184,7 +188,7 @@ public final class CurveCommand implements Callable<Integer> {
         series.say(
                 "%4d %,12.1f %,12.1f %10.3f %10.3f %10.3f %10.3f %10.3f%s",
                 point.percent(),
-                point.ratePerSecond(),
+                point.offeredPerSecond(),
                 point.achievedPerSecond(),
                 response.p50Nanos() / NANOS_PER_MILLI,
                 response.p90Nanos() / NANOS_PER_MILLI,

@@ -3,6 +3,7 @@ package io.statebench.benchmark.load;
 import io.statebench.load.Counts;
 import io.statebench.load.host.HostStrain;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,10 +15,22 @@ final class LatencyTable {
 
     private final LatencyFile file;
     private final PrintWriter out;
+    private final List<String> machines;
 
     LatencyTable(LatencyFile file, PrintWriter out) {
+        this(file, out, List.of(": " + strain(file.stalls().host(), file.measuredSeconds())));
+    }
+
+    /** @param machines what each of several went through */
+    LatencyTable(LatencyFile file, PrintWriter out, List<String> machines) {
         this.file = file;
         this.out = out;
+        this.machines = List.copyOf(machines);
+    }
+
+    /** What a machine's kernel counted, in words. */
+    static String strain(Map<String, Long> host, double seconds) {
+        return HostStrain.of(host, Math.round(seconds * NANOS_PER_SECOND)).toString();
     }
 
     /** Response first, since that is what a user waits; milliseconds. */
@@ -104,7 +117,7 @@ final class LatencyTable {
                 stalls.gcPauses(),
                 stalls.gcTotalMillis(),
                 stalls.gcMaxMillis());
-        line("the machine: %s", HostStrain.of(stalls.host(), Math.round(file.measuredSeconds() * NANOS_PER_SECOND)));
+        machines.forEach(machine -> line("the machine%s", machine));
     }
 
     private void line(String format, Object... values) {

@@ -36,6 +36,7 @@ public final class MergeCommand implements Callable<Integer> {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "the folders of all workers, in any order")
     private List<Path> folders = List.of();
@@ -90,10 +91,17 @@ public final class MergeCommand implements Callable<Integer> {
             writeLog(folder.path().resolve(ShareFile.HLOG), merged);
             LatencyFile file = LatencyFile.of(id, origin(first), merged, Findings.NONE);
             file.write(folder.path().resolve("latency.json"));
-            new LatencyTable(file, destination.console()).print();
+            new LatencyTable(file, destination.console(), machines(shares)).print();
             destination.console().println(shares.size() + " shares; wrote " + folder.complete());
             destination.console().flush();
         }
+    }
+
+    private static List<String> machines(List<ShareFile> shares) {
+        return shares.stream()
+                .map(share -> " of share " + (share.shareIndex() + 1) + "/" + share.shareCount() + ": "
+                        + LatencyTable.strain(share.host(), share.measuredNanos() / NANOS_PER_SECOND))
+                .toList();
     }
 
     private LatencyFile.Origin origin(ShareFile first) {

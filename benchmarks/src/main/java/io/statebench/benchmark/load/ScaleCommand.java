@@ -135,13 +135,13 @@ public final class ScaleCommand implements Callable<Integer> {
         try (LoadSeries series = LoadSeries.begin("scale", load, destination)) {
             LoadPlan plan = load.plan(1);
             series.line(
-                    "%s %s by %s, seed %d: %d measurements of %d s, about %d s in all",
+                    "%s %s by %s, seed %d: %d measurements of %.1f s, about %d s in all",
                     load.backend(),
                     load.operation().word(),
                     by,
                     load.seed(),
                     distinct.size() * rounds,
-                    plan.span().toSeconds(),
+                    plan.span().toMillis() / 1e3,
                     plan.span().multipliedBy((long) distinct.size() * rounds).toSeconds());
             series.say("%12s %5s %14s %10s %8s", by, "round", "calls/s", "mean ms", "failed");
             List<Point> points = new ArrayList<>();

@@ -2,11 +2,15 @@ package io.statebench.benchmark.load;
 
 import io.statebench.load.capacity.CapacitySearch;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How capacity is looked for; a mixin. */
 final class SearchOptions {
     private static final double LEAST_PER_SECOND = 1;
+
+    /** Fewer say nothing of whether a rate is kept up; chosen. */
+    private static final double LEAST_CALLS = 20;
     private static final double PERCENT = 100;
 
     /** Above it a lock would wait for ever. */
@@ -62,7 +66,11 @@ final class SearchOptions {
         }
         load.requireBearable(most);
         double first = Math.min(fromPerSecond, most);
-        var range = new CapacitySearch.Range(Math.min(LEAST_PER_SECOND, first), first, most);
+        double least = LEAST_CALLS / (load.plan(1).measured().toMillis() / 1e3);
+        require(
+                first >= least,
+                String.format(Locale.ROOT, "probes at %.6g/s have fewer than %.0f calls; more --seconds", first, LEAST_CALLS));
+        var range = new CapacitySearch.Range(least, first, most);
         return new CapacitySearch(range, precisionPercent / PERCENT, mostProbes);
     }
 
