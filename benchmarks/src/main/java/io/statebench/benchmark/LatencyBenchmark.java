@@ -1,6 +1,5 @@
 package io.statebench.benchmark;
 
-import io.statebench.backend.BackendException;
 import io.statebench.backend.ClusterException;
 import io.statebench.benchmark.load.Findings;
 import io.statebench.benchmark.load.LoadOptions;
@@ -111,7 +110,7 @@ public class LatencyBenchmark {
 
     /** Ends the cluster if we started it. */
     @TearDown(Level.Trial)
-    public void close() throws BackendException {
+    public void close() {
         target.close();
     }
 

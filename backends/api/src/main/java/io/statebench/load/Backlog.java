@@ -83,7 +83,7 @@ public record Backlog(List<Sample> samples) {
             }
         }
         double variance = (triple(n) - ties(values)) / 18;
-        return variance <= 0 ? 0 : (sum - Integer.signum(Long.signum(sum))) / Math.sqrt(variance);
+        return variance <= 0 ? 0 : (sum - Long.signum(sum)) / Math.sqrt(variance);
     }
 
     private static double ties(double[] values) {

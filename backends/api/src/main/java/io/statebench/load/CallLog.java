@@ -70,7 +70,7 @@ public final class CallLog {
             Recording into = due.isMeasured() ? stripe.interval : stripe.dropped;
             into.record(outcome, new Instants(due.nanos(), sentNanos, nanos));
             if (due.isMeasured()) {
-                stripe.outcomes[outcome.ordinal()]++;
+                stripe.count(outcome);
             }
         }
     }

@@ -91,17 +91,19 @@ final class Control implements Runnable {
         DueCount due = new DueCount(run.plan);
         for (long look = -run.plan.warmup().toNanos() / LOOK_NANOS; !isOver(due); look++) {
             run.timeline.sleepUntil(measuredFromNanos + look * LOOK_NANOS);
+            long completed = completed();
+            long completedMeasured = completedMeasured(); // Before the clock: what is completed was due.
             long now = run.timeline.nanos();
             if (look >= 0 && !hasBegun) {
                 begin(now);
             }
             due.advance(now - originNanos);
             if (hasBegun) {
-                samples.add(new Backlog.Sample(now - measuredFromNanos, due.measured, completedMeasured()));
+                samples.add(new Backlog.Sample(now - measuredFromNanos, due.measured, completedMeasured));
             }
             if (look % LOOKS_PER_INTERVAL == 0) {
                 turn(now);
-                tell(now, due);
+                tell(now, due.all, completed);
             }
         }
     }
@@ -136,14 +138,13 @@ final class Control implements Runnable {
         intervalFromNanos = now;
     }
 
-    private void tell(long now, DueCount due) {
-        long completed = completed();
+    private void tell(long now, long due, long completed) {
         run.progress.at(new Progress.Step(
                 Duration.ofNanos(Math.max(0, now - originNanos)),
                 run.plan.span(),
                 hasBegun,
                 completed,
-                due.all - completed));
+                due - completed));
     }
 
     private void finish(DueQueue queue) {

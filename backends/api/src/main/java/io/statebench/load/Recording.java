@@ -12,13 +12,16 @@ public final class Recording {
     /** Of every histogram here. */
     public static final int SIGNIFICANT_DIGITS = 3;
 
-    private final Map<Measure, Map<Outcome, Histogram>> histograms = new EnumMap<>(Measure.class);
+    private final Map<Outcome, Histogram> response = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Histogram> service = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Histogram> lag = new EnumMap<>(Outcome.class);
 
-    /** An empty one. */
-    public Recording() {
-        for (Measure measure : Measure.values()) {
-            histograms.put(measure, new EnumMap<>(Outcome.class));
-        }
+    private Map<Outcome, Histogram> by(Measure measure) {
+        return switch (measure) {
+            case RESPONSE -> response;
+            case SERVICE -> service;
+            case LAG -> lag;
+        };
     }
 
     /** Takes down a call that was sent, on one clock. */
@@ -35,31 +38,28 @@ public final class Recording {
 
     /** Adds what another one holds. */
     public void add(Recording other) {
-        other.histograms.forEach((measure, byOutcome) ->
-                byOutcome.forEach((outcome, histogram) -> of(measure, outcome).add(histogram)));
+        for (Measure measure : Measure.values()) {
+            other.by(measure).forEach((outcome, histogram) -> of(measure, outcome).add(histogram));
+        }
     }
 
     /** The histogram itself, which may be empty; adding to it adds to this recording. */
     public Histogram of(Measure measure, Outcome outcome) {
-        Map<Outcome, Histogram> byOutcome = histograms.get(measure);
-        Histogram present = byOutcome.get(outcome);
-        if (present == null) {
-            present = new Histogram(SIGNIFICANT_DIGITS);
-            byOutcome.put(outcome, present);
-        }
-        return present;
+        return by(measure).computeIfAbsent(outcome, first -> new Histogram(SIGNIFICANT_DIGITS));
     }
 
     /** A span over all outcomes, so that a system that fails fast does not look fast; a copy. */
     public Histogram ofAll(Measure measure) {
         Histogram all = new Histogram(SIGNIFICANT_DIGITS);
-        histograms.get(measure).values().forEach(all::add);
+        by(measure).values().forEach(all::add);
         return all;
     }
 
     /** Forgets everything and keeps the room it took. */
     void reset() {
-        histograms.values().forEach(byOutcome -> byOutcome.values().forEach(Histogram::reset));
+        for (Measure measure : Measure.values()) {
+            by(measure).values().forEach(Histogram::reset);
+        }
     }
 
     /** The three instants of a call, on one clock. */

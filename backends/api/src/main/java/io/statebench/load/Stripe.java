@@ -4,12 +4,15 @@ import io.statebench.load.Recording.Instants;
 
 /** Histograms and counters that a few workers share, under this object's lock. */
 final class Stripe {
-    final long[] outcomes = new long[Outcome.values().length];
     final Recording interval = new Recording();
 
     /** What the warm-up leaves: it takes the same way as what is measured, and then nobody looks at it. */
     final Recording dropped = new Recording();
 
+    private long ok;
+    private long error;
+    private long timeout;
+    private long unfinished;
     long completed;
     long sent;
     long waited;
@@ -18,14 +21,14 @@ final class Stripe {
     /** What was sent, and is open now. */
     synchronized void unfinished(Instants call) {
         interval.record(Outcome.UNFINISHED, call);
-        outcomes[Outcome.UNFINISHED.ordinal()]++;
+        count(Outcome.UNFINISHED);
     }
 
     /** What was not even sent has no service time, be it of 0. */
     synchronized void unsent(long dueNanos, long nowNanos) {
         interval.add(Measure.RESPONSE, Outcome.UNFINISHED, nowNanos - dueNanos);
         interval.add(Measure.LAG, Outcome.UNFINISHED, nowNanos - dueNanos);
-        outcomes[Outcome.UNFINISHED.ordinal()]++;
+        count(Outcome.UNFINISHED);
     }
 
     /** Adds what was recorded since the last time to another recording and forgets it here. */
@@ -40,14 +43,20 @@ final class Stripe {
     }
 
     synchronized long completedMeasured() {
-        return outcomes[Outcome.OK.ordinal()] + outcomes[Outcome.ERROR.ordinal()] + outcomes[Outcome.TIMEOUT.ordinal()];
+        return ok + error + timeout;
+    }
+
+    /** One more measured call that ended so; for who has this object's lock. */
+    void count(Outcome outcome) {
+        switch (outcome) {
+            case OK -> ok++;
+            case ERROR -> error++;
+            case TIMEOUT -> timeout++;
+            case UNFINISHED -> unfinished++;
+        }
     }
 
     synchronized Counts counts() {
-        long ok = outcomes[Outcome.OK.ordinal()];
-        long error = outcomes[Outcome.ERROR.ordinal()];
-        long timeout = outcomes[Outcome.TIMEOUT.ordinal()];
-        long unfinished = outcomes[Outcome.UNFINISHED.ordinal()];
         return new Counts(0, ok, error, timeout, unfinished, sent, waited, failedAfterwards);
     }
 }

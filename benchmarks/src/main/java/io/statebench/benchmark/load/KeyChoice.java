@@ -30,6 +30,6 @@ public interface KeyChoice {
 
     /** The random numbers of one call; driven apart first, since neighbouring seeds give neighbouring streams. */
     static SplittableRandom draw(long seed, long callNumber) {
-        return new SplittableRandom(seed ^ callNumber * 0x9E3779B97F4A7C15L); // 2^64 over the golden ratio
+        return new SplittableRandom(seed ^ (callNumber * 0x9E3779B97F4A7C15L)); // 2^64 over the golden ratio
     }
 }

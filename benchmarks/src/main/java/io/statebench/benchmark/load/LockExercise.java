@@ -115,7 +115,7 @@ final class LockExercise implements Exercise {
             held = null;
             int index = settings.keys().of(due.number());
             rest(grantedNanos + settings.hold().toNanos());
-            ledgers[index].releases(due, Timeline.REAL.nanos());
+            ledgers[index].releases(Timeline.REAL.nanos());
             if (!locks[index].release(mine)) {
                 ledgers[index].lost(due);
             }

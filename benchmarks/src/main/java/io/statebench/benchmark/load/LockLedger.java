@@ -62,7 +62,7 @@ final class LockLedger {
     }
 
     /** The holder is about to give it back. */
-    synchronized void releases(Due due, long nowNanos) {
+    synchronized void releases(long nowNanos) {
         holders--;
         isContended = asking > 0;
         contendedReleaseNanos = nowNanos;

@@ -6,6 +6,7 @@ import io.statebench.backend.Subscriber;
 import io.statebench.time.NanoClock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class DeliveriesTest {
 
         Findings findings = deliveries.findings();
 
-        Histogram spans = findings.histograms().get("delivery.ok");
+        Histogram spans = spans(findings);
         assertThat(spans.getTotalCount()).isEqualTo(2);
         assertThat(spans.getMinValue()).isZero();
         assertThat(spans.getCountAtValue(0)).isEqualTo(1);
@@ -50,7 +51,7 @@ class DeliveriesTest {
         Findings findings = deliveries.findings();
 
         assertThat(findings.figures()).containsEntry("duplicates", 1L).containsEntry("lost", 0L);
-        assertThat(findings.histograms().get("delivery.ok").getTotalCount()).isEqualTo(2);
+        assertThat(spans(findings).getTotalCount()).isEqualTo(2);
     }
 
     @Test
@@ -68,6 +69,10 @@ class DeliveriesTest {
         first.onMessage(ByteBuffer.allocate(32).putLong(5).array());
 
         assertThat(deliveries.findings().figures()).containsEntry("delivered", 0L);
+    }
+
+    private static Histogram spans(Findings findings) {
+        return Objects.requireNonNull(findings.histograms().get("delivery.ok"));
     }
 
     private static byte[] message(long number, int publisher, long dueNanos) {

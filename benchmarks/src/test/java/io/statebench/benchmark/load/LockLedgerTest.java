@@ -97,7 +97,7 @@ class LockLedgerTest {
     }
 
     private void releases(long nowMillis) {
-        ledger.releases(due(0), nowMillis * MILLI);
+        ledger.releases(nowMillis * MILLI);
     }
 
     private static Due due(long millis) {
