@@ -3,6 +3,13 @@ package io.statebench.benchmark;
 import io.statebench.backend.Backend;
 import io.statebench.backend.Backends;
 import io.statebench.backend.ClusterException;
+import io.statebench.benchmark.load.CapacityCommand;
+import io.statebench.benchmark.load.CurveCommand;
+import io.statebench.benchmark.load.HotkeyCommand;
+import io.statebench.benchmark.load.MergeCommand;
+import io.statebench.benchmark.load.PlanCommand;
+import io.statebench.benchmark.load.ScaleCommand;
+import io.statebench.benchmark.load.WorkerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,7 +35,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "StateBench 0.1.0-SNAPSHOT",
         sortOptions = false,
-        subcommands = {LatencyCommand.class, AcceptanceCommand.class},
+        subcommands = {
+            LatencyCommand.class,
+            CapacityCommand.class,
+            CurveCommand.class,
+            ScaleCommand.class,
+            HotkeyCommand.class,
+            PlanCommand.class,
+            WorkerCommand.class,
+            MergeCommand.class,
+            AcceptanceCommand.class
+        },
         description = "Measures backends with JMH and leaves out/benchmarks/<id>/ with environment.json and jmh.json.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -14,12 +14,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,14 +27,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures one Redis server with {@code redis-benchmark} and with {@link StateBenchmark}, in turns, and prints what
- * each counts: a check of our numbers against a tool that shares no code with them.
+ * Measures one Redis server with {@code redis-benchmark}, with a closed loop through Jedis, and with {@link StateBenchmark}, in
+ * turns, and prints what each counts and the ratio to the first: a check of our numbers against a tool that shares no code with them.
  */
 @Command(
         name = "compare-redis-benchmark",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Puts StateBenchmark.get and .set beside redis-benchmark -t get,set on one server.",
+        description = "Puts a closed loop through Jedis, and StateBenchmark, beside redis-benchmark -t get,set on one server.",
         footer = {
             "",
             "A server that runs already: -Dstatebench.redis.endpoints=host:port in STATEBENCH_JAVA_OPTS;",
@@ -44,14 +43,16 @@ import picocli.CommandLine.Spec;
 public final class CompareRedisBenchmark implements Callable<Integer> {
     private static final String REDIS = "redis";
     private static final String ENDPOINTS = "statebench." + REDIS + ".endpoints";
-    private static final String PAYLOAD_BYTES = "100";
-    private static final String KEYS = "1000";
+
+    private static final Duration SPAN = Duration.ofSeconds(5);
+    private static final Duration QUICK_SPAN = Duration.ofSeconds(1);
 
     private static final String NOTE = """
-            Both: 1000 keys of 100 bytes, one request under way a client, the same server, one after the other.
-            redis-benchmark is C, one event loop for all clients; ours is a Java thread a client that waits for each
-            reply, so with more clients than cores its threads take turns. redis-benchmark sends a bare SET; our set
-            is a Lua script that also draws the key's next version and tells the watchers.
+            All: %d keys of 16 bytes, values of %d, the same server, one after the other in each row.
+            redis-benchmark is C, one event loop for all clients. Jedis: a bare GET or SET in a closed loop,
+            %d thread(s) driving all connections in turn. StateBenchmark: the contract in JMH, a thread a client that
+            waits for each reply, so with more clients than cores its threads take turns; its set is a Lua script that
+            also draws the key's next version and tells the watchers.
             """;
 
     @Spec
@@ -67,6 +68,14 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
     private List<Integer> clients = List.of();
 
     @Option(
+            names = "--pipelining",
+            split = ",",
+            defaultValue = "1,16",
+            paramLabel = "N",
+            description = "how many requests each client has under way; default ${DEFAULT-VALUE}")
+    private List<Integer> pipelining = List.of();
+
+    @Option(
             names = "--rounds",
             defaultValue = "2",
             paramLabel = "N",
@@ -77,8 +86,19 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
             names = "--requests",
             defaultValue = "100000",
             paramLabel = "N",
-            description = "how many redis-benchmark sends a test; default ${DEFAULT-VALUE}")
+            description = "how many redis-benchmark sends a test, times the pipelining; default ${DEFAULT-VALUE}")
     private int requests = 100_000;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "how many drive the connections of Jedis; default half the cores, the rest is the server's")
+    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    @Option(
+            names = "--quick",
+            description = "one round of a second each, and no StateBenchmark: a look, not a measurement")
+    private boolean isQuick;
 
     private CompareRedisBenchmark() {}
 
@@ -104,9 +124,7 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            if (rounds < 1 || requests < 1 || clients.stream().anyMatch(count -> count < 1)) {
-                throw new ClusterException("--clients, --rounds and --requests are at least 1");
-            }
+            requirePositive();
             RedisBenchmarkTool.requireInstalled();
             try (JmhLock lock = JmhLock.take();
                     TemporaryFolder folder = TemporaryFolder.create();
@@ -134,6 +152,17 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
         return started;
     }
 
+    private void requirePositive() throws ClusterException {
+        boolean arePositive = rounds >= 1
+                && requests >= 1
+                && threads >= 1
+                && clients.stream().allMatch(count -> count >= 1)
+                && pipelining.stream().allMatch(count -> count >= 1);
+        if (!arePositive) {
+            throw new ClusterException("--clients, --pipelining, --rounds, --requests and --threads are at least 1");
+        }
+    }
+
     private void compare(Cluster server, Path folder)
             throws ClusterException, IOException, InterruptedException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
@@ -145,53 +174,23 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
                 machine.jvm(),
                 Commit.of(Path.of(System.getProperty("statebench.root", ""))),
                 server.facts());
-        out.printf(
-                "%-5s %7s %5s %22s %22s %7s%n",
-                "", "clients", "round", "redis-benchmark /s", "StateBenchmark /s", "ratio");
         out.flush();
         Path settings = ForkSettings.write(new Properties(System.getProperties()), folder);
         try (PrintStream log =
                 new PrintStream(Files.newOutputStream(folder.resolve("jmh.log")), true, StandardCharsets.UTF_8)) {
-            Session session = new Session(Profile.QUICK, settings, log);
-            for (int count : clients) {
-                for (int round = 1; round <= rounds; round++) {
-                    compare(session, count, round);
-                }
-            }
+            Session session = isQuick ? null : new Session(Profile.QUICK, settings, log);
+            Endpoints endpoints = Endpoints.from(System.getProperties(), REDIS).orElseThrow();
+            new RedisMatrix(endpoints, extent(), session, out).measure();
         } finally {
             Files.deleteIfExists(settings);
         }
         out.println();
-        out.print(NOTE);
+        out.printf(NOTE, RedisMatrix.KEYS, RedisMatrix.PAYLOAD_BYTES, threads);
         out.flush();
     }
 
-    /** One round: theirs, then ours, of each operation; writing first, so that theirs reads keys that are there. */
-    private void compare(Session session, int count, int round)
-            throws ClusterException, IOException, InterruptedException, RunnerException {
-        Endpoints server = Endpoints.from(System.getProperties(), REDIS).orElseThrow();
-        var tool = new RedisBenchmarkTool(server, Integer.parseInt(KEYS), Integer.parseInt(PAYLOAD_BYTES), requests);
-        for (String operation : List.of("set", "get")) {
-            double theirs = tool.perSecond(operation, count);
-            double ours =
-                    Score.of(session.measure(measurement(operation, count))).perSecond();
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            Locale.ROOT,
-                            "%-5s %7d %5d %,22.0f %,22.0f %7.2f%n",
-                            operation,
-                            count,
-                            round,
-                            theirs,
-                            ours,
-                            ours / theirs);
-            spec.commandLine().getOut().flush();
-        }
-    }
-
-    private static Measurement measurement(String operation, int threads) {
-        var parameters = Map.of(Measurement.BACKEND, REDIS, "keys", KEYS, "payloadBytes", PAYLOAD_BYTES);
-        return new Measurement(StateBenchmark.class.getName() + "." + operation, Mode.Throughput, parameters, threads);
+    private RedisMatrix.Extent extent() {
+        var loop = new RedisMatrix.Loop(isQuick ? QUICK_SPAN : SPAN, threads);
+        return new RedisMatrix.Extent(clients, pipelining, isQuick ? 1 : rounds, requests, loop);
     }
 }

@@ -28,8 +28,12 @@ record RedisBenchmarkTool(Endpoints server, int keys, int payloadBytes, int requ
         output(List.of(PROGRAM, "--version"));
     }
 
-    /** Runs one test and says how many operations a second it counted. */
-    double perSecond(String operation, int clients) throws ClusterException, InterruptedException {
+    /**
+     * Runs one test and says how many operations a second it counted.
+     *
+     * @param pipelining how many requests each client has under way
+     */
+    double perSecond(String operation, int clients, int pipelining) throws ClusterException, InterruptedException {
         Endpoints.Address address = server.addresses().get(0);
         String said = output(List.of(
                 PROGRAM,
@@ -45,6 +49,8 @@ record RedisBenchmarkTool(Endpoints server, int keys, int payloadBytes, int requ
                 Integer.toString(payloadBytes),
                 "-r",
                 Integer.toString(keys),
+                "-P",
+                Integer.toString(pipelining),
                 "-n",
                 Integer.toString(requests),
                 "--csv"));

@@ -18,7 +18,7 @@ class ArchitectureTest {
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("jmh_generated"))
-            .importPackages("io.statebench.benchmark");
+            .importPackages("io.statebench.benchmark", "io.statebench.load");
 
     private static final ArchRule CONTRACTS_ONLY = noClasses()
             .should()
@@ -27,7 +27,6 @@ class ArchitectureTest {
                     "io.statebench.redis..",
                     "io.statebench.backend.memory..",
                     "io.statebench.backend.broken..",
-                    "redis.clients..",
                     "io.statebench.runner..",
                     "io.statebench.workload..",
                     "io.statebench.client..",
@@ -51,6 +50,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.statebench.paxos..");
+
+    private static final ArchRule JEDIS_IN_ONE_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.statebench.benchmark.redis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("redis.clients..");
 
     @Test
     void thereIsSomethingToCheck() {
@@ -117,6 +123,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageKnowsJedis() {
+        JEDIS_IN_ONE_PACKAGE.check(OURS);
+    }
+
+    /** The control: a class elsewhere that names Jedis is seen. */
+    @Test
+    void jedisThatIsNamedElsewhereIsSeen() {
+        JavaClasses tests = new ClassFileImporter().importClasses(NamesJedis.class);
+
+        assertThatThrownBy(() -> JEDIS_IN_ONE_PACKAGE.check(tests)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void clocksAreReadElsewhere() {
         noClasses()
                 .should()
@@ -151,6 +170,13 @@ class ArchitectureTest {
         @Override
         public String toString() {
             return io.statebench.paxos.Ballot.NONE.toString();
+        }
+    }
+
+    private static final class NamesJedis {
+        @Override
+        public String toString() {
+            return redis.clients.jedis.Protocol.Command.GET.toString();
         }
     }
 

@@ -27,13 +27,15 @@ class CompareRedisBenchmarkIT {
             Assumptions.abort(String.valueOf(none.getMessage()));
         }
 
-        int exit = run("--clients=2", "--rounds=1", "--requests=2000");
+        int exit = run("--clients=2", "--pipelining=1,3", "--quick", "--requests=2000");
 
         assertThat(folder.resolve("stderr")).isEmptyFile();
         assertThat(exit).isZero();
         assertThat(Files.readString(folder.resolve("stdout")))
-                .containsPattern("set +2 +1 +[0-9,]+ +[0-9,]+ +[0-9.]+")
-                .containsPattern("get +2 +1 +[0-9,]+ +[0-9,]+ +[0-9.]+")
+                .containsPattern("set +2 +1 +1 +[0-9,]+ +[0-9,]+ +[0-9.]+ +- +-")
+                .containsPattern("get +2 +1 +1 +[0-9,]+ +[0-9,]+ +[0-9.]+ +- +-")
+                .containsPattern("set +2 +3 +1 +[0-9,]+ +[0-9,]+ +[0-9.]+")
+                .containsPattern("get +2 +3 +1 +[0-9,]+ +[0-9,]+ +[0-9.]+")
                 .contains("Lua script");
         assertThat(folder).isDirectoryNotContaining("glob:**/statebench-*");
     }
@@ -44,7 +46,8 @@ class CompareRedisBenchmarkIT {
 
         assertThat(exit).isEqualTo(Bench.IMPOSSIBLE);
         assertThat(Files.readAllLines(folder.resolve("stderr")))
-                .containsExactly("compare-redis-benchmark: --clients, --rounds and --requests are at least 1");
+                .containsExactly("compare-redis-benchmark: --clients, --pipelining, --rounds, --requests and"
+                        + " --threads are at least 1");
         assertThat(folder.resolve("stdout")).isEmptyFile();
     }
 

@@ -65,6 +65,11 @@ public record LoadPlan(
         return new LoadPlan(arrivals, ratePerSecond, span, measured, drain, seed, workers, share);
     }
 
+    /** The same, measured for longer or shorter. */
+    public LoadPlan withMeasured(Duration span) {
+        return new LoadPlan(arrivals, ratePerSecond, warmup, span, drain, seed, workers, share);
+    }
+
     /** The same with more or less patience at the end. */
     public LoadPlan withDrain(Duration span) {
         return new LoadPlan(arrivals, ratePerSecond, warmup, measured, span, seed, workers, share);

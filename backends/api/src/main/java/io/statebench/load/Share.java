@@ -20,4 +20,10 @@ public record Share(int index, int count) {
     boolean has(long number) {
         return number % count == index;
     }
+
+    /** As on the command line, counted from 1: {@code 1/3}. */
+    @Override
+    public String toString() {
+        return (index + 1) + "/" + count;
+    }
 }

@@ -40,7 +40,8 @@ public record Validity(
         return !reasons.isEmpty();
     }
 
-    static Validity of(LoadPlan plan, Duration measured, Recording recording, Backlog backlog) {
+    /** Judges what was measured of a plan, or of all its shares. */
+    public static Validity of(LoadPlan plan, Duration measured, Recording recording, Backlog backlog) {
         long p50 = recording.ofAll(Measure.RESPONSE).getValueAtPercentile(P50);
         long lag = recording.ofAll(Measure.LAG).getValueAtPercentile(P99);
         long limit = Math.max(LEAST_LAG_NANOS, p50 / SHARE_OF_RESPONSE);

@@ -1,11 +1,10 @@
 package io.statebench.benchmark.load;
 
-import io.statebench.load.LoadRun;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What a Ctrl-C does while a load run is under way: it is stopped, and the JVM waits until its result is kept. */
+/** What a Ctrl-C does while load runs are under way: they are stopped, and the JVM waits until the result is kept. */
 final class Interruption implements AutoCloseable {
     /** Chosen: callers end within their timeout, and beyond that nobody wants to wait for a Ctrl-C. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -13,18 +12,19 @@ final class Interruption implements AutoCloseable {
     private final CountDownLatch kept = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(LoadRun run) {
-        hook = new Thread(() -> stop(run), "load-interruption");
+    private Interruption(Runnable stopping) {
+        hook = new Thread(() -> stop(stopping), "load-interruption");
     }
 
-    static Interruption stopping(LoadRun run) {
-        Interruption interruption = new Interruption(run);
+    /** @param stopping ends what is under way soon, with what it has; called on another thread */
+    static Interruption stopping(Runnable stopping) {
+        Interruption interruption = new Interruption(stopping);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    private void stop(LoadRun run) {
-        run.stop();
+    private void stop(Runnable stopping) {
+        stopping.run();
         try {
             if (!kept.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("bench: what was measured could not be kept in " + PATIENCE.toSeconds() + " s");

@@ -1,13 +1,13 @@
 package io.statebench.benchmark.load;
 
 import io.statebench.backend.ClusterException;
-import io.statebench.load.HostCounters;
 import io.statebench.load.IntervalLog;
 import io.statebench.load.LoadPlan;
 import io.statebench.load.LoadResult;
 import io.statebench.load.LoadRun;
 import io.statebench.load.Progress;
 import io.statebench.load.StallWatch;
+import io.statebench.load.host.KernelCounters;
 import io.statebench.result.Commit;
 import io.statebench.result.Machine;
 import io.statebench.result.ResultFolder;
@@ -77,9 +77,9 @@ public record LatencyMeasurement(
     private LoadResult measure(String id, ResultFolder folder, OpenTarget open, LoadPlan plan)
             throws ClusterException, IOException, InterruptedException {
         LoadRun run = new LoadRun(plan, open.exercise())
-                .watching(StallWatch.of(HostCounters.NONE))
+                .watching(StallWatch.of(KernelCounters.ofThisMachine()))
                 .telling(this::tell);
-        try (Interruption interruption = Interruption.stopping(run)) {
+        try (Interruption interruption = Interruption.stopping(run::stop)) {
             LoadResult result;
             Findings findings;
             try (IntervalLog log = IntervalLog.create(folder.path().resolve("latency.hlog"))) {

@@ -1,21 +1,36 @@
 package io.statebench.benchmark.load;
 
 import io.statebench.load.Counts;
+import io.statebench.load.host.HostStrain;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Prints a {@link LatencyFile} for people. */
 final class LatencyTable {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final String NANOS = "Nanos";
 
     private final LatencyFile file;
     private final PrintWriter out;
+    private final List<String> machines;
 
     LatencyTable(LatencyFile file, PrintWriter out) {
+        this(file, out, List.of(": " + strain(file.stalls().host(), file.measuredSeconds())));
+    }
+
+    /** @param machines what each of several went through */
+    LatencyTable(LatencyFile file, PrintWriter out, List<String> machines) {
         this.file = file;
         this.out = out;
+        this.machines = List.copyOf(machines);
+    }
+
+    /** What a machine's kernel counted, in words. */
+    static String strain(Map<String, Long> host, double seconds) {
+        return HostStrain.of(host, Math.round(seconds * NANOS_PER_SECOND)).toString();
     }
 
     /** Response first, since that is what a user waits; milliseconds. */
@@ -95,19 +110,14 @@ final class LatencyTable {
     }
 
     private void stalls(LatencyFile.StallPart stalls) {
-        String host = String.join(
-                ", ",
-                stalls.host().entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .toList());
         line(
-                "our own stalls: hiccups p99 %.3f ms, max %.3f ms; %d collections, %d ms, longest %d ms%s",
+                "our own stalls: hiccups p99 %.3f ms, max %.3f ms; %d collections, %d ms, longest %d ms",
                 stalls.hiccups().p99Nanos() / NANOS_PER_MILLI,
                 stalls.hiccups().maxNanos() / NANOS_PER_MILLI,
                 stalls.gcPauses(),
                 stalls.gcTotalMillis(),
-                stalls.gcMaxMillis(),
-                host.isEmpty() ? "" : "; " + host);
+                stalls.gcMaxMillis());
+        machines.forEach(machine -> line("the machine%s", machine));
     }
 
     private void line(String format, Object... values) {

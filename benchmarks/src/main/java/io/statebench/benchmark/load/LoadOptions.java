@@ -219,7 +219,7 @@ public final class LoadOptions {
      * @param name of this run, so that two on one server do not meet
      */
     public WorkSettings settings(String name) {
-        return settings(name, KeyChoice.uniform(operation == Work.LOCK ? locks : keys, seed));
+        return settings(name, KeyChoice.uniform(keyCount(), seed));
     }
 
     /** The same with another choice of keys. */
@@ -248,6 +248,11 @@ public final class LoadOptions {
                 "rate", Double.toString(ratePerSecond),
                 "seconds", Double.toString(seconds),
                 "arguments", String.join(" ", more));
+    }
+
+    /** How many keys, or locks, calls are spread over. */
+    int keyCount() {
+        return operation == Work.LOCK ? locks : keys;
     }
 
     /** The backend's name. */

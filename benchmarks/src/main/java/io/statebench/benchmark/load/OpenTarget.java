@@ -13,6 +13,8 @@ import io.statebench.load.LoadPlan;
 import io.statebench.load.Outcome;
 import io.statebench.load.Timeline;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A cluster with an exercise that is ready: started here, or the one at the endpoints given. */
@@ -23,13 +25,13 @@ public final class OpenTarget implements AutoCloseable {
     private static final int FIRST_PROBES = 10;
 
     private final Cluster cluster;
-    private final Exercise exercise;
+    private final List<Exercise> exercises = new ArrayList<>();
     private final LoadOptions options;
     private final boolean isCoLocated;
+    private boolean isSwept = true;
 
-    private OpenTarget(Cluster cluster, Exercise exercise, LoadOptions options, boolean isCoLocated) {
+    private OpenTarget(Cluster cluster, LoadOptions options, boolean isCoLocated) {
         this.cluster = cluster;
-        this.exercise = exercise;
         this.options = options;
         this.isCoLocated = isCoLocated;
     }
@@ -42,25 +44,51 @@ public final class OpenTarget implements AutoCloseable {
      */
     public static OpenTarget open(LoadOptions options, WorkSettings settings, Path logs)
             throws ClusterException, InterruptedException {
+        return open(options, settings, new LocalSetup(logs, options.options()));
+    }
+
+    /** The same, with another setup of a local cluster. */
+    static OpenTarget open(LoadOptions options, WorkSettings settings, LocalSetup setup)
+            throws ClusterException, InterruptedException {
         Backend backend = Backends.named(options.backend());
         var endpoints = Endpoints.from(System.getProperties(), backend.name());
-        Cluster cluster = Backends.open(backend, new LocalSetup(logs, options.options()));
+        Cluster cluster = Backends.open(backend, setup);
         boolean isCoLocated = !cluster.nodes().isEmpty()
                 || endpoints.map(Endpoints::areOnThisMachine).orElse(false);
-        Exercise exercise = options.operation().on(cluster, settings);
-        OpenTarget open = new OpenTarget(cluster, exercise, options, isCoLocated);
+        OpenTarget open = new OpenTarget(cluster, options, isCoLocated);
         try {
-            exercise.prepare();
-        } catch (BackendException | ClusterException | RuntimeException trouble) {
+            open.add(settings);
+        } catch (ClusterException | RuntimeException trouble) {
             open.close();
-            throw new ClusterException(backend.name() + " cannot be prepared: " + trouble.getMessage(), trouble);
+            throw trouble;
         }
         return open;
     }
 
-    /** What is called. */
-    public Exercise exercise() {
+    /**
+     * Prepares one more exercise on the same cluster, which ends with it.
+     *
+     * @throws ClusterException if it cannot be prepared
+     */
+    Exercise add(WorkSettings settings) throws ClusterException {
+        Exercise exercise = options.operation().on(cluster, settings);
+        exercises.add(exercise);
+        try {
+            exercise.prepare();
+        } catch (BackendException | ClusterException trouble) {
+            throw new ClusterException(options.backend() + " cannot be prepared: " + trouble.getMessage(), trouble);
+        }
         return exercise;
+    }
+
+    /** From now on nothing is swept up: other machines use it still. */
+    void leaveToOthers() {
+        isSwept = false;
+    }
+
+    /** What is called; the first, if there are several. */
+    public Exercise exercise() {
+        return exercises.get(0);
     }
 
     /** What the cluster says of itself. */
@@ -93,7 +121,7 @@ public final class OpenTarget implements AutoCloseable {
     private double probe() throws ClusterException {
         Timeline time = Timeline.REAL;
         long began = time.nanos();
-        try (Caller caller = exercise.connect(0)) {
+        try (Caller caller = exercise().connect(0)) {
             for (int i = 0; i < FIRST_PROBES + PROBES; i++) {
                 if (i == FIRST_PROBES) {
                     began = time.nanos();
@@ -112,7 +140,9 @@ public final class OpenTarget implements AutoCloseable {
     @Override
     public void close() {
         try {
-            exercise.close();
+            for (Exercise exercise : isSwept ? exercises : List.<Exercise>of()) {
+                exercise.close();
+            }
         } catch (BackendException | ClusterException gone) {
             return; // A server that does not answer keeps its keys; what we started is thrown away in any case.
         } finally {
