@@ -139,7 +139,7 @@ final class JvmClockIT {
         questions.write("\n");
         questions.flush();
         String[] told =
-                Objects.requireNonNull(answers.readLine(), "the JVM ended").split(" ");
+                Objects.requireNonNull(answers.readLine(), "the JVM ended").split(" ", 2);
         return new Told(
                 Long.parseLong(told[0]),
                 Long.parseLong(told[1]),
