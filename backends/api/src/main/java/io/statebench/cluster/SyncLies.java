@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,12 +69,10 @@ final class SyncLies {
     }
 
     private ByteBuffer content() throws IOException {
-        try (FileChannel file = FileChannel.open(control, StandardOpenOption.READ)) {
-            ByteBuffer content = ByteBuffer.allocate(SIZE).order(ByteOrder.nativeOrder());
-            while (content.hasRemaining() && file.read(content) >= 0) {
-                continue; // A file this small is read at once.
-            }
-            return content;
+        try (var open = new RandomAccessFile(control.toFile(), "r")) {
+            byte[] content = new byte[SIZE];
+            open.readFully(content);
+            return ByteBuffer.wrap(content).order(ByteOrder.nativeOrder());
         }
     }
 }

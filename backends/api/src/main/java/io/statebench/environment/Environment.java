@@ -45,9 +45,7 @@ public interface Environment extends AutoCloseable {
     Optional<Network> network();
 
     /** The disks that nodes can have to themselves; {@link Disks#NONE} where there are none. */
-    default Disks disks() {
-        return Disks.NONE;
-    }
+    Disks disks();
 
     /** Versions and settings for the report, in display order. */
     Map<String, String> facts();

@@ -37,6 +37,11 @@ final class Loopback implements Environment {
     }
 
     @Override
+    public Disks disks() {
+        return Disks.NONE;
+    }
+
+    @Override
     public Map<String, String> facts() {
         return Map.of();
     }

@@ -63,7 +63,7 @@ class FileDamageTest {
         FileDamage damage = FileDamage.flip(log, 8 + 7);
 
         assertThat(damage.seenFrom(folder)).isEqualTo(new Damage("log", 1, 1, true));
-        assertThat(log).hasBinaryContent(new byte[] {1, (byte) (2 ^ 128), 3});
+        assertThat(log).hasBinaryContent(new byte[] {1, (byte) 0b1000_0010, 3});
         assertThat(damage.undo()).isTrue();
         assertThat(log).hasBinaryContent(new byte[] {1, 2, 3});
     }

@@ -1,5 +1,6 @@
 package io.statebench.redis;
 
+import io.statebench.environment.Disks;
 import io.statebench.environment.Environment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Place;
@@ -39,6 +40,11 @@ final class OwnAddresses implements Environment {
     @Override
     public Optional<Network> network() {
         return Optional.empty();
+    }
+
+    @Override
+    public Disks disks() {
+        return Disks.NONE;
     }
 
     @Override

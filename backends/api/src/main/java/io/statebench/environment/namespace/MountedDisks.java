@@ -24,8 +24,8 @@ final class MountedDisks implements Disks {
     /** Guarded by this; started when the first disk is asked for, or asked about. */
     private @Nullable Shell shell;
 
-    /** Why there are no images, once that was tried; guarded by this. */
-    private @Nullable Optional<String> imageObstacle;
+    /** Why there are no images, empty where there are, null before that was tried; guarded by this. */
+    private @Nullable String imageObstacle;
 
     MountedDisks(NamespaceKind kind) {
         this.kind = kind;
@@ -43,21 +43,21 @@ final class MountedDisks implements Disks {
         if (kind == NamespaceKind.USERNS) {
             return Optional.of("an image can be mounted by root alone; in netns it is");
         }
-        Optional<String> known = imageObstacle;
+        String known = imageObstacle;
         if (known == null) {
             known = tried();
             imageObstacle = known;
         }
-        return known;
+        return known.isEmpty() ? Optional.empty() : Optional.of(known);
     }
 
-    private Optional<String> tried() {
+    private String tried() {
         try {
             make("trial", true).close();
-            return Optional.empty();
+            return "";
         } catch (IOException refused) {
-            return Optional.of("an image cannot be mounted: " + refused.getMessage()
-                    + "; it takes e2fsprogs and loop devices (/dev/loop-control)");
+            return "an image cannot be mounted: " + refused.getMessage()
+                    + "; it takes e2fsprogs and loop devices (/dev/loop-control)";
         }
     }
 

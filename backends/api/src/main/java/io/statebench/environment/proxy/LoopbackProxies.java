@@ -1,5 +1,6 @@
 package io.statebench.environment.proxy;
 
+import io.statebench.environment.Disks;
 import io.statebench.environment.Environment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Network.Ability;
@@ -156,6 +157,11 @@ public final class LoopbackProxies implements Environment {
     @Override
     public Optional<Network> network() {
         return Optional.of(network);
+    }
+
+    @Override
+    public Disks disks() {
+        return Disks.NONE;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.statebench.paxos.backend;
 
+import io.statebench.environment.Disks;
 import io.statebench.environment.Environment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Place;
@@ -51,6 +52,11 @@ final class Detours implements Environment {
     @Override
     public Optional<Network> network() {
         return Optional.empty();
+    }
+
+    @Override
+    public Disks disks() {
+        return Disks.NONE;
     }
 
     @Override
