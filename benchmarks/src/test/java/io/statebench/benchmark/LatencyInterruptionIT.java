@@ -37,7 +37,8 @@ class LatencyInterruptionIT {
         assertThat(bench.results()).singleElement().asString().endsWith(".failed");
         Path result = bench.result(bench.results().get(0));
         assertThat(result.resolve("latency.json")).doesNotExist();
-        JsonNode json = new ObjectMapper().readTree(result.resolve("latency.partial.json").toFile());
+        JsonNode json = new ObjectMapper()
+                .readTree(result.resolve("latency.partial.json").toFile());
         assertThat(json.path("partial").asBoolean()).isTrue();
         assertThat(json.path("counts").path("ok").asLong()).isGreaterThan(100);
         assertThat(json.path("measuredSeconds").asDouble()).isBetween(1.0, 590.0);
