@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "compare-redis-benchmark",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Puts a closed loop through Jedis, and StateBenchmark, beside redis-benchmark -t get,set on one server.",
+        description =
+                "Puts a closed loop through Jedis, and StateBenchmark, beside redis-benchmark -t get,set on one server.",
         footer = {
             "",
             "A server that runs already: -Dstatebench.redis.endpoints=host:port in STATEBENCH_JAVA_OPTS;",

@@ -22,7 +22,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * @param jmh measures {@link StateBenchmark} in JVMs of its own; null leaves it out
  * @param out receives a row as soon as there is one
  */
-record RedisMatrix(Endpoints server, Extent extent, @Nullable Session jmh, PrintWriter out) {
+record RedisMatrix(
+        Endpoints server, Extent extent, @Nullable Session jmh, PrintWriter out) {
     static final int KEYS = 1000;
     static final int PAYLOAD_BYTES = 100;
 
@@ -62,8 +63,17 @@ record RedisMatrix(Endpoints server, Extent extent, @Nullable Session jmh, Print
 
     /** Writing first, so that reading finds keys. */
     void measure() throws ClusterException, IOException, InterruptedException, RunnerException {
-        line("%-5s %7s %8s %5s %18s %18s %6s %18s %6s%n", "", "clients", "pipeline", "round", "redis-benchmark /s",
-                "Jedis /s", "ratio", "StateBenchmark /s", "ratio");
+        line(
+                "%-5s %7s %8s %5s %18s %18s %6s %18s %6s%n",
+                "",
+                "clients",
+                "pipeline",
+                "round",
+                "redis-benchmark /s",
+                "Jedis /s",
+                "ratio",
+                "StateBenchmark /s",
+                "ratio");
         for (int pipelining : extent.pipelining()) {
             for (int clients : extent.clients()) {
                 for (int round = 1; round <= extent.rounds(); round++) {
@@ -78,7 +88,9 @@ record RedisMatrix(Endpoints server, Extent extent, @Nullable Session jmh, Print
         var tool = new RedisBenchmarkTool(server, KEYS, PAYLOAD_BYTES, extent.requests() * cell.pipelining());
         double theirs = tool.perSecond(cell.operation(), cell.clients(), cell.pipelining());
         double jedis = loop().perSecond(
-                cell.isWrite(), new JedisLoop.Width(cell.clients(), cell.pipelining(), extent.loop().threads()));
+                        cell.isWrite(),
+                        new JedisLoop.Width(
+                                cell.clients(), cell.pipelining(), extent.loop().threads()));
         String contract = NONE;
         String contractRatio = NONE;
         if (jmh != null && cell.pipelining() == 1) {
@@ -86,8 +98,17 @@ record RedisMatrix(Endpoints server, Extent extent, @Nullable Session jmh, Print
             contract = String.format(Locale.ROOT, "%,.0f", ours);
             contractRatio = String.format(Locale.ROOT, "%.2f", ours / theirs);
         }
-        line("%-5s %7d %8d %5d %,18.0f %,18.0f %6.2f %18s %6s%n", cell.operation(), cell.clients(),
-                cell.pipelining(), cell.round(), theirs, jedis, jedis / theirs, contract, contractRatio);
+        line(
+                "%-5s %7d %8d %5d %,18.0f %,18.0f %6.2f %18s %6s%n",
+                cell.operation(),
+                cell.clients(),
+                cell.pipelining(),
+                cell.round(),
+                theirs,
+                jedis,
+                jedis / theirs,
+                contract,
+                contractRatio);
     }
 
     private JedisLoop loop() {
@@ -99,9 +120,12 @@ record RedisMatrix(Endpoints server, Extent extent, @Nullable Session jmh, Print
 
     private static Measurement measurement(Cell cell) {
         var parameters = Map.of(
-                Measurement.BACKEND, "redis",
-                "keys", Integer.toString(KEYS),
-                "payloadBytes", Integer.toString(PAYLOAD_BYTES));
+                Measurement.BACKEND,
+                "redis",
+                "keys",
+                Integer.toString(KEYS),
+                "payloadBytes",
+                Integer.toString(PAYLOAD_BYTES));
         return new Measurement(
                 StateBenchmark.class.getName() + "." + cell.operation(), Mode.Throughput, parameters, cell.clients());
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,29 +21,40 @@ class LatencyInterruptionIT {
     @TempDir
     Path folder;
 
+    private @Nullable BenchProcess bench;
+
+    @AfterEach
+    void leaveNothingBehind() throws InterruptedException {
+        if (bench != null) {
+            bench.process().destroyForcibly().waitFor();
+        }
+    }
+
     @Test
     void whoEndsItEarlyKeepsWhatWasMeasured() throws Exception {
-        BenchProcess bench = BenchProcess.start(
+        BenchProcess running = BenchProcess.start(
                 new BenchProcess.Start(folder, false, List.of()),
                 "latency",
                 "--rate=200",
                 "--seconds=600",
                 "--warmup=0",
                 "--out=" + folder.resolve("out"));
-        boolean isUnderWay = Deadline.after(SOON).await(() -> hasSeconds(bench));
+        bench = running;
+        boolean isUnderWay = Deadline.after(SOON).await(() -> hasSeconds(running));
         assertThat(isUnderWay).isTrue();
 
-        bench.process().destroy();
-        bench.process().waitFor();
+        running.process().destroy();
+        running.process().waitFor();
 
-        assertThat(bench.results()).singleElement().asString().endsWith(".failed");
-        Path result = bench.result(bench.results().get(0));
+        assertThat(running.results()).singleElement().asString().endsWith(".failed");
+        Path result = running.result(running.results().get(0));
         assertThat(result.resolve("latency.json")).doesNotExist();
-        JsonNode json = new ObjectMapper().readTree(result.resolve("latency.partial.json").toFile());
+        JsonNode json = new ObjectMapper()
+                .readTree(result.resolve("latency.partial.json").toFile());
         assertThat(json.path("partial").asBoolean()).isTrue();
         assertThat(json.path("counts").path("ok").asLong()).isGreaterThan(100);
         assertThat(json.path("measuredSeconds").asDouble()).isBetween(1.0, 590.0);
-        assertThat(bench.lines()).anyMatch(line -> line.startsWith("PARTIAL: stopped after "));
+        assertThat(running.lines()).anyMatch(line -> line.startsWith("PARTIAL: stopped after "));
     }
 
     /** The log gets a line a second; its head has five. */

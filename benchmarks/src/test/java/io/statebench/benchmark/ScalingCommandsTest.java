@@ -55,7 +55,12 @@ class ScalingCommandsTest {
         int exit = run(all);
 
         assertThat(exit).as(err.toString()).isEqualTo(Bench.IMPOSSIBLE);
-        assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("bench: ").contains(words);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bench: ")
+                .contains(words);
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -75,24 +80,26 @@ class ScalingCommandsTest {
 
     @Test
     void aCurveHasThePointsThatWereAskedForOfTheCapacityThatWasGiven() throws IOException {
-        JsonNode file =
-                measured("curve", "--capacity=400", "--percents=25,110", "--seconds=0.3", "--warmup=0", "--operation=get");
+        JsonNode file = measured(
+                "curve", "--capacity=400", "--percents=25,110", "--seconds=0.3", "--warmup=0", "--operation=get");
 
         assertThat(file.path("capacityPerSecond").asDouble()).isEqualTo(400);
         assertThat(file.path("capacityIs").asText()).isEqualTo("given");
         assertThat(file.path("points")).hasSize(2);
         assertThat(file.path("points").get(1).path("ratePerSecond").asDouble()).isEqualTo(440);
-        assertThat(file.path("points").get(1).path("response").path("count").asLong()).isBetween(80L, 190L);
+        assertThat(file.path("points").get(1).path("response").path("count").asLong())
+                .isBetween(80L, 190L);
     }
 
     @Test
     void scaleFitsTheLawToFiveNumbersOfClients() throws IOException {
-        JsonNode file = measured(
-                "scale", "--by=clients", "--values=1,2,3,4,5", "--rounds=2", "--seconds=0.05", "--warmup=0");
+        JsonNode file =
+                measured("scale", "--by=clients", "--values=1,2,3,4,5", "--rounds=2", "--seconds=0.05", "--warmup=0");
 
-        assertThat(file.path("points")).hasSize(10).allSatisfy(point -> assertThat(
-                        point.path("perSecond").asDouble())
-                .isPositive());
+        assertThat(file.path("points"))
+                .hasSize(10)
+                .allSatisfy(
+                        point -> assertThat(point.path("perSecond").asDouble()).isPositive());
         assertThat(file.path("points").findValuesAsText("value"))
                 .as("all values once, then again")
                 .containsExactly("1", "2", "3", "4", "5", "1", "2", "3", "4", "5");
@@ -113,8 +120,14 @@ class ScalingCommandsTest {
     @CsvSource({"keys,get", "payload,set"})
     void whatTheLawSaysNothingOfIsNotFitted(String by, String operation) throws IOException {
         JsonNode file = measured(
-                "scale", "--by=" + by, "--operation=" + operation, "--values=10,20,30,40,50", "--rounds=1",
-                "--clients=2", "--seconds=0.05", "--warmup=0");
+                "scale",
+                "--by=" + by,
+                "--operation=" + operation,
+                "--values=10,20,30,40,50",
+                "--rounds=1",
+                "--clients=2",
+                "--seconds=0.05",
+                "--warmup=0");
 
         assertThat(file.path("points")).hasSize(5);
         assertThat(file.path("fit").isNull()).isTrue();

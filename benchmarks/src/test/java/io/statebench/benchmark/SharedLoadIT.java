@@ -60,13 +60,18 @@ class SharedLoadIT {
     private void assertRefusals() throws Exception {
         assertRefused("share 2/3 is missing", share(1), share(3));
         assertRefused("share 1/3 is there twice", share(1), share(1), share(2), share(3));
-        assertRefused("has no share.json", share(1), share(2), folder.resolve("plan.json").getParent());
+        assertRefused(
+                "has no share.json",
+                share(1),
+                share(2),
+                folder.resolve("plan.json").getParent());
         assertThat(run("worker", "--plan", path("plan.json"), "--share=1/3", "--out", share(1).toString()))
                 .isEqualTo(Bench.IMPOSSIBLE);
         assertThat(err.toString()).contains("has a share already");
 
         plan("other.json", 6);
-        assertThat(run("worker", "--plan", path("other.json"), "--share=3/3", "--out", path("other"))).isZero();
+        assertThat(run("worker", "--plan", path("other.json"), "--share=3/3", "--out", path("other")))
+                .isZero();
         assertRefused(
                 "share 3/3 is of another plan than share 1/3: --seed=6", share(1), share(2), folder.resolve("other"));
 
@@ -81,13 +86,24 @@ class SharedLoadIT {
     private void assertRefused(String words, Path... shares) {
         err.getBuffer().setLength(0);
         assertThat(merge(shares)).isEqualTo(Bench.IMPOSSIBLE);
-        assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("bench: ").contains(words);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("bench: ")
+                .contains(words);
         err.getBuffer().setLength(0);
     }
 
     private void plan(String name, long seed) {
         int exit = run(
-                "plan", "--rate=600", "--seconds=1.5", "--warmup=0.2", "--seed=" + seed, "--workers=4", "--write",
+                "plan",
+                "--rate=600",
+                "--seconds=1.5",
+                "--warmup=0.2",
+                "--seed=" + seed,
+                "--workers=4",
+                "--write",
                 path(name));
 
         assertThat(exit).as(err.toString()).isZero();
@@ -124,7 +140,8 @@ class SharedLoadIT {
     }
 
     private int merge(Path... shares) {
-        List<String> arguments = new ArrayList<>(List.of("merge", "--out", path("out" + out.getBuffer().length())));
+        List<String> arguments = new ArrayList<>(
+                List.of("merge", "--out", path("out" + out.getBuffer().length())));
         for (Path share : shares) {
             arguments.add(share.toString());
         }

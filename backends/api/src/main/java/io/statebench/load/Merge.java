@@ -34,8 +34,8 @@ public final class Merge {
                         + first.plan().share() + " " + first.operation());
             }
             if (part.plan().share().count() != first.plan().share().count()) {
-                return Optional.of(
-                        "share " + part.plan().share() + " and share " + first.plan().share() + " do not add up");
+                return Optional.of("share " + part.plan().share() + " and share "
+                        + first.plan().share() + " do not add up");
             }
             if (part.isPartial()) {
                 return Optional.of("share " + part.plan().share() + " was stopped before its time");
@@ -92,14 +92,13 @@ public final class Merge {
         LoadResult first = parts.stream()
                 .min(Comparator.comparingInt(part -> part.plan().share().index()))
                 .orElseThrow();
-        int workers = parts.stream()
-                .mapToInt(part -> part.plan().workers())
-                .max()
-                .orElseThrow();
+        int workers =
+                parts.stream().mapToInt(part -> part.plan().workers()).max().orElseThrow();
         LoadPlan plan = whole(first).withWorkers(workers);
         Recording recording = new Recording();
         parts.forEach(part -> recording.add(part.recording()));
-        Counts counts = parts.stream().map(LoadResult::counts).reduce(Counts::plus).orElseThrow();
+        Counts counts =
+                parts.stream().map(LoadResult::counts).reduce(Counts::plus).orElseThrow();
         Backlog backlog = backlog(parts.stream().map(LoadResult::backlog).toList());
         return new LoadResult(
                 plan,

@@ -39,7 +39,8 @@ public final class Recording {
     /** Adds what another one holds. */
     public void add(Recording other) {
         for (Measure measure : Measure.values()) {
-            other.by(measure).forEach((outcome, histogram) -> of(measure, outcome).add(histogram));
+            other.by(measure)
+                    .forEach((outcome, histogram) -> of(measure, outcome).add(histogram));
         }
     }
 

@@ -30,7 +30,9 @@ class MergeTest {
 
         assertThat(merged.plan()).isEqualTo(PLAN);
         assertThat(merged.counts()).isEqualTo(whole.counts());
-        assertThat(merged.counts().scheduled()).isEqualTo(Schedule.measuredCalls(PLAN)).isGreaterThan(1800);
+        assertThat(merged.counts().scheduled())
+                .isEqualTo(Schedule.measuredCalls(PLAN))
+                .isGreaterThan(1800);
         for (Measure measure : Measure.values()) {
             for (Outcome outcome : Outcome.values()) {
                 assertThat(merged.recording().of(measure, outcome))

@@ -98,5 +98,4 @@ final class CapacityProbes {
                 isSaturated ? "SATURATED: " + reasons.get(0) : "kept up");
         return isSaturated;
     }
-
 }

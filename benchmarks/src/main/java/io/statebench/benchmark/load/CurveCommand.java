@@ -33,7 +33,10 @@ public final class CurveCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions load = new LoadOptions();
 
-    @Option(names = "--capacity", paramLabel = "RATE", description = "calls a second; found first where it is not given")
+    @Option(
+            names = "--capacity",
+            paramLabel = "RATE",
+            description = "calls a second; found first where it is not given")
     private @Nullable Double givenPerSecond;
 
     @Option(
@@ -148,8 +151,9 @@ public final class CurveCommand implements Callable<Integer> {
                 percents.size(),
                 load.plan(1).span().toMillis() / 1e3,
                 load.plan(1).span().multipliedBy(percents.size()).toSeconds());
-        series.say("%4s %12s %12s %10s %10s %10s %10s %10s", "%", "offered/s", "achieved/s", "p50 ms", "p90", "p99",
-                "p99.9", "max");
+        series.say(
+                "%4s %12s %12s %10s %10s %10s %10s %10s",
+                "%", "offered/s", "achieved/s", "p50 ms", "p90", "p99", "p99.9", "max");
         List<Point> points = new ArrayList<>();
         for (int percent : percents) {
             double rate = capacity * percent / PERCENT;

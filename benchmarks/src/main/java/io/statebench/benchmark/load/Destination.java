@@ -40,7 +40,8 @@ final class Destination {
             return MEASURED;
         } catch (ClusterException | IOException | IllegalArgumentException trouble) {
             PrintWriter err = spec.commandLine().getErr();
-            String words = String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
+            String words =
+                    String.valueOf(trouble.getMessage()).lines().findFirst().orElse("");
             err.println("bench: " + words);
             err.flush();
             return IMPOSSIBLE;

@@ -36,7 +36,11 @@ public final class HotkeyCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions load = new LoadOptions();
 
-    @Option(names = "--rate", defaultValue = "1000", paramLabel = "N", description = "calls a second; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--rate",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "calls a second; default ${DEFAULT-VALUE}")
     private double ratePerSecond;
 
     @Option(
@@ -64,8 +68,7 @@ public final class HotkeyCommand implements Callable<Integer> {
      * @param keys how many there are
      * @param arms uniform first
      */
-    record HotkeyFile(
-            @JsonUnwrapped LoadSeries.Heading heading, double ratePerSecond, int keys, List<ArmPart> arms) {}
+    record HotkeyFile(@JsonUnwrapped LoadSeries.Heading heading, double ratePerSecond, int keys, List<ArmPart> arms) {}
 
     /**
      * One way to choose keys, all its turns together.
@@ -123,8 +126,7 @@ public final class HotkeyCommand implements Callable<Integer> {
     }
 
     private WorkSettings settings(String arm, KeySkew keys) {
-        return load.settings(
-                LoadSeries.ownName() + "-" + arm, new SkewedKeys(keys, load.keyCount(), load.seed()));
+        return load.settings(LoadSeries.ownName() + "-" + arm, new SkewedKeys(keys, load.keyCount(), load.seed()));
     }
 
     /** A turn: its share of the time that is measured, and a whole warm-up only before the first two. */
@@ -156,16 +158,17 @@ public final class HotkeyCommand implements Callable<Integer> {
                 }
                 arm.add(result, file + ".hlog");
                 long p99 = result.recording().ofAll(Measure.RESPONSE).getValueAtPercentile(99);
-                series.say("%-12s p99 %8.3f ms%s", name, p99 / NANOS_PER_MILLI,
-                        result.validity().isSaturated() ? "  SATURATED" : "");
+                series.say(
+                        "%-12s p99 %8.3f ms%s",
+                        name, p99 / NANOS_PER_MILLI, result.validity().isSaturated() ? "  SATURATED" : "");
             }
         }
     }
 
     private static void print(LoadSeries series, List<ArmPart> arms) {
         series.line(
-                "%-10s %9s %6s %10s %10s %10s %10s %10s  %s", "keys", "calls", "hot %", "p50 ms", "p90", "p99", "p99.9",
-                "max", "");
+                "%-10s %9s %6s %10s %10s %10s %10s %10s  %s",
+                "keys", "calls", "hot %", "p50 ms", "p90", "p99", "p99.9", "max", "");
         for (ArmPart arm : arms) {
             Percentiles response = arm.response();
             series.line(

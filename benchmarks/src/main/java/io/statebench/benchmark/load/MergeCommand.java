@@ -4,7 +4,6 @@ import io.statebench.backend.ClusterException;
 import io.statebench.load.IntervalLog;
 import io.statebench.load.LoadResult;
 import io.statebench.load.Merge;
-import io.statebench.load.Recording;
 import io.statebench.result.ResultFolder;
 import io.statebench.time.WallClock;
 import java.io.IOException;
@@ -80,7 +79,8 @@ public final class MergeCommand implements Callable<Integer> {
 
     private void write(List<ShareFile> shares, LoadResult merged) throws IOException {
         ShareFile first = shares.get(0);
-        String id = ID.format(WallClock.SYSTEM.now()) + "-merge-" + first.origin().backend() + "-" + merged.operation();
+        String id =
+                ID.format(WallClock.SYSTEM.now()) + "-merge-" + first.origin().backend() + "-" + merged.operation();
         try (ResultFolder folder = ResultFolder.create(destination.out().resolve("benchmarks"), id)) {
             for (int index = 0; index < shares.size(); index++) {
                 int number = shares.get(index).shareIndex() + 1;
@@ -122,8 +122,8 @@ public final class MergeCommand implements Callable<Integer> {
     private void writeLog(Path file, LoadResult merged) throws IOException {
         List<Interval> intervals = new ArrayList<>();
         for (Path folder : folders) {
-            try (HistogramLogReader reader = new HistogramLogReader(
-                    folder.resolve(ShareFile.HLOG).toFile())) {
+            try (HistogramLogReader reader =
+                    new HistogramLogReader(folder.resolve(ShareFile.HLOG).toFile())) {
                 while (reader.hasNext()) {
                     if (reader.nextIntervalHistogram() instanceof Histogram histogram) {
                         intervals.add(interval(reader, histogram));

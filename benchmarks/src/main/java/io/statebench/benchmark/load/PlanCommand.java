@@ -32,7 +32,11 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin(name = "arguments")
     private PlanArguments arguments = new PlanArguments();
 
-    @Option(names = "--write", required = true, paramLabel = "FILE", description = "the plan; a file that is not there yet")
+    @Option(
+            names = "--write",
+            required = true,
+            paramLabel = "FILE",
+            description = "the plan; a file that is not there yet")
     private Path file = Path.of("plan.json");
 
     @Override

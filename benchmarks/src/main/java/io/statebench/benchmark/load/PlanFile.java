@@ -67,7 +67,8 @@ record PlanFile(String format, String id, List<String> arguments) {
             throw new IOException("there is no " + file, missing);
         } catch (JsonProcessingException wrong) {
             throw new IOException(
-                    file + " is not what it should be: " + wrong.getOriginalMessage().lines().findFirst().orElse(""),
+                    file + " is not what it should be: "
+                            + wrong.getOriginalMessage().lines().findFirst().orElse(""),
                     wrong);
         }
     }

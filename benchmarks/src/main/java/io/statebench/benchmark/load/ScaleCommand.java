@@ -39,7 +39,11 @@ public final class ScaleCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions load = new LoadOptions();
 
-    @Option(names = "--by", required = true, paramLabel = "clients|keys|payload|cluster-size", description = "what grows")
+    @Option(
+            names = "--by",
+            required = true,
+            paramLabel = "clients|keys|payload|cluster-size",
+            description = "what grows")
     private Scaled by = Scaled.CLIENTS;
 
     @Option(
@@ -155,14 +159,19 @@ public final class ScaleCommand implements Callable<Integer> {
                             break; // Half a measurement is none.
                         }
                         points.add(new Point(value, round, got.perSecond(), got.ok(), got.failed(), got.service()));
-                        series.say("%12d %5d %,14.1f %10.3f %8d", value, round, got.perSecond(),
-                                meanMillis(value, got), got.failed());
+                        series.say(
+                                "%12d %5d %,14.1f %10.3f %8d",
+                                value, round, got.perSecond(), meanMillis(value, got), got.failed());
                     }
                 }
             }
             Optional<ScalabilityFit> fit = fit(series, points);
             series.keep(new ScaleFile(
-                    heading.orElseThrow(), by.toString(), clients, points, fit.map(FitPart::of).orElse(null)));
+                    heading.orElseThrow(),
+                    by.toString(),
+                    clients,
+                    points,
+                    fit.map(FitPart::of).orElse(null)));
         }
     }
 
@@ -179,14 +188,15 @@ public final class ScaleCommand implements Callable<Integer> {
         }
         for (int value : values) {
             if (value < by.least()) {
-                throw new IllegalArgumentException("--values of " + by + " are at least " + by.least() + ", not " + value);
+                throw new IllegalArgumentException(
+                        "--values of " + by + " are at least " + by.least() + ", not " + value);
             }
             if (by == Scaled.CLIENTS && value > LoadPlan.MOST_WORKERS) {
                 throw new IllegalArgumentException("--values of clients are at most " + LoadPlan.MOST_WORKERS);
             }
             if (by == Scaled.PAYLOAD && load.operation() == Work.PUBLISH && value < WorkSettings.LEAST_MESSAGE_BYTES) {
-                throw new IllegalArgumentException("a message has at least " + WorkSettings.LEAST_MESSAGE_BYTES
-                        + " bytes, not " + value);
+                throw new IllegalArgumentException(
+                        "a message has at least " + WorkSettings.LEAST_MESSAGE_BYTES + " bytes, not " + value);
             }
         }
         if (by == Scaled.CLUSTER_SIZE) {
@@ -220,8 +230,8 @@ public final class ScaleCommand implements Callable<Integer> {
         WorkSettings usual = load.settings(LoadSeries.ownName());
         KeyChoice keys = by == Scaled.KEYS ? KeyChoice.uniform(value, load.seed()) : usual.keys();
         int payloadBytes = by == Scaled.PAYLOAD ? value : usual.payloadBytes();
-        var settings = new WorkSettings(
-                keys, payloadBytes, usual.hold(), usual.subscribers(), usual.patience(), usual.name());
+        var settings =
+                new WorkSettings(keys, payloadBytes, usual.hold(), usual.subscribers(), usual.patience(), usual.name());
         return OpenTarget.open(load, settings, setup(value, logs));
     }
 

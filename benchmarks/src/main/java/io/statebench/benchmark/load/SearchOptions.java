@@ -11,6 +11,7 @@ final class SearchOptions {
 
     /** Fewer say nothing of whether a rate is kept up; chosen. */
     private static final double LEAST_CALLS = 20;
+
     private static final double PERCENT = 100;
 
     /** Above it a lock would wait for ever. */
@@ -69,7 +70,11 @@ final class SearchOptions {
         double least = LEAST_CALLS / (load.plan(1).measured().toMillis() / 1e3);
         require(
                 first >= least,
-                String.format(Locale.ROOT, "probes at %.6g/s have fewer than %.0f calls; more --seconds", first, LEAST_CALLS));
+                String.format(
+                        Locale.ROOT,
+                        "probes at %.6g/s have fewer than %.0f calls; more --seconds",
+                        first,
+                        LEAST_CALLS));
         var range = new CapacitySearch.Range(least, first, most);
         return new CapacitySearch(range, precisionPercent / PERCENT, mostProbes);
     }

@@ -76,7 +76,8 @@ record ShareFile(
         backlog = List.copyOf(backlog);
     }
 
-    static ShareFile of(PlanFile plan, LoadResult result, LatencyFile.Origin origin, Map<String, Number> figures, Path folder)
+    static ShareFile of(
+            PlanFile plan, LoadResult result, LatencyFile.Origin origin, Map<String, Number> figures, Path folder)
             throws IOException {
         Share share = result.plan().share();
         return new ShareFile(
@@ -142,8 +143,8 @@ record ShareFile(
         read(folder.resolve(HLOG), operation, recording, hiccups);
         long recorded = recording.ofAll(Measure.RESPONSE).getTotalCount();
         if (recorded != counts.scheduled()) {
-            throw new IOException(
-                    folder.resolve(HLOG) + " holds " + recorded + " calls, and " + counts.scheduled() + " were counted");
+            throw new IOException(folder.resolve(HLOG) + " holds " + recorded + " calls, and " + counts.scheduled()
+                    + " were counted");
         }
         Duration measured = Duration.ofNanos(measuredNanos);
         Backlog open = new Backlog(backlog);
@@ -190,8 +191,7 @@ record ShareFile(
 
     private static String sha256(Path file) throws IOException {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (NoSuchAlgorithmException never) {
             throw new AssertionError("every Java has SHA-256", never);
         }

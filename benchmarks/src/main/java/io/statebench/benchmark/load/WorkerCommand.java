@@ -124,7 +124,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 log.add(0, end, ShareFile.HICCUPS, result.stalls().hiccups());
                 findings.histograms().forEach((tag, histogram) -> log.add(0, end, tag, histogram));
             }
-            ShareFile.of(plan, result, origin(open, plan.parsed().load().backend()), findings.figures(), out).write(out);
+            ShareFile.of(plan, result, origin(open, plan.parsed().load().backend()), findings.figures(), out)
+                    .write(out);
             say(
                     "%d calls%s; wrote %s",
                     result.counts().scheduled(), result.isPartial() ? ", PARTIAL" : "", out.resolve(ShareFile.NAME));

@@ -34,9 +34,8 @@ public record KeySkew(double skew) {
             throw new IllegalArgumentException("at least one key is needed, not " + keys);
         }
         var random = new NumberedRandom(seed);
-        AbstractIntegerDistribution ranks = skew == 0
-                ? new UniformIntegerDistribution(random, 1, keys)
-                : new ZipfDistribution(random, keys, skew);
+        AbstractIntegerDistribution ranks =
+                skew == 0 ? new UniformIntegerDistribution(random, 1, keys) : new ZipfDistribution(random, keys, skew);
         return number -> {
             random.moveTo(number);
             return ranks.sample() - 1;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * they are not whole are listed in {@code skipped} and opened no further.
  */
 public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<String> skipped) {
+    private static final Pattern LOAD_RUN = Pattern.compile(".+-(latency|capacity|curve|scale|hotkey|merge)-.+");
+
     public Folders {
         runs = List.copyOf(runs);
         benchmarks = List.copyOf(benchmarks);
@@ -69,9 +72,9 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
         return new Folders(runs, benchmarks, skipped);
     }
 
-    /** What {@code bench latency} left has files of its own, which no page shows yet. */
+    /** What the load commands left has files of its own, which no page shows yet. */
     private static boolean isLoadRun(Path folder) {
-        return nameOf(folder).contains("-latency-");
+        return LOAD_RUN.matcher(nameOf(folder)).matches();
     }
 
     private static List<Path> whole(Path out, String kind, List<String> skipped) throws IOException {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.statebench.report.Fixture;
 import io.statebench.report.input.Folders.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FoldersTest {
     private static final String RUN = Fixture.NAIVE;
@@ -45,6 +48,17 @@ class FoldersTest {
                 .hasSize(5)
                 .allSatisfy(folder -> assertThat(folder.problems()).isEmpty());
         assertThat(folders.benchmarks())
+                .hasSize(1)
+                .allSatisfy(found -> assertThat(found.problems()).isEmpty());
+    }
+
+    /** They have files of their own, so that they would look damaged. */
+    @ParameterizedTest
+    @ValueSource(strings = {"latency", "capacity", "curve", "scale", "hotkey", "merge"})
+    void whatALoadCommandLeftIsNoBenchmark(String kind) throws IOException {
+        Files.createDirectories(fixture.out().resolve("benchmarks/20261123-101500-" + kind + "-redis-cluster-set"));
+
+        assertThat(Folders.list(fixture.out()).benchmarks())
                 .hasSize(1)
                 .allSatisfy(found -> assertThat(found.problems()).isEmpty());
     }

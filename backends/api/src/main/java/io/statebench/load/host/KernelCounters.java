@@ -86,7 +86,8 @@ public final class KernelCounters implements HostCounters {
         return lines(stat).stream()
                 .filter(line -> line.startsWith("cpu "))
                 .findFirst()
-                .map(line -> Arrays.stream(line.substring("cpu ".length()).strip().split(" +", -1))
+                .map(line -> Arrays.stream(
+                                line.substring("cpu ".length()).strip().split(" +", -1))
                         .mapToLong(Long::parseLong)
                         .toArray())
                 .orElse(new long[0]);
@@ -114,7 +115,9 @@ public final class KernelCounters implements HostCounters {
             boolean isSecond = parts[1].isEmpty();
             boolean isCpu = List.of(parts[1].split(",", -1)).contains("cpu");
             if (isSecond || isCpu) {
-                Path group = isSecond ? groups.resolve(path) : groups.resolve(parts[1]).resolve(path);
+                Path group = isSecond
+                        ? groups.resolve(path)
+                        : groups.resolve(parts[1]).resolve(path);
                 Long found = throttledIn(group.resolve("cpu.stat"));
                 if (found != null) {
                     return found;
