@@ -116,8 +116,9 @@ final class VerdictJobs {
     }
 
     private void awaitFewerThan(int count) throws InterruptedException {
-        while (!Deadline.after(LOOK).await(() -> reap() < count)) {
-            continue; // A run has a time limit of its own.
+        boolean areFewer = false;
+        while (!areFewer) { // A run has a time limit of its own.
+            areFewer = Deadline.after(LOOK).await(() -> reap() < count);
         }
     }
 
