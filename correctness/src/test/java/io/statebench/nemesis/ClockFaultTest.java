@@ -2,14 +2,15 @@ package io.statebench.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.statebench.backend.Preparation;
 import io.statebench.backend.Node;
+import io.statebench.backend.Preparation;
 import io.statebench.generator.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,11 +140,11 @@ class ClockFaultTest {
     void howOftenTheDateWasAskedForIsSaidAtTheEnd() throws Exception {
         Nemesis nemesis = nemesis(1, List.of(node("n1", true), node("n2", true)));
         nemesis.begin(on(Target.ONE, Fault.CLOCK));
-        Object hit = ((List<?>) log.get(1).get("nodes")).get(0);
+        List<?> hit = (List<?>) Objects.requireNonNull(log.get(1).get("nodes"));
 
         nemesis.end(on(Target.ONE, Fault.CLOCK));
 
-        assertThat(log.get(3).get("timesAsked")).isEqualTo(Map.of(hit, 7L));
+        assertThat(log.get(3).get("timesAsked")).isEqualTo(Map.of(hit.get(0), 7L));
     }
 
     @Test

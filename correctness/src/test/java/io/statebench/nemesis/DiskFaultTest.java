@@ -160,8 +160,7 @@ class DiskFaultTest {
     @Test
     void disksOfTheirOwnAreMadeForWhatNeedsThem() {
         assertThat(FaultChoice.of(EnumSet.of(Fault.POWER_LOSS)).needsOwnDisks()).isTrue();
-        assertThat(FaultChoice.of(EnumSet.of(Fault.FSYNC_LIE)).preparations())
-                .containsExactly(Preparation.LYING_DISK);
+        assertThat(FaultChoice.of(EnumSet.of(Fault.FSYNC_LIE)).preparations()).containsExactly(Preparation.LYING_DISK);
         assertThat(FaultChoice.of(EnumSet.of(Fault.TORN_TAIL, Fault.KILL)).needsOwnDisks())
                 .isFalse();
         assertThat(FaultChoice.NONE.preparations()).isEmpty();

@@ -27,7 +27,7 @@ final class FakeClock implements NodeClock {
     @Override
     public synchronized void drift(long partsPerMillion) {
         drifts.add(partsPerMillion);
-        told = isHeeded ? Optional.of(Duration.ofMillis(5 * Long.signum(partsPerMillion))) : Optional.empty();
+        told = isHeeded ? Optional.of(Duration.ofMillis(5L * Long.signum(partsPerMillion))) : Optional.empty();
     }
 
     @Override

@@ -64,7 +64,8 @@ final class LocalNode implements Node {
                 "/bin/sh", "-c", Scripts.NODE, "sh", warden.run().toString()));
         try {
             // Nobody between us and the node gets this, too.
-            Preload preload = clock.preload().and(storage().map(Storage::preload).orElse(Preload.NONE));
+            Preload preload =
+                    clock.preload().and(storage().map(Storage::preload).orElse(Preload.NONE));
             command.addAll(preload.before(spec.command()));
             if (process == null && storage().isPresent()) {
                 storage().get().settle();

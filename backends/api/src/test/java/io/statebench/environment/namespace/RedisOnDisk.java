@@ -43,8 +43,8 @@ final class RedisOnDisk {
     public static void main(String[] none) throws Exception {
         Path logs = Files.createTempDirectory("logs");
         try (Namespaces environment = Namespaces.open();
-                LocalNodes nodes =
-                        LocalNodes.open(new LocalSetup(logs, Map.of(), environment, EnumSet.allOf(Preparation.class)))) {
+                LocalNodes nodes = LocalNodes.open(
+                        new LocalSetup(logs, Map.of(), environment, EnumSet.allOf(Preparation.class)))) {
             RedisOnDisk redis = started(nodes, environment.node("n1"));
             for (Ability ability : Ability.values()) {
                 print("obstacle to " + ability, redis.disk.obstacle(ability).orElse("none"));
