@@ -48,14 +48,6 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
     private static final Duration SPAN = Duration.ofSeconds(5);
     private static final Duration QUICK_SPAN = Duration.ofSeconds(1);
 
-    private static final String NOTE = """
-            All: %d keys of 16 bytes, values of %d, the same server, one after the other in each row.
-            redis-benchmark is C, one event loop for all clients. Jedis: a bare GET or SET in a closed loop,
-            %d thread(s) driving all connections in turn. StateBenchmark: the contract in JMH, a thread a client that
-            waits for each reply, so with more clients than cores its threads take turns; its set is a Lua script that
-            also draws the key's next version and tells the watchers.
-            """;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -186,7 +178,17 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
             Files.deleteIfExists(settings);
         }
         out.println();
-        out.printf(NOTE, RedisMatrix.KEYS, RedisMatrix.PAYLOAD_BYTES, threads);
+        out.printf(
+                """
+                    All: %d keys of 16 bytes, values of %d, the same server, one after the other in each row.
+                    redis-benchmark is C, one event loop for all clients. Jedis: a bare GET or SET in a closed loop,
+                    %d thread(s) driving all connections in turn. StateBenchmark: the contract in JMH, a thread a client that
+                    waits for each reply, so with more clients than cores its threads take turns; its set is a Lua script that
+                    also draws the key's next version and tells the watchers.
+                    """,
+                RedisMatrix.KEYS,
+                RedisMatrix.PAYLOAD_BYTES,
+                threads);
         out.flush();
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ public final class PlanCommand implements Callable<Integer> {
     private void write() throws ClusterException, IOException {
         arguments.requireFit();
         String id = ID.format(WallClock.SYSTEM.now()) + ProcessHandle.current().pid();
-        CommandSpec mixed = spec.mixins().get("arguments");
+        CommandSpec mixed = Objects.requireNonNull(spec.mixins().get("arguments"));
         try {
             new PlanFile(PlanFile.FORMAT, id, PlanArguments.of(mixed)).write(file);
         } catch (FileAlreadyExistsException there) {

@@ -20,6 +20,7 @@ final class DrivenConnection extends Connection {
      * @param value what is written, and as long as what is read
      * @param pipelining how many requests are under way at once
      */
+    @SuppressWarnings("ArrayRecordComponent") // Compared with nothing, and shared by all connections as they are.
     record Requests(boolean isWrite, byte[][] keys, byte[] value, int pipelining) {
         /** Keys of 16 bytes, those of {@code redis-benchmark -r}. */
         static byte[][] keys(int count) {

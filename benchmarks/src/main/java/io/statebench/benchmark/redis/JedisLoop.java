@@ -102,8 +102,7 @@ public record JedisLoop(Endpoints.Address server, Size size, Tempo tempo) {
             }
             return answered;
         } catch (ExecutionException trouble) {
-            throw new ClusterException(
-                    "Jedis and " + server + ": " + trouble.getCause().getMessage(), trouble);
+            throw new ClusterException("Jedis and " + server + ": " + trouble.getMessage(), trouble);
         } finally {
             threads.shutdownNow();
         }

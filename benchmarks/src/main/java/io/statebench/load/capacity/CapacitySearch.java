@@ -87,24 +87,26 @@ public record CapacitySearch(Range range, double precision, int mostProbes) {
         private Next next() {
             Double floor = floor();
             Double ceiling = ceiling();
-            if (floor == null && ceiling == null) {
-                return Next.ask(range.firstPerSecond());
+            if (floor == null) {
+                return ceiling == null ? Next.ask(range.firstPerSecond()) : below(ceiling);
             }
             if (ceiling == null) {
                 return floor >= range.mostPerSecond()
                         ? confirmed(floor, Ending.AT_LEAST)
                         : Next.ask(Math.min(range.mostPerSecond(), floor * 2));
             }
-            if (floor == null) {
-                return ceiling <= range.leastPerSecond()
-                        ? confirmed(ceiling, Ending.NONE)
-                        : Next.ask(Math.max(range.leastPerSecond(), ceiling / 2));
-            }
             if (ceiling - floor > precision * floor) {
                 return Next.ask(floor + (ceiling - floor) / 2);
             }
             Next first = confirmed(floor, Ending.CONFIRMED);
             return first.ending() == null ? first : confirmed(ceiling, Ending.CONFIRMED);
+        }
+
+        /** Where all rates so far were too high. */
+        private Next below(double ceiling) {
+            return ceiling <= range.leastPerSecond()
+                    ? confirmed(ceiling, Ending.NONE)
+                    : Next.ask(Math.max(range.leastPerSecond(), ceiling / 2));
         }
 
         /** Asks a rate again unless its last two answers were alike. */
