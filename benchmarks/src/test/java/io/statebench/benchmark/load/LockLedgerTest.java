@@ -37,7 +37,7 @@ class LockLedgerTest {
 
     @Test
     void waitsThatAreAlikeAreFair() {
-        for (int i = 0; i < 10; i++) {
+        for (long i = 0; i < 10; i++) {
             granted(10 * i, 10 * i + 5, i + 1);
             releases(10 * i + 6);
         }
@@ -49,7 +49,7 @@ class LockLedgerTest {
 
     @Test
     void oneOfTenThatDoesAllTheWaitingIsATenthFair() {
-        for (int i = 0; i < 9; i++) {
+        for (long i = 0; i < 9; i++) {
             granted(10 * i, 10 * i, i + 1);
             releases(10 * i + 1);
         }
