@@ -178,17 +178,13 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
             Files.deleteIfExists(settings);
         }
         out.println();
-        out.printf(
-                """
+        out.printf("""
                     All: %d keys of 16 bytes, values of %d, the same server, one after the other in each row.
                     redis-benchmark is C, one event loop for all clients. Jedis: a bare GET or SET in a closed loop,
                     %d thread(s) driving all connections in turn. StateBenchmark: the contract in JMH, a thread a client that
                     waits for each reply, so with more clients than cores its threads take turns; its set is a Lua script that
                     also draws the key's next version and tells the watchers.
-                    """,
-                RedisMatrix.KEYS,
-                RedisMatrix.PAYLOAD_BYTES,
-                threads);
+                    """, RedisMatrix.KEYS, RedisMatrix.PAYLOAD_BYTES, threads);
         out.flush();
     }
 
