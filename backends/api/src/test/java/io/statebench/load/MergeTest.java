@@ -7,9 +7,11 @@ import io.statebench.load.Recording.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ class MergeTest {
     private static final LoadPlan PLAN =
             LoadPlan.of(Arrivals.POISSON, 1000, Duration.ofSeconds(2)).withSeed(7);
     private static final long LOOK_NANOS = 100_000_000;
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
     @Test
     void sharesTogetherAreWhatOneMachineWouldHaveRecordedBucketForBucket() {
@@ -168,20 +171,29 @@ class MergeTest {
     private static LoadResult measured(LoadPlan plan) {
         Recording recording = new Recording();
         Schedule schedule = Schedule.of(plan);
-        long[] outcomes = new long[Outcome.values().length];
+        Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         List<Instants> calls = new ArrayList<>();
         while (schedule.hasNext()) {
             var random = new SplittableRandom(schedule.nextNumber());
             long due = schedule.nextLong();
             long sent = due + random.nextLong(1_000_000);
             long completed = sent + (long) (50_000 / (1.0001 - random.nextDouble()));
-            Outcome outcome = random.nextInt(50) == 0 ? Outcome.values()[random.nextInt(4)] : Outcome.OK;
+            Outcome outcome = random.nextInt(50) == 0 ? OUTCOMES.get(random.nextInt(OUTCOMES.size())) : Outcome.OK;
             recording.record(outcome, new Instants(due, sent, completed));
-            outcomes[outcome.ordinal()]++;
+            outcomes.merge(outcome, 1L, Long::sum);
             calls.add(new Instants(due, sent, completed));
         }
         long all = calls.size();
-        var counts = new Counts(all, outcomes[0], outcomes[1], outcomes[2], outcomes[3], all, 0, 0);
+        Function<Outcome, Long> of = outcome -> outcomes.getOrDefault(outcome, 0L);
+        var counts = new Counts(
+                all,
+                of.apply(Outcome.OK),
+                of.apply(Outcome.ERROR),
+                of.apply(Outcome.TIMEOUT),
+                of.apply(Outcome.UNFINISHED),
+                all,
+                0,
+                0);
         return result(plan, counts, recording, new Backlog(looks(calls)));
     }
 
@@ -200,7 +212,7 @@ class MergeTest {
     private static LoadResult growing(Share share, int calls) {
         List<Backlog.Sample> samples = new ArrayList<>();
         for (int look = 0; look <= 20; look++) {
-            samples.add(new Backlog.Sample(look * LOOK_NANOS, look * 25, look * 25 - (long) calls * look / 20));
+            samples.add(new Backlog.Sample(look * LOOK_NANOS, look * 25L, look * 25L - (long) calls * look / 20));
         }
         Recording recording = new Recording();
         recording.record(Outcome.OK, new Instants(0, 0, 1_000_000));
