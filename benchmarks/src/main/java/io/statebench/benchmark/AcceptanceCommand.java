@@ -124,7 +124,7 @@ final class AcceptanceCommand implements Callable<Integer> {
         line(
                 console,
                 "5 ms server, calls counted",
-                counted,
+                (double) counted,
                 counted == result.counts().scheduled(),
                 result.counts().scheduled() + " as scheduled");
     }

@@ -80,7 +80,7 @@ public class LatencyBenchmark {
     public void open() throws ClusterException, InterruptedException, IOException {
         ForkSettings.adopt();
         LoadOptions options = new LoadOptions();
-        CommandLine.populateCommand(options, words());
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words());
         options.requireFit();
         options.requireBearable(rate);
         target = OpenTarget.open(

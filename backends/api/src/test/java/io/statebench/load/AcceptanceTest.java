@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.statebench.load.PretendedServer.Freeze;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 import org.assertj.core.data.Percentage;
@@ -91,7 +92,7 @@ class AcceptanceTest {
                     }
                 })
                 .join();
-        return took.get();
+        return Objects.requireNonNull(took.get());
     }
 
     private static long p99(Histogram histogram) {

@@ -19,7 +19,7 @@ class RealTimeTest {
     void aStallIsInTheResponseOfThoseWhoCameMeanwhile() throws Exception {
         Freeze freeze = new Freeze(Duration.ofMillis(600), Duration.ofMillis(200));
         Target target = PretendedServer.freezing(Timeline.REAL, Duration.ofMillis(1), freeze);
-        LoadPlan plan = LoadPlan.of(Arrivals.CONSTANT, 500, Duration.ofMillis(2_000))
+        LoadPlan plan = LoadPlan.of(Arrivals.CONSTANT, 500, Duration.ofSeconds(2))
                 .withWarmup(Duration.ofMillis(100))
                 .withWorkers(8);
 

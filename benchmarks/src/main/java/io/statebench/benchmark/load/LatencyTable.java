@@ -106,7 +106,9 @@ final class LatencyTable {
             String shortName = name.substring(0, name.length() - NANOS.length());
             return String.format(Locale.ROOT, "%s %.3f ms", shortName, value.longValue() / NANOS_PER_MILLI);
         }
-        return value instanceof Double ? String.format(Locale.ROOT, "%s %.3f", name, value) : name + " " + value;
+        return value instanceof Double
+                ? String.format(Locale.ROOT, "%s %.3f", name, value.doubleValue())
+                : name + " " + value;
     }
 
     private void stalls(LatencyFile.StallPart stalls) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.statebench.load.Due;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class LockLedgerTest {
 
     @Test
     void waitsThatAreAlikeAreFair() {
-        for (int i = 0; i < 10; i++) {
+        for (long i = 0; i < 10; i++) {
             granted(10 * i, 10 * i + 5, i + 1);
             releases(10 * i + 6);
         }
@@ -48,7 +49,7 @@ class LockLedgerTest {
 
     @Test
     void oneOfTenThatDoesAllTheWaitingIsATenthFair() {
-        for (int i = 0; i < 9; i++) {
+        for (long i = 0; i < 9; i++) {
             granted(10 * i, 10 * i, i + 1);
             releases(10 * i + 1);
         }
@@ -105,14 +106,10 @@ class LockLedgerTest {
     }
 
     private Histogram handOvers() {
-        Histogram histogram = LockLedger.findings(ledger).histograms().get("hand-over.ok");
-        assertThat(histogram).isNotNull();
-        return histogram;
+        return Objects.requireNonNull(LockLedger.findings(ledger).histograms().get("hand-over.ok"));
     }
 
     private Number figure(String name) {
-        Number value = LockLedger.findings(ledger).figures().get(name);
-        assertThat(value).isNotNull();
-        return value;
+        return Objects.requireNonNull(LockLedger.findings(ledger).figures().get(name));
     }
 }
