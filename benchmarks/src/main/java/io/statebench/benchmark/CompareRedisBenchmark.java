@@ -45,8 +45,9 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
     private static final String REDIS = "redis";
     private static final String ENDPOINTS = "statebench." + REDIS + ".endpoints";
 
+    private static final Duration WARMUP = Duration.ofSeconds(2);
     private static final Duration SPAN = Duration.ofSeconds(5);
-    private static final Duration QUICK_SPAN = Duration.ofSeconds(1);
+    private static final Duration QUICK_SPAN = Duration.ofMillis(500);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -90,7 +91,7 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "one round of a second each, and no StateBenchmark: a look, not a measurement")
+            description = "one round of half a second each, and no StateBenchmark: a look, not a measurement")
     private boolean isQuick;
 
     private CompareRedisBenchmark() {}
@@ -189,7 +190,9 @@ public final class CompareRedisBenchmark implements Callable<Integer> {
     }
 
     private RedisMatrix.Extent extent() {
-        var loop = new RedisMatrix.Loop(isQuick ? QUICK_SPAN : SPAN, threads);
+        var loop = isQuick
+                ? new RedisMatrix.Loop(QUICK_SPAN, QUICK_SPAN, threads)
+                : new RedisMatrix.Loop(WARMUP, SPAN, threads);
         return new RedisMatrix.Extent(clients, pipelining, isQuick ? 1 : rounds, requests, loop);
     }
 }

@@ -27,7 +27,6 @@ record RedisMatrix(
     static final int KEYS = 1000;
     static final int PAYLOAD_BYTES = 100;
 
-    private static final Duration WARMUP = Duration.ofSeconds(2);
     private static final String NONE = "-";
 
     /**
@@ -49,10 +48,11 @@ record RedisMatrix(
     /**
      * Our closed loop.
      *
+     * @param warmup how long it runs before
      * @param span how long it is measured
      * @param threads how many drive the connections
      */
-    record Loop(Duration span, int threads) {}
+    record Loop(Duration warmup, Duration span, int threads) {}
 
     /** What is measured at once. */
     private record Cell(String operation, int clients, int pipelining, int round) {
@@ -115,7 +115,7 @@ record RedisMatrix(
         return new JedisLoop(
                 server.addresses().get(0),
                 new JedisLoop.Size(KEYS, PAYLOAD_BYTES),
-                new JedisLoop.Tempo(WARMUP, extent.loop().span()));
+                new JedisLoop.Tempo(extent.loop().warmup(), extent.loop().span()));
     }
 
     private static Measurement measurement(Cell cell) {

@@ -70,6 +70,9 @@ public final class CapacityCommand implements Callable<Integer> {
             CapacityProbes probes = new CapacityProbes(series, load, open);
             Capacity capacity = probes.find(search);
             series.line("capacity: %s", words(capacity));
+            if (capacity.saturatedPerSecond() != null) {
+                series.line("what was too much: %s", probes.limit(capacity));
+            }
             series.keep(new CapacityFile(
                     series.heading(open),
                     capacity.ending().name().toLowerCase(Locale.ROOT),

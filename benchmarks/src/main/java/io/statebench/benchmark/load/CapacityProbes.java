@@ -54,6 +54,18 @@ final class CapacityProbes {
         return List.copyOf(probes);
     }
 
+    /** Why the lowest rate that was too much was so, when it was asked last; empty if there is none. */
+    String limit(Capacity capacity) {
+        Double ceiling = capacity.saturatedPerSecond();
+        String limit = "";
+        for (Probe probe : probes) {
+            if (ceiling != null && probe.ratePerSecond() == ceiling && probe.saturated()) {
+                limit = probe.reasons().get(0);
+            }
+        }
+        return limit;
+    }
+
     Capacity find(CapacitySearch search) throws ClusterException, IOException {
         try {
             return search.find(this::isSaturated);
