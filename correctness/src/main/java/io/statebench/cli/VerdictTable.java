@@ -68,9 +68,10 @@ record VerdictTable(
                 + " | `scripts/verdicts --case " + row.id() + "` |";
     }
 
-    /** The median of seconds from the first fault, and the most of them. */
+    /** The median of seconds from the first fault, and the most of them, where what the case looks for was counted at all. */
     private static String shownAfter(List<VerdictLog.Entry> mine) {
         List<Double> seconds = mine.stream()
+                .filter(entry -> entry.found() > 0)
                 .map(VerdictLog.Entry::firstSeconds)
                 .filter(Objects::nonNull)
                 .sorted()

@@ -127,7 +127,9 @@ class VerdictTableTest {
             runs.add(new VerdictLog.Entry("a", "netns", runs.size() + 1, COMMIT, "invalid", 3, "seen", 1, seconds));
         }
 
-        assertThat(table(TWICE, 3, runs).lines()).anyMatch(line -> line.contains("| 1.50 s, at most 3.00 |"));
+        runs.add(new VerdictLog.Entry("a", "netns", 4, COMMIT, "invalid", 0, "something else", 1, 9.0));
+
+        assertThat(table(TWICE, 4, runs).lines()).anyMatch(line -> line.contains("| 1.50 s, at most 3.00 |"));
     }
 
     @Test
