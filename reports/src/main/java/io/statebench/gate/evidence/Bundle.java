@@ -61,8 +61,10 @@ public record Bundle(
      * Two sessions as one bundle: of a bundle with both arms its candidate counts, as that is the newer one. Pairs are made of
      * what was run as the n-th, and were not run one right after the other: nothing blocking may be said of them unless a
      * calibration knows how sessions differ.
+     *
+     * @param firstPairs how many of them stand for the first stage; the others for the second
      */
-    public static Bundle joined(Bundle baseline, Bundle candidate) {
+    public static Bundle joined(Bundle baseline, Bundle candidate, int firstPairs) {
         var arms = new LinkedHashMap<String, Source>();
         arms.put(Arm.BASELINE.word(), baseline.onlySource());
         arms.put(Arm.CANDIDATE.word(), candidate.onlySource());
@@ -77,13 +79,30 @@ public record Bundle(
                 candidate.configHash,
                 candidate.backends,
                 List.of(),
-                Sessions.paired(baseline, candidate),
+                Sessions.paired(baseline, candidate, firstPairs),
                 Sessions.checks(baseline, candidate));
+    }
+
+    /** The same of other blocks. */
+    Bundle with(List<Block> others, List<HistoryCheck> otherChecks) {
+        return new Bundle(
+                format,
+                id,
+                created,
+                seed,
+                arms,
+                tools,
+                fingerprint,
+                configHash,
+                backends,
+                expected,
+                others,
+                otherChecks);
     }
 
     private Source onlySource() {
         Source source = arms.get(Sessions.armOf(this).word());
-        return source == null ? new Source(id, "", false, "") : source;
+        return source == null ? Source.named(id) : source;
     }
 
     /** Words of what was measured, for a heading. */

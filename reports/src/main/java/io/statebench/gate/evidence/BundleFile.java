@@ -6,6 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes bundles. */
@@ -39,6 +41,19 @@ public final class BundleFile {
             throw new EvidenceException(name + ": " + complaint);
         }
         return Json.record(tree, Bundle.class, name);
+    }
+
+    /**
+     * Blocks of several jobs as one bundle.
+     *
+     * @throws EvidenceException if one cannot be used, or is of something else than the first
+     */
+    public static Bundle readShards(List<Path> files) throws EvidenceException {
+        List<Bundle> bundles = new ArrayList<>();
+        for (Path file : files) {
+            bundles.add(read(file));
+        }
+        return bundles.size() == 1 ? bundles.get(0) : Shards.joined(bundles);
     }
 
     /** Replaces the file in one step; every number can be read back as it was. */

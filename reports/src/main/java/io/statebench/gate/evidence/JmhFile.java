@@ -50,7 +50,7 @@ final class JmhFile {
                 name,
                 "1970-01-01T00:00:00Z",
                 0,
-                Map.of(Arm.CANDIDATE.word(), new Source(name, "", false, "")),
+                Map.of(Arm.CANDIDATE.word(), Source.named(name)),
                 Map.of(),
                 new Fingerprint(Map.of(), software, Map.of()),
                 "",

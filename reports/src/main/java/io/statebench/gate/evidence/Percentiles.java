@@ -12,24 +12,27 @@ import org.HdrHistogram.Histogram;
  * Quantiles of one run's samples, all iterations together.
  *
  * @param count how many samples there are
+ * @param mean NaN where there are none
  * @param quantile from a share, 0 to 1, to the value; NaN where there are no samples
  */
-record Percentiles(long count, DoubleUnaryOperator quantile) {
+record Percentiles(long count, double mean, DoubleUnaryOperator quantile) {
     /** JMH's pairs of value and count, in the unit of the score. By nearest rank, as values and not as a mix of two. */
     static Percentiles of(List<List<List<List<Double>>>> forks) {
         var counts = new TreeMap<Double, Long>();
         long total = 0;
+        double sum = 0;
         for (List<List<List<Double>>> fork : forks) {
             for (List<List<Double>> iteration : fork) {
                 for (List<Double> pair : iteration) {
                     long count = Math.max(0, Math.round(pair.get(1)));
                     counts.merge(pair.get(0), count, Long::sum);
                     total += count;
+                    sum += count * pair.get(0);
                 }
             }
         }
         long all = total;
-        return new Percentiles(all, share -> at(counts, all, share));
+        return new Percentiles(all, sum / all, share -> at(counts, all, share));
     }
 
     /**
@@ -43,6 +46,7 @@ record Percentiles(long count, DoubleUnaryOperator quantile) {
             Histogram histogram = Histogram.decodeFromCompressedByteBuffer(bytes, 0);
             return new Percentiles(
                     histogram.getTotalCount(),
+                    histogram.getTotalCount() == 0 ? Double.NaN : histogram.getMean(),
                     share -> histogram.getTotalCount() == 0
                             ? Double.NaN
                             : histogram.getValueAtPercentile(share * 100));

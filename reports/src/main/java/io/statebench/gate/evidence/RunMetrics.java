@@ -63,8 +63,9 @@ public final class RunMetrics {
         switch (run.mode()) {
             case "thrpt" -> add("throughput", primary.scoreUnit(), mean(primary));
             case "sample" -> {
-                requireDirection("p50", primary.scoreUnit());
-                addTails("", primary.scoreUnit(), Percentiles.of(primary.rawDataHistogram()));
+                Percentiles percentiles = Percentiles.of(primary.rawDataHistogram());
+                add("time", primary.scoreUnit(), percentiles.mean());
+                addTails("", primary.scoreUnit(), percentiles);
             }
             default -> add("time", primary.scoreUnit(), mean(primary));
         }

@@ -16,14 +16,14 @@ final class Sessions {
     }
 
     /** A block for every n-th run of a benchmark in either session. */
-    static List<Block> paired(Bundle baseline, Bundle candidate) {
+    static List<Block> paired(Bundle baseline, Bundle candidate, int firstPairs) {
         List<List<Run>> blocks = new ArrayList<>();
         add(baseline, Arm.BASELINE, blocks);
         add(candidate, Arm.CANDIDATE, blocks);
         List<Block> result = new ArrayList<>();
         for (List<Run> runs : blocks) {
             List<String> order = runs.stream().map(Run::benchmarkKey).distinct().toList();
-            result.add(new Block(result.size(), 1, order, runs));
+            result.add(new Block(result.size(), result.size() < firstPairs ? 1 : 2, order, runs));
         }
         return result;
     }
@@ -56,26 +56,7 @@ final class Sessions {
             if (index == blocks.size()) {
                 blocks.add(new ArrayList<>());
             }
-            blocks.get(index).add(as(run, as));
+            blocks.get(index).add(run.as(as));
         }
-    }
-
-    private static Run as(Run run, Arm arm) {
-        return new Run(
-                run.benchmark(),
-                run.mode(),
-                run.threads(),
-                run.params(),
-                arm,
-                arm.ordinal(),
-                run.exitCode(),
-                run.trouble(),
-                run.jmh(),
-                run.histograms(),
-                run.load(),
-                run.attempts(),
-                run.errors(),
-                run.host(),
-                run.machine());
     }
 }

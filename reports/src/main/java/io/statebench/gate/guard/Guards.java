@@ -22,6 +22,7 @@ public final class Guards {
             new Guard("histories", "checkers found no new violation, and their controls were convicted", HistoryGuard::check),
             new Guard("clean-host", "at most so many pairs were disturbed by others on the machine", HostGuard::check),
             new Guard("order-effect", "it does not matter which arm ran second", StatisticalGuards::order),
+            new Guard("machines-agree", "several machines say the same of a metric", StatisticalGuards::machines),
             new Guard("stationary", "a run does not get faster or slower while it is measured", StatisticalGuards::stationary));
 
     private Guards() {}

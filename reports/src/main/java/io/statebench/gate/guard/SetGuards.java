@@ -4,6 +4,7 @@ import io.statebench.gate.evidence.Arm;
 import io.statebench.gate.evidence.Block;
 import io.statebench.gate.evidence.Pairing.LonelyRun;
 import io.statebench.gate.evidence.Run;
+import io.statebench.gate.evidence.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +55,30 @@ final class SetGuards {
                         SAME, Severity.INVALID, expected, "planned, and missing in both arms: " + expected));
             }
         }
+        findings.addAll(listed(evidence, candidate));
         evidence.table().gaps().forEach(gap -> findings.add(new Finding(SAME, Severity.INVALID, "", gap)));
+        return findings;
+    }
+
+    /** What each arm itself says that it has, measured or not: pairs are made of what both have alone. */
+    private static List<Finding> listed(Evidence evidence, Set<String> measured) {
+        Source baseline = evidence.bundle().arms().get(Arm.BASELINE.word());
+        Source candidate = evidence.bundle().arms().get(Arm.CANDIDATE.word());
+        List<Finding> findings = new ArrayList<>();
+        if (baseline == null || candidate == null) {
+            return findings;
+        }
+        for (String metric : baseline.expected()) {
+            if (!candidate.expected().contains(metric)) {
+                findings.add(new Finding(SAME, Severity.INVALID, metric, "the candidate no longer has " + metric));
+            }
+        }
+        for (String metric : candidate.expected()) {
+            boolean isToldAlready = measured.stream().anyMatch(key -> metric.startsWith(key + " "));
+            if (!baseline.expected().contains(metric) && !isToldAlready) {
+                findings.add(new Finding(SAME, Severity.NEW, metric, "the baseline does not have " + metric));
+            }
+        }
         return findings;
     }
 

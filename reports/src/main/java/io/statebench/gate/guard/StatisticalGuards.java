@@ -5,10 +5,12 @@ import io.statebench.gate.evidence.JmhResult;
 import io.statebench.gate.evidence.PairedRuns;
 import io.statebench.gate.evidence.Run;
 import io.statebench.gate.evidence.Series;
+import io.statebench.gate.statistics.Heterogeneity;
 import io.statebench.gate.statistics.Holm;
 import io.statebench.gate.statistics.OrderEffect;
 import io.statebench.gate.statistics.Stationarity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +53,45 @@ final class StatisticalGuards {
             }
         }
         return findings;
+    }
+
+    /** Machines that disagree are told and fail nothing: nobody knows which is right. */
+    static List<Finding> machines(Evidence evidence) {
+        List<Finding> findings = new ArrayList<>();
+        for (Series series : evidence.table().series().values()) {
+            Map<String, List<Double>> byMachine = new LinkedHashMap<>();
+            for (Series.Point point : series.isGated() ? sound(evidence, series) : List.<Series.Point>of()) {
+                byMachine
+                        .computeIfAbsent(point.runs().baseline().machine(), name -> new ArrayList<>())
+                        .add(series.direction()
+                                .worsening(point.baseline().value(), point.candidate().value()));
+            }
+            if (byMachine.size() > 1) {
+                Map<String, double[]> differences = new LinkedHashMap<>();
+                byMachine.forEach((name, values) -> differences.put(
+                        name, values.stream().mapToDouble(Double::doubleValue).toArray()));
+                machines(series.metric(), Heterogeneity.of(differences), findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void machines(String metric, Heterogeneity heterogeneity, List<Finding> findings) {
+        if (heterogeneity.isFlagged() || heterogeneity.areSignsMixed()) {
+            findings.add(new Finding(
+                    "machines-agree",
+                    Severity.NOTE,
+                    metric,
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %s, Cochran's Q %.2f, p %.2g",
+                            metric,
+                            heterogeneity.areSignsMixed()
+                                    ? "worse on one machine and better on another"
+                                    : "machines differ in how much",
+                            heterogeneity.q(),
+                            heterogeneity.p())));
+        }
     }
 
     private static OrderEffect effect(Series series, List<Series.Point> sound) {

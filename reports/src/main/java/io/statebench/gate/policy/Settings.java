@@ -48,15 +48,19 @@ public record Settings(
         }
     }
 
-    /** What is said of one metric. */
-    public Rule of(String metric, String name) {
-        Rule rule = rules.entrySet().stream()
+    /** What is said of a metric, by its key. */
+    public Rule of(String metric) {
+        return rules.entrySet().stream()
                 .filter(entry -> new MetricPattern(entry.getKey()).matches(metric))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(Rule.NONE);
-        double otherwise = name.endsWith("p99") || name.endsWith("p99.9") ? tailTolerance : tolerance;
-        return rule.tolerance() == null ? rule.with(otherwise) : rule;
+    }
+
+    /** How much worse a metric may be, by its key, a fraction. */
+    public double toleranceOf(String metric) {
+        Double own = of(metric).tolerance();
+        return own != null ? own : metric.endsWith("p99") || metric.endsWith("p99.9") ? tailTolerance : tolerance;
     }
 
     /** Patterns of metrics that must be decided, and are not among these. */
@@ -97,10 +101,6 @@ public record Settings(
             if (!(floor >= 0 && floor < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("\"floor\" is " + floor + ", wanted at least 0");
             }
-        }
-
-        private Rule with(double other) {
-            return new Rule(other, floor, required);
         }
     }
 
