@@ -1,6 +1,8 @@
 package io.statebench.gate.decision;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that was measured of one metric.
@@ -29,5 +31,20 @@ public record MetricPairs(
         }
         first = List.copyOf(first);
         second = List.copyOf(second);
+    }
+
+    /** Whether there are pairs at all, and all of them say something. */
+    public boolean isSound() {
+        return !(first.isEmpty() && second.isEmpty()) && all().stream().allMatch(Pair::isSound);
+    }
+
+    /** The pairs of both stages. */
+    List<Pair> all() {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** Some of the pairs as figures, where there are some. */
+    Optional<Sample> sample(List<Pair> some) {
+        return some.isEmpty() ? Optional.empty() : Optional.of(new Sample(this, some));
     }
 }

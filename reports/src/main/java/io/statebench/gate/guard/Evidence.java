@@ -1,0 +1,33 @@
+package io.statebench.gate.guard;
+
+import io.statebench.gate.evidence.Bundle;
+import io.statebench.gate.evidence.Customs;
+import io.statebench.gate.evidence.EvidenceException;
+import io.statebench.gate.evidence.PairedRuns;
+import io.statebench.gate.evidence.Pairing;
+import io.statebench.gate.evidence.SeriesTable;
+import io.statebench.gate.evidence.UndeclaredMetricException;
+import java.util.Map;
+import java.util.Set;
+
+/** A bundle, taken apart. */
+public record Evidence(Bundle bundle, Pairing pairing, SeriesTable table, Contamination limits) {
+    /**
+     * Takes a bundle apart.
+     *
+     * @throws UndeclaredMetricException if nobody said which way a metric is better
+     * @throws EvidenceException if a histogram is damaged
+     */
+    public static Evidence of(Bundle bundle, Customs customs, Contamination limits)
+            throws UndeclaredMetricException, EvidenceException {
+        var expected = Set.copyOf(bundle.expected());
+        Pairing pairing = Pairing.of(bundle);
+        SeriesTable table = SeriesTable.of(pairing, new Customs(Map.copyOf(customs.declared()), expected));
+        return new Evidence(bundle, pairing, table, limits);
+    }
+
+    /** Whether a pair counts: a rule on the host's counters alone decides that. */
+    public boolean isClean(PairedRuns pair) {
+        return limits.of(pair).isEmpty();
+    }
+}
