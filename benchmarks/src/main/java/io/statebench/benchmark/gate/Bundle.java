@@ -151,7 +151,7 @@ record Bundle(
             String facts) {
         /** The same with what only the fork can know. */
         Host withGc(@Nullable Double millis) {
-            String more = millis != null ? "" : (facts.isEmpty() ? "" : "; ") + "collections: JMH reports none";
+            String more = millis != null ? "" : (facts.isEmpty() ? "" : "; ") + "collections: nobody counted them";
             return new Host(
                     seconds, stealShare, cpuPressureAvg10Max, throttledMicros, hiccupMaxMillis, millis, facts + more);
         }

@@ -61,10 +61,8 @@ record RunCommand(RunSettings settings, ForkFiles files) {
         options.addAll(List.of("-i", Integer.toString(isOpenLoop ? 1 : settings.iterations()), "-r", length));
         options.addAll(List.of("-to", (isOpenLoop ? patience() : ITERATION_PATIENCE).toSeconds() + "s"));
         options.addAll(List.of("-foe", "true", "-rf", "json", "-rff", files.result().toString()));
-        options.addAll(List.of("-prof", "gc"));
-        if (isOpenLoop) {
-            options.addAll(List.of("-prof", OwnPlan.LATENCY_PROFILER));
-        }
+        // A load run's threads are gone before the profiler of collections asks what they allocated: its figure says nothing.
+        options.addAll(List.of("-prof", isOpenLoop ? OwnPlan.LATENCY_PROFILER : "gc"));
         key.params().forEach((name, value) -> {
             if (!value.contains(",")) { // It is the only value then, and JMH would take it for several.
                 options.addAll(List.of("-p", name + "=" + value));
