@@ -18,8 +18,11 @@ final class ResponseHistogram {
     /**
      * All intervals and outcomes together, so that what fails fast does not look fast: V2 of HdrHistogram, compressed, in
      * base 64, in nanoseconds.
+     *
+     * @param calls how many there must be
+     * @throws IOException if the log has others, as one that was cut off, or of a run that was not awake to write it
      */
-    static String of(Path intervals) throws IOException {
+    static String of(Path intervals, long calls) throws IOException {
         Histogram all = new Histogram(SIGNIFICANT_DIGITS);
         try (var reader = new HistogramLogReader(intervals.toFile())) {
             while (reader.hasNext()) {
@@ -28,6 +31,9 @@ final class ResponseHistogram {
                     all.add(histogram);
                 }
             }
+        }
+        if (all.getTotalCount() != calls) {
+            throw new IOException("the interval log has " + all.getTotalCount() + " of " + calls + " calls");
         }
         ByteBuffer bytes = ByteBuffer.allocate(all.getNeededByteBufferCapacity());
         int length = all.encodeIntoCompressedByteBuffer(bytes);

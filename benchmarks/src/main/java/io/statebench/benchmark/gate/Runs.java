@@ -7,7 +7,6 @@ import io.statebench.cluster.NodeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,11 +81,11 @@ final class Runs implements AutoCloseable {
         End end = end(turn, sight.isInTime());
         try {
             JmhEntry entry = JmhEntry.read(files.result(), turn.key(), settings);
-            return run(turn, end, Optional.of(entry), sight.host());
-        } catch (IOException nothing) {
+            return run(turn, end, Optional.of(entry), histograms(entry), sight.host());
+        } catch (IOException nothing) { // What is left cannot be used, so that there is no number.
             String words = String.valueOf(nothing.getMessage());
-            String trouble = end.trouble().isEmpty() ? words : end.trouble();
-            return run(turn, new End(end.exitCode(), trouble), Optional.empty(), sight.host());
+            End trouble = end.trouble().isEmpty() ? new End(end.exitCode(), words) : end;
+            return run(turn, trouble, Optional.empty(), Map.of(), sight.host());
         }
     }
 
@@ -111,7 +110,8 @@ final class Runs implements AutoCloseable {
         return new End(exitCode, exitCode == 0 ? "" : words);
     }
 
-    private Bundle.Run run(Turn turn, End end, Optional<JmhEntry> entry, Bundle.Host host) throws IOException {
+    private static Bundle.Run run(
+            Turn turn, End end, Optional<JmhEntry> entry, Map<String, String> histograms, Bundle.Host host) {
         BenchmarkKey key = turn.key();
         return new Bundle.Run(
                 key.benchmark(),
@@ -123,20 +123,19 @@ final class Runs implements AutoCloseable {
                 end.exitCode(),
                 end.trouble(),
                 entry.map(JmhEntry::json).orElse(null),
-                entry.isPresent() ? histograms(key) : Map.of(),
+                histograms,
                 entry.map(JmhEntry::load).orElse(null),
                 entry.map(JmhEntry::attempts).orElse(0L),
                 entry.map(JmhEntry::errors).orElse(0L),
                 host.withGc(entry.map(JmhEntry::gcMillis).orElse(null)));
     }
 
-    private Map<String, String> histograms(BenchmarkKey key) throws IOException {
-        Map<String, String> histograms = new LinkedHashMap<>();
-        Optional<Path> intervals = OwnPlan.isOpenLoop(key.benchmark()) ? files.intervals() : Optional.empty();
-        if (intervals.isPresent()) {
-            histograms.put("response", ResponseHistogram.of(intervals.get()));
-        }
-        return histograms;
+    private Map<String, String> histograms(JmhEntry entry) throws IOException {
+        boolean isOpenLoop = OwnPlan.isOpenLoop(entry.key().benchmark());
+        Optional<Path> intervals = isOpenLoop ? files.intervals() : Optional.empty();
+        return intervals.isPresent()
+                ? Map.of("response", ResponseHistogram.of(intervals.get(), entry.attempts()))
+                : Map.of();
     }
 
     /** Ends what still runs and removes everything but the logs. */

@@ -22,17 +22,28 @@ class LastWordsTest {
         assertThat(LastWords.of(log)).isEqualTo("java.lang.IllegalStateException: planted: yes");
     }
 
+    /** As JMH 1.37 says it. */
     @Test
     void aForkThatDiedHasAnExitCode() {
-        String log = "# Fork: 1 of 1\n<forked VM failed with exit code 134>\n<stdout last='20 lines'>\nERROR: x\n";
+        String log = """
+                # Fork: 1 of 1
+                # Warmup Iteration   1: <forked VM failed with exit code 134>
+                <stdout last='20 lines'>
+                </stdout>
+                ERROR: org.openjdk.jmh.runner.RunnerException: Benchmark caught the exception
+                \tat org.openjdk.jmh.runner.Runner.runBenchmarks(Runner.java:572)
+                \tSuppressed: java.lang.IllegalStateException: Forked VM failed with exit code 134
+                \t\t... 6 more
+                """;
 
-        assertThat(LastWords.of(log)).isEqualTo("<forked VM failed with exit code 134>");
+        assertThat(LastWords.of(log)).isEqualTo("forked VM failed with exit code 134");
     }
 
     @Test
     void whereNothingWasThrownTheLastLineCounts() {
         assertThat(LastWords.of("Error: Could not find or load main class x\n\n"))
                 .isEqualTo("Error: Could not find or load main class x");
+        assertThat(LastWords.of("ERROR: words\n\tat x.Y.z(Y.java:1)\n\t... 6 more\n")).isEqualTo("ERROR: words");
         assertThat(LastWords.of("")).isEqualTo("it said nothing");
         assertThat(LastWords.of(Path.of("no-such-folder/no-such.log"))).isEqualTo("it left no log");
     }

@@ -1,10 +1,12 @@
 package io.statebench.benchmark.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.statebench.load.IntervalLog;
 import io.statebench.load.Outcome;
 import io.statebench.load.Recording;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +22,27 @@ class ResponseHistogramTest {
     /** Service and lag of the same calls are in the same file, and failures are answers, too. */
     @Test
     void itHasEveryCallOnceFromWhenItWasDue() throws Exception {
+        String text = ResponseHistogram.of(threeSecondsOfTwoCalls(), 6);
+
+        Histogram read = Histogram.decodeFromCompressedByteBuffer(
+                ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
+        Histogram wanted = new Histogram(3);
+        wanted.recordValueWithCount(1_000_000, 3);
+        wanted.recordValueWithCount(9_000_000, 3);
+        assertThat(read).isEqualTo(wanted);
+    }
+
+    /** It would be the histogram of those calls that did not wait. */
+    @Test
+    void aLogThatLacksCallsIsRefused() throws Exception {
+        Path file = threeSecondsOfTwoCalls();
+
+        assertThatThrownBy(() -> ResponseHistogram.of(file, 7))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the interval log has 6 of 7 calls");
+    }
+
+    private Path threeSecondsOfTwoCalls() throws IOException {
         Path file = folder.resolve("latency-1.hlog");
         try (IntervalLog log = IntervalLog.create(file)) {
             log.begin(Instant.EPOCH);
@@ -31,13 +54,6 @@ class ResponseHistogramTest {
             }
         }
 
-        String text = ResponseHistogram.of(file);
-
-        Histogram read = Histogram.decodeFromCompressedByteBuffer(
-                ByteBuffer.wrap(Base64.getDecoder().decode(text)), 0);
-        Histogram wanted = new Histogram(3);
-        wanted.recordValueWithCount(1_000_000, 3);
-        wanted.recordValueWithCount(9_000_000, 3);
-        assertThat(read).isEqualTo(wanted);
+        return file;
     }
 }
