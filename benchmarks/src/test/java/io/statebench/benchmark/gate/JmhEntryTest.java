@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.annotations.Mode;
@@ -92,8 +93,7 @@ class JmhEntryTest {
                 entry("ss", "\"score\": 9, \"scoreUnit\": \"s/op\"", secondary).replace("io.x.A.m", OwnPlan.LATENCY + ".load"),
                 key);
 
-        Bundle.Load load = entry.load();
-        assertThat(load).isNotNull();
+        Bundle.Load load = Objects.requireNonNull(entry.load());
         assertThat(load.offered()).isCloseTo(1000, within(1e-9)); // 1,000 calls in two times half a second.
         assertThat(load.achieved()).isEqualTo(990.5);
         assertThat(load.saturated()).isTrue();
