@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
         name = "trend",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says of each metric of a history.jsonl at which builds its level changed. Advice: ends with 0 unless the "
-                + "history cannot be read.")
+        description =
+                "Says of each metric of a history.jsonl at which builds its level changed. Advice: ends with 0 unless the "
+                        + "history cannot be read.")
 final class TrendCommand implements Callable<Integer> {
     /** The search is quadratic, and older builds are nobody's concern. */
     private static final int MOST_BUILDS = 200;
@@ -39,7 +40,11 @@ final class TrendCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "history.jsonl, as gate check --history adds to it")
     private Path history = Path.of("");
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the permutations; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "of the permutations; default ${DEFAULT-VALUE}")
     private long seed;
 
     @Override
@@ -47,7 +52,8 @@ final class TrendCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         Map<String, List<TrendLine>> machines = new LinkedHashMap<>();
         for (TrendLine line : HistoryLog.read(history)) {
-            machines.computeIfAbsent(line.fingerprint(), key -> new ArrayList<>()).add(line);
+            machines.computeIfAbsent(line.fingerprint(), key -> new ArrayList<>())
+                    .add(line);
         }
         machines.forEach((machine, lines) -> {
             List<TrendLine> latest = lines.subList(Math.max(0, lines.size() - MOST_BUILDS), lines.size());

@@ -58,7 +58,9 @@ record Pairs(Map<Arm.Role, Arm> arms, Selection selection, Plan plan, RunSetting
                 Draw draw = Draw.of(plan.seed(), plan.stage(), number, selection.measured());
                 List<Bundle.Run> made = new Making(runs, progress, ending, number).block(draw);
                 file.append(new Bundle.Block(file.blocks(), plan.stage(), draw.order(), made));
-                failed += (int) made.stream().filter(run -> run.exitCode() != 0 || run.jmh() == null).count();
+                failed += (int) made.stream()
+                        .filter(run -> run.exitCode() != 0 || run.jmh() == null)
+                        .count();
             }
         }
         return failed;

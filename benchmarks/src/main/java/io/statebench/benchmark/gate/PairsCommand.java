@@ -214,8 +214,7 @@ public final class PairsCommand implements Callable<Integer> {
         return words.length == 0 ? "" : words[0].replaceFirst("^StateBench ", "");
     }
 
-    private void announce(
-            Arm baseline, Arm candidate, Selection selection, RunSettings settings, BundleFile file) {
+    private void announce(Arm baseline, Arm candidate, Selection selection, RunSettings settings, BundleFile file) {
         PrintWriter console = spec.commandLine().getOut();
         Selection.unpaired(baseline, candidate).forEach(console::println);
         Selection.unpaired(candidate, baseline).forEach(console::println);

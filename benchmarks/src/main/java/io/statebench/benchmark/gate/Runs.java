@@ -71,8 +71,8 @@ final class Runs implements AutoCloseable {
     Bundle.Run make(Turn turn) throws ClusterException, IOException, InterruptedException {
         files.reset(turn.server(), turn.name() + "-");
         Files.deleteIfExists(log(turn)); // Of an earlier call that was stopped in this block.
-        Node process = processes.add(new NodeSpec(
-                turn.name(), files.folder(), command.of(turn.arm(), turn.key()), () -> true));
+        Node process = processes.add(
+                new NodeSpec(turn.name(), files.folder(), command.of(turn.arm(), turn.key()), () -> true));
         process.start();
         HostWatch.Sight sight = watch.until(() -> !process.isAlive(), command.patience());
         if (!sight.isInTime()) {

@@ -37,7 +37,8 @@ class JmhEntryTest {
     @Test
     void operationsFollowFromTheRateAndTheTime() throws IOException {
         JmhEntry entry = read(
-                entry("thrpt", "\"score\": 0.15, \"scoreUnit\": \"ops/us\", \"rawData\": [[0.1, 0.2]]", ""), THROUGHPUT);
+                entry("thrpt", "\"score\": 0.15, \"scoreUnit\": \"ops/us\", \"rawData\": [[0.1, 0.2]]", ""),
+                THROUGHPUT);
 
         assertThat(entry.attempts()).isEqualTo(150_000); // 100,000/s and 200,000/s for half a second each.
         assertThat(entry.errors()).isZero();
@@ -74,9 +75,14 @@ class JmhEntryTest {
     void collectionsThatWereCountedAndNotThereTookNoTime() throws IOException {
         String primary = "\"score\": 1, \"scoreUnit\": \"ops/s\"";
 
-        assertThat(read(entry("thrpt", primary, "\"gc.count\": {\"score\": 0}"), THROUGHPUT).gcMillis()).isZero();
+        assertThat(read(entry("thrpt", primary, "\"gc.count\": {\"score\": 0}"), THROUGHPUT)
+                        .gcMillis())
+                .isZero();
         assertThat(read(
-                                entry("thrpt", primary, "\"\u00b7gc.count\": {\"score\": 2}, \"\u00b7gc.time\": {\"score\": 7}"),
+                                entry(
+                                        "thrpt",
+                                        primary,
+                                        "\"\u00b7gc.count\": {\"score\": 2}, \"\u00b7gc.time\": {\"score\": 7}"),
                                 THROUGHPUT)
                         .gcMillis())
                 .isEqualTo(7);
@@ -85,12 +91,15 @@ class JmhEntryTest {
 
     @Test
     void openLoopLoadSaysWhatWasOfferedAndWhatFailed() throws IOException {
-        BenchmarkKey key = BenchmarkKey.of(OwnPlan.LATENCY + ".load", Mode.SingleShotTime, 2, Map.of("backend", "redis"));
-        String secondary = "\"scheduled\": {\"score\": 1000}, \"achieved\": {\"score\": 990.5}, \"saturated\": {\"score\": 1},"
-                + " \"error\": {\"score\": 2}, \"timeout\": {\"score\": 3}, \"response.p99\": {\"score\": 2500000}";
+        BenchmarkKey key =
+                BenchmarkKey.of(OwnPlan.LATENCY + ".load", Mode.SingleShotTime, 2, Map.of("backend", "redis"));
+        String secondary =
+                "\"scheduled\": {\"score\": 1000}, \"achieved\": {\"score\": 990.5}, \"saturated\": {\"score\": 1},"
+                        + " \"error\": {\"score\": 2}, \"timeout\": {\"score\": 3}, \"response.p99\": {\"score\": 2500000}";
 
         JmhEntry entry = read(
-                entry("ss", "\"score\": 9, \"scoreUnit\": \"s/op\"", secondary).replace("io.x.A.m", OwnPlan.LATENCY + ".load"),
+                entry("ss", "\"score\": 9, \"scoreUnit\": \"s/op\"", secondary)
+                        .replace("io.x.A.m", OwnPlan.LATENCY + ".load"),
                 key);
 
         Bundle.Load load = Objects.requireNonNull(entry.load());

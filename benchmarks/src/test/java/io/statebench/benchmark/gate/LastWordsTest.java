@@ -43,13 +43,16 @@ class LastWordsTest {
     void whereNothingWasThrownTheLastLineCounts() {
         assertThat(LastWords.of("Error: Could not find or load main class x\n\n"))
                 .isEqualTo("Error: Could not find or load main class x");
-        assertThat(LastWords.of("ERROR: words\n\tat x.Y.z(Y.java:1)\n\t... 6 more\n")).isEqualTo("ERROR: words");
+        assertThat(LastWords.of("ERROR: words\n\tat x.Y.z(Y.java:1)\n\t... 6 more\n"))
+                .isEqualTo("ERROR: words");
         assertThat(LastWords.of("")).isEqualTo("it said nothing");
         assertThat(LastWords.of(Path.of("no-such-folder/no-such.log"))).isEqualTo("it left no log");
     }
 
     @Test
     void longWordsAreCut() {
-        assertThat(LastWords.of("java.lang.Error: " + "x".repeat(5000))).hasSizeLessThan(500).endsWith(" ...");
+        assertThat(LastWords.of("java.lang.Error: " + "x".repeat(5000)))
+                .hasSizeLessThan(500)
+                .endsWith(" ...");
     }
 }

@@ -32,7 +32,11 @@ class PairsArgumentsTest {
                 .execute(all.toArray(String[]::new));
 
         assertThat(exit).isEqualTo(3);
-        assertThat(err.toString().lines()).singleElement().asString().startsWith("bench: ").contains(words);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("bench: ")
+                .contains(words);
         assertThat(folder.resolve("bundle.json")).doesNotExist();
     }
 
@@ -65,8 +69,7 @@ class PairsArgumentsTest {
         Path list = Files.createDirectories(folder.resolve("list/META-INF")).resolve("BenchmarkList");
         Files.writeString(list, "JMH S 999 io.x\n");
 
-        assertRefused(
-                "cannot be read", "--baseline=" + folder.resolve("list") + ":" + stub(), "--candidate", stub());
+        assertRefused("cannot be read", "--baseline=" + folder.resolve("list") + ":" + stub(), "--candidate", stub());
     }
 
     @Test

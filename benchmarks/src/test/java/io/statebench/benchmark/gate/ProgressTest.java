@@ -44,7 +44,11 @@ class ProgressTest {
         Progress progress = new Progress(new PrintWriter(out), clock, 73);
 
         nanos.addAndGet(10_000_000_000L);
-        progress.made("3/8", KEY, run(0, "", "{\"primaryMetric\": {\"score\": 0.123456, \"scoreUnit\": \"ops/us\"}}"), SETTINGS);
+        progress.made(
+                "3/8",
+                KEY,
+                run(0, "", "{\"primaryMetric\": {\"score\": 0.123456, \"scoreUnit\": \"ops/us\"}}"),
+                SETTINGS);
         nanos.addAndGet(10_000_000_000L);
         progress.made("3/8", KEY, run(1, "java.lang.Error: planted", null), SETTINGS);
 

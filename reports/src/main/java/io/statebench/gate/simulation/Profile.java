@@ -5,6 +5,7 @@ import io.statebench.gate.simulation.Noise.Memory;
 import io.statebench.gate.simulation.Noise.Modes;
 
 /** A kind of machine, and what one would tolerate on it. The first three are the specification's. */
+@SuppressWarnings("ImmutableEnumChecker") // Noise is a record of numbers.
 enum Profile {
     /** A machine of one's own. */
     QUIET("quiet", 0.03, new Noise(0.01, 0.003, 0.01, 0.02, Bursts.NONE, Modes.NONE, Memory.NONE)),
@@ -21,7 +22,9 @@ enum Profile {
     BIMODAL("bimodal", 0.10, new Noise(0.03, 0.008, 0.015, 0.03, Bursts.NONE, new Modes(0.3, 0.08), Memory.NONE)),
     /** Chosen: what slows a run is still half there four runs of the metric later. */
     AUTOCORRELATED(
-            "autocorrelated", 0.10, new Noise(0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85)));
+            "autocorrelated",
+            0.10,
+            new Noise(0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85)));
 
     private final String title;
     private final double tolerance;

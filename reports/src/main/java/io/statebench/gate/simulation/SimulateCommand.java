@@ -63,8 +63,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (repetitions < 1 || metrics < 1) {
             throw new ParameterException(spec.commandLine(), "--repetitions and --metrics are at least 1");
         }
-        var progress = new Progress(
-                spec.commandLine().getErr(), clock, Simulation.parts(profiles), clock.get());
+        var progress = new Progress(spec.commandLine().getErr(), clock, Simulation.parts(profiles), clock.get());
         String table = new Simulation(seed, repetitions, metrics, isParallel).table(profiles, progress);
         spec.commandLine().getOut().print(table);
         spec.commandLine().getOut().flush();

@@ -45,8 +45,7 @@ class DecisionPropertiesTest {
         double factor = Math.pow(10, new SplittableRandom(seed).nextInt(-9, 10)) / 3;
 
         List<Outcome> scaled = outcomes(each(
-                family,
-                metric -> withPairs(metric, p -> new Pair(p.baseline() * factor, p.candidate() * factor))));
+                family, metric -> withPairs(metric, p -> new Pair(p.baseline() * factor, p.candidate() * factor))));
 
         assertThat(scaled).isEqualTo(outcomes(family));
     }
@@ -59,7 +58,11 @@ class DecisionPropertiesTest {
 
         List<MetricPairs> shuffled = each(
                 family,
-                metric -> with(metric, metric.tolerance(), shuffled(metric.first(), shuffle), shuffled(metric.second(), shuffle)));
+                metric -> with(
+                        metric,
+                        metric.tolerance(),
+                        shuffled(metric.first(), shuffle),
+                        shuffled(metric.second(), shuffle)));
 
         assertThat(Decision.of(shuffled, GateSettings.standard()))
                 .isEqualTo(Decision.of(family, GateSettings.standard()));
@@ -87,17 +90,23 @@ class DecisionPropertiesTest {
     void throughputAndTimeAreJudgedAlike(int seed) {
         List<MetricPairs> family = family(seed);
 
-        List<Outcome> inverted = outcomes(each(family, metric -> new MetricPairs(
-                metric.metric(),
-                metric.direction() == Direction.LOWER_IS_BETTER
-                        ? Direction.HIGHER_IS_BETTER
-                        : Direction.LOWER_IS_BETTER,
-                "s/op",
-                metric.tolerance(),
-                0,
-                false,
-                metric.first().stream().map(DecisionPropertiesTest::inverse).toList(),
-                metric.second().stream().map(DecisionPropertiesTest::inverse).toList())));
+        List<Outcome> inverted = outcomes(each(
+                family,
+                metric -> new MetricPairs(
+                        metric.metric(),
+                        metric.direction() == Direction.LOWER_IS_BETTER
+                                ? Direction.HIGHER_IS_BETTER
+                                : Direction.LOWER_IS_BETTER,
+                        "s/op",
+                        metric.tolerance(),
+                        0,
+                        false,
+                        metric.first().stream()
+                                .map(DecisionPropertiesTest::inverse)
+                                .toList(),
+                        metric.second().stream()
+                                .map(DecisionPropertiesTest::inverse)
+                                .toList())));
 
         assertThat(inverted).isEqualTo(outcomes(family));
     }
@@ -147,7 +156,7 @@ class DecisionPropertiesTest {
     private static MetricPairs metric(String name, RandomGenerator random) {
         double effect = random.nextDouble(-0.3, 0.3);
         double deviation = random.nextDouble(0.005, 0.15);
-        var direction = Direction.values()[random.nextInt(2)];
+        var direction = random.nextInt(2) == 0 ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
         // Some values are coarse, so that there are ties and zeros.
         double grid = random.nextInt(3) == 0 ? 10 : 1e6;
         return new MetricPairs(
@@ -161,8 +170,7 @@ class DecisionPropertiesTest {
                 pairs(12, random, effect, deviation, grid));
     }
 
-    private static List<Pair> pairs(
-            int count, RandomGenerator random, double effect, double deviation, double grid) {
+    private static List<Pair> pairs(int count, RandomGenerator random, double effect, double deviation, double grid) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Pair(
                         Math.rint(grid * Math.exp(random.nextGaussian(0, deviation / 2))),
@@ -205,7 +213,6 @@ class DecisionPropertiesTest {
     }
 
     private static MetricPairs with(MetricPairs metric, double tolerance, List<Pair> first, List<Pair> second) {
-        return new MetricPairs(
-                metric.metric(), metric.direction(), metric.unit(), tolerance, 0, false, first, second);
+        return new MetricPairs(metric.metric(), metric.direction(), metric.unit(), tolerance, 0, false, first, second);
     }
 }

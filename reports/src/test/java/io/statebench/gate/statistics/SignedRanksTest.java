@@ -63,8 +63,9 @@ class SignedRanksTest {
     void hamiltonDepressionScores() {
         double[] before = {1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30};
         double[] after = {0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29};
-        double[] drop =
-                IntStream.range(0, before.length).mapToDouble(i -> before[i] - after[i]).toArray();
+        double[] drop = IntStream.range(0, before.length)
+                .mapToDouble(i -> before[i] - after[i])
+                .toArray();
 
         double p = SignedRanks.of(drop).pAboveZero();
 
@@ -78,7 +79,8 @@ class SignedRanksTest {
 
         double p = SignedRanks.of(differences).pAboveZero();
 
-        // Ranks 3, 4, 5 remain: 3 + 5 is reached by {3,5}, {4,5}, {3,4,5}. Without Pratt 1 + 3 would be reached by 4 of 8.
+        // Ranks 3, 4, 5 remain: 3 + 5 is reached by {3,5}, {4,5}, {3,4,5}. Without Pratt 1 + 3 would be reached by 4 of
+        // 8.
         assertThat(p).isEqualTo(3 / 8.0);
     }
 
