@@ -170,6 +170,7 @@ class BrokenInputTest {
                 damage("a text", text -> "\"bundle\"", "neither a bundle nor JMH's JSON"),
                 damage("an empty list", text -> "[]", "it has no benchmark"),
                 damage("a list of something else", text -> "[{\"a\": 1}]", "bundle.json /0"),
+                damage("a list of nothing", text -> "[null]", "bundle.json /0"),
                 damage("no JSON", text -> "<html>", "damaged JSON"),
                 damage("a broken archive", text -> "\u001f\u008b" + text, "JSON"));
     }
