@@ -5,6 +5,7 @@ import io.statebench.gate.evidence.EvidenceException;
 import io.statebench.gate.evidence.UndeclaredMetricException;
 import io.statebench.gate.output.Plain;
 import io.statebench.gate.policy.PolicyException;
+import io.statebench.gate.simulation.SimulateCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ public final class Gate implements Callable<Integer> {
 
     /** Runs and ends this JVM with the exit code. */
     public static void main(String[] args) {
+        // The schema validator's logging has nowhere to go, and would say so on every start.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(execute(Surroundings.ofThisProcess(), out, err, args));
@@ -52,6 +55,7 @@ public final class Gate implements Callable<Integer> {
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new CalibrateCommand(surroundings))
                 .addSubcommand(new TrendCommand())
+                .addSubcommand(new SimulateCommand(surroundings.clock()::instant))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((e, arguments) -> {
@@ -82,7 +86,7 @@ public final class Gate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "wanted a command: run, check, explain, calibrate or trend");
+        throw new ParameterException(spec.commandLine(), "wanted a command: run, check, explain, calibrate, trend or simulate");
     }
 
     private static String firstLine(Throwable e) {

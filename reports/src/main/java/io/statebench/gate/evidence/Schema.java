@@ -37,7 +37,7 @@ public final class Schema {
     /** Of one entry of JMH's JSON: a part of the bundle's. */
     static Schema jmh() {
         ObjectNode schema = resource("bundle-1.json").retain("$schema", "$defs");
-        return new Schema(schema.put("$ref", "#/$defs/jmh"));
+        return new Schema(schema.put("type", "object").put("$ref", "#/$defs/jmh"));
     }
 
     /** Of {@code gate.json}. */

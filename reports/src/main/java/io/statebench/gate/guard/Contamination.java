@@ -3,7 +3,6 @@ package io.statebench.gate.guard;
 import io.statebench.gate.evidence.Host;
 import io.statebench.gate.evidence.PairedRuns;
 import io.statebench.gate.evidence.Run;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public record Contamination(
     /** What could not be read says nothing. */
     private static Optional<String> over(String name, @Nullable Double value, double limit, String unit) {
         return value != null && value > limit
-                ? Optional.of(String.format(Locale.ROOT, "%s %.4g%s, over %.4g%s", name, value, unit, limit, unit))
+                ? Optional.of(name + " " + value + unit + ", over " + limit + unit)
                 : Optional.empty();
     }
 }

@@ -22,6 +22,9 @@ public record Calibration(String created, String fingerprint, int sessions, Map<
     public static final Duration FRESH = Duration.ofDays(30);
 
     public Calibration {
+        if (created == null || fingerprint == null || noise == null) {
+            throw new IllegalArgumentException("a calibration without \"created\", \"fingerprint\" or \"noise\"");
+        }
         noise = Collections.unmodifiableMap(new TreeMap<>(noise));
         requireInstant(created);
     }

@@ -29,13 +29,16 @@ public record CalibrationFile(String format, Map<String, Calibration> calibratio
             throw new IllegalArgumentException(
                     "its format is \"" + format + "\", this version reads \"" + FORMAT + "\"");
         }
-        calibrations = Collections.unmodifiableMap(new TreeMap<>(present(calibrations)));
+        for (Map.Entry<String, Calibration> entry : present(calibrations, "calibrations").entrySet()) {
+            present(entry.getValue(), entry.getKey());
+        }
+        calibrations = Collections.unmodifiableMap(new TreeMap<>(calibrations));
     }
 
     /** Jackson hands null where a file lacks a part. */
-    private static <T> T present(@Nullable T value) {
+    private static <T> T present(@Nullable T value, String name) {
         if (value == null) {
-            throw new IllegalArgumentException("it has no \"calibrations\"");
+            throw new IllegalArgumentException("it has no \"" + name + "\"");
         }
         return value;
     }

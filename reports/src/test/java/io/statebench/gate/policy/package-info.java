@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.gate.policy;
+
+import org.jspecify.annotations.NullMarked;
