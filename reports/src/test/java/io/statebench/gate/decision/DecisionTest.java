@@ -196,7 +196,8 @@ class DecisionTest {
 
     @Test
     void unchangedIsRefusedWhereTheNoiseWouldHaveHiddenMore() {
-        // Twenty that spread by 0.1 both ways: the bound is below the tolerance, and 10 % worse would not have been found.
+        // Twenty that spread by 0.1 both ways: the bound is below the tolerance, and 10 % worse would not have been
+        // found.
         double[] wide = IntStream.range(0, 20)
                 .mapToDouble(i -> -0.06 + (i % 2 == 0 ? 0.1 : -0.1) + 0.001 * i)
                 .toArray();

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedRanksTest {
-    /** Heights of Darwin's maize, crossed minus selfed, in eighths of an inch: R. A. Fisher, "The Design of Experiments". */
+    /**
+     * Heights of Darwin's maize, crossed minus selfed, in eighths of an inch: R. A. Fisher, "The Design of
+     * Experiments".
+     */
     private static final double[] DARWIN = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
 
     static Stream<double[]> samples() {
@@ -78,7 +81,8 @@ class SignedRanksTest {
 
         double p = SignedRanks.of(differences).pAboveZero();
 
-        // Ranks 3, 4, 5 remain: 3 + 5 is reached by {3,5}, {4,5}, {3,4,5}. Without Pratt 1 + 3 would be reached by 4 of 8.
+        // Ranks 3, 4, 5 remain: 3 + 5 is reached by {3,5}, {4,5}, {3,4,5}. Without Pratt 1 + 3 would be reached by 4 of
+        // 8.
         assertThat(p).isEqualTo(3 / 8.0);
     }
 

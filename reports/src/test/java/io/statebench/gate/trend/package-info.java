@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.gate.trend;
+
+import org.jspecify.annotations.NullMarked;
