@@ -19,8 +19,8 @@ public record GateSettings(double alpha, int firstPairs, int secondPairs, double
 
     public GateSettings {
         if (!(alpha > 0 && alpha < 1) || !(maxInconclusive >= 0 && maxInconclusive <= 1)) {
-            throw new IllegalArgumentException("alpha " + alpha + " and an inconclusive share of " + maxInconclusive
-                    + ", wanted between 0 and 1");
+            throw new IllegalArgumentException(
+                    "alpha " + alpha + " and an inconclusive share of " + maxInconclusive + ", wanted between 0 and 1");
         }
         if (firstPairs < LEAST_PAIRS || secondPairs < LEAST_PAIRS) {
             throw new IllegalArgumentException(

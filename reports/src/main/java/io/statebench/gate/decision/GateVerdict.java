@@ -63,8 +63,7 @@ public record GateVerdict(ExitCode exitCode, List<String> reasons) {
     }
 
     private static List<String> tooMany(List<MetricResult> results, double allowed) {
-        boolean isTooMany =
-                results.size() > allowed || results.stream().anyMatch(MetricResult::required);
+        boolean isTooMany = results.size() > allowed || results.stream().anyMatch(MetricResult::required);
         return isTooMany ? reasons(results) : List.of();
     }
 

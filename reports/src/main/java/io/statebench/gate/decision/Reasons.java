@@ -48,7 +48,8 @@ final class Reasons {
     static String inconclusive(Sample all, MetricPairs metric) {
         String range = Double.isInfinite(all.upper())
                 ? all.size() + " pairs are too few to say anything"
-                : "between " + change(all.lower()) + " and " + change(all.upper()) + ", tolerated are " + tolerated(metric);
+                : "between " + change(all.lower()) + " and " + change(all.upper()) + ", tolerated are "
+                        + tolerated(metric);
         return metric.second().isEmpty() ? range + "; there was no second stage" : range;
     }
 

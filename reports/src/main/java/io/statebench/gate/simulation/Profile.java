@@ -21,7 +21,9 @@ enum Profile {
     BIMODAL("bimodal", 0.10, new Noise(0.03, 0.008, 0.015, 0.03, Bursts.NONE, new Modes(0.3, 0.08), Memory.NONE)),
     /** Chosen: what slows a run is still half there four runs of the metric later. */
     AUTOCORRELATED(
-            "autocorrelated", 0.10, new Noise(0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85)));
+            "autocorrelated",
+            0.10,
+            new Noise(0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85)));
 
     private final String title;
     private final double tolerance;

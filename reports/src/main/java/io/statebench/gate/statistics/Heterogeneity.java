@@ -53,7 +53,8 @@ public record Heterogeneity(List<Machine> machines, double q, double p) {
             return 0;
         }
         double pairs = machines.stream().mapToDouble(Machine::pairs).sum();
-        double common = machines.stream().mapToDouble(m -> m.pairs() * m.median()).sum() / pairs;
+        double common =
+                machines.stream().mapToDouble(m -> m.pairs() * m.median()).sum() / pairs;
         double squares = machines.stream()
                 .mapToDouble(m -> m.pairs() * (m.median() - common) * (m.median() - common))
                 .sum();

@@ -46,9 +46,8 @@ public final class SignedRanks {
                 positiveSum += difference > 0 ? doubledRank : 0;
             }
         }
-        NullDistribution distribution = isUntied
-                ? NullDistribution.untied(keptCount)
-                : NullDistribution.of(Arrays.copyOf(kept, keptCount));
+        NullDistribution distribution =
+                isUntied ? NullDistribution.untied(keptCount) : NullDistribution.of(Arrays.copyOf(kept, keptCount));
         return new SignedRanks(distribution, positiveSum);
     }
 

@@ -117,8 +117,7 @@ public final class WalshAverages {
     }
 
     private boolean rejects(double shift, double error, boolean isUpper) {
-        var test = SignedRanks.of(
-                Arrays.stream(differences).map(d -> d - shift).toArray());
+        var test = SignedRanks.of(Arrays.stream(differences).map(d -> d - shift).toArray());
         return (isUpper ? test.pBelowZero() : test.pAboveZero()) <= error;
     }
 }

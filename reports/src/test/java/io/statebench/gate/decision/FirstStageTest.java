@@ -17,16 +17,18 @@ class FirstStageTest {
     void aMetricPassesAtTheBoundOfNinetyFivePerCent() {
         assertThat(FirstStage.of(quiet("m").first(BETWEEN_THE_BOUNDS).pairs()).isNotWorse())
                 .isTrue();
-        assertThat(FirstStage.of(
-                                quiet("m").first(BETWEEN_THE_BOUNDS).tolerance(0.08).pairs())
+        assertThat(FirstStage.of(quiet("m")
+                                .first(BETWEEN_THE_BOUNDS)
+                                .tolerance(0.08)
+                                .pairs())
                         .isNotWorse())
                 .isFalse();
     }
 
     @Test
     void whereTheNoiseWouldHaveHiddenMoreItGoesOn() {
-        MetricPairs metric = quiet("m").first(-0.15, -0.12, -0.11, -0.1, 0, 0.01, 0.02, 0.05)
-                .pairs();
+        MetricPairs metric =
+                quiet("m").first(-0.15, -0.12, -0.11, -0.1, 0, 0.01, 0.02, 0.05).pairs();
 
         assertThat(new Sample(metric, metric.first()).isWithinTolerance(0.05)).isTrue();
         assertThat(FirstStage.of(metric).isNotWorse()).isFalse();

@@ -26,9 +26,15 @@ class SimulationTest {
     void theSameSeedGivesTheSameTableOnAnyNumberOfThreads() {
         String table = new Simulation(1, 10, 4, false).table(ALL, SimulationTest::silent);
 
-        assertThat(new Simulation(1, 10, 4, false).table(ALL, SimulationTest::silent)).isEqualTo(table);
-        assertThat(new Simulation(1, 10, 4, true).table(ALL, SimulationTest::silent)).isEqualTo(table);
-        assertThat(new Simulation(2, 10, 4, false).table(ALL, SimulationTest::silent).lines().skip(1).toList())
+        assertThat(new Simulation(1, 10, 4, false).table(ALL, SimulationTest::silent))
+                .isEqualTo(table);
+        assertThat(new Simulation(1, 10, 4, true).table(ALL, SimulationTest::silent))
+                .isEqualTo(table);
+        assertThat(new Simulation(2, 10, 4, false)
+                        .table(ALL, SimulationTest::silent)
+                        .lines()
+                        .skip(1)
+                        .toList())
                 .isNotEqualTo(table.lines().skip(1).toList());
     }
 
@@ -39,7 +45,10 @@ class SimulationTest {
         String alone = simulation.table(List.of(Profile.AWFUL), SimulationTest::silent);
 
         assertThat(simulation.table(ALL, SimulationTest::silent).lines())
-                .contains(alone.lines().filter(line -> line.startsWith("| awful (")).findFirst().orElseThrow());
+                .contains(alone.lines()
+                        .filter(line -> line.startsWith("| awful ("))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test
@@ -68,7 +77,8 @@ class SimulationTest {
     void iterationsTakenForRunsAreNoticed() {
         var simulation = new Simulation(5, 40, 12, false);
 
-        assertThat(alarms(simulation.ends(Profile.AWFUL_STRICT, 0, Reading.RUN_BY_RUN))).isZero();
+        assertThat(alarms(simulation.ends(Profile.AWFUL_STRICT, 0, Reading.RUN_BY_RUN)))
+                .isZero();
         assertThat(alarms(simulation.ends(Profile.AWFUL_STRICT, 0, POOLED))).isGreaterThan(4);
     }
 

@@ -66,8 +66,9 @@ class SignedRanksTest {
     void hamiltonDepressionScores() {
         double[] before = {1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30};
         double[] after = {0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29};
-        double[] drop =
-                IntStream.range(0, before.length).mapToDouble(i -> before[i] - after[i]).toArray();
+        double[] drop = IntStream.range(0, before.length)
+                .mapToDouble(i -> before[i] - after[i])
+                .toArray();
 
         double p = SignedRanks.of(drop).pAboveZero();
 

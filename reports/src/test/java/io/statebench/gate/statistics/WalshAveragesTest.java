@@ -51,8 +51,8 @@ class WalshAveragesTest {
                 .toList();
 
         assertThat(below)
-                .allSatisfy(place -> assertThat(
-                                SignedRanks.of(Enumeration.minus(differences, place)).pAboveZero())
+                .allSatisfy(place -> assertThat(SignedRanks.of(Enumeration.minus(differences, place))
+                                .pAboveZero())
                         .isLessThanOrEqualTo(error));
     }
 
@@ -112,7 +112,9 @@ class WalshAveragesTest {
         var averages = WalshAverages.of(differences);
 
         assertThat(averages.lowerBound(0.025)).isLessThan(averages.estimate()).isGreaterThan(-6);
-        assertThat(averages.upperBound(0.025)).isGreaterThan(averages.estimate()).isLessThan(6);
+        assertThat(averages.upperBound(0.025))
+                .isGreaterThan(averages.estimate())
+                .isLessThan(6);
     }
 
     @Test

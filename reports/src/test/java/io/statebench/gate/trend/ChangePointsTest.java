@@ -50,8 +50,9 @@ class ChangePointsTest {
     @Test
     void aStepAndItsReturnAreBothFound() {
         double[] series = steps(60, 0.3, 20);
-        double[] returned =
-                IntStream.range(0, 60).mapToDouble(i -> series[i] - (i < 40 ? 0 : 0.3)).toArray();
+        double[] returned = IntStream.range(0, 60)
+                .mapToDouble(i -> series[i] - (i < 40 ? 0 : 0.3))
+                .toArray();
 
         assertThat(find(returned)).extracting(ChangePoint::index).containsExactly(20, 40);
     }
@@ -81,7 +82,8 @@ class ChangePointsTest {
         var random = new SplittableRandom(100L * length + tails);
 
         int alarms = (int) IntStream.range(0, trials)
-                .filter(i -> !ChangePoints.find(noise(length, tails, random), random).isEmpty())
+                .filter(i ->
+                        !ChangePoints.find(noise(length, tails, random), random).isEmpty())
                 .count();
 
         assertThat(ClopperPearson.lower(alarms, trials, 0.01)).isLessThanOrEqualTo(0.01);
@@ -119,7 +121,10 @@ class ChangePointsTest {
         var random = new SplittableRandom(length);
         return IntStream.range(0, length)
                 .mapToDouble(i -> NOISE * random.nextGaussian()
-                        + step * IntStream.of(indexes).filter(index -> i >= index).count())
+                        + step
+                                * IntStream.of(indexes)
+                                        .filter(index -> i >= index)
+                                        .count())
                 .toArray();
     }
 

@@ -36,7 +36,8 @@ class SplitTest {
     @Test
     void fewerThanThreeOnASideAreNotCutOff() {
         assertThat(Split.best(new double[] {1, 2, 11, 12, 13}, 0, 5)).isEqualTo(Split.NONE);
-        assertThat(Split.best(new double[] {1, 2, 11, 12, 13, 14}, 0, 6).index()).isEqualTo(3);
+        assertThat(Split.best(new double[] {1, 2, 11, 12, 13, 14}, 0, 6).index())
+                .isEqualTo(3);
         assertThat(Split.best(new double[] {1, 2, 3, 4, 13, 14}, 0, 6).index()).isEqualTo(3);
     }
 
