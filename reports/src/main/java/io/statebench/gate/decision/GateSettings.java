@@ -36,8 +36,8 @@ public record GateSettings(double alpha, int firstPairs, int secondPairs, double
     /**
      * How many fresh pairs a second stage of so many metrics needs.
      *
-     * <p>The smallest p of n pairs is 2^-n, and Holm multiplies the smallest of a family by its size; with fewer pairs than
-     * this nothing could ever be called a regression. 12 do up to 40 metrics.
+     * <p>The smallest p of n pairs is 2^-n, and Holm multiplies the smallest of a family by its size; with fewer pairs
+     * than this nothing could ever be called a regression. 12 do up to 40 metrics.
      */
     public int secondPairs(int metrics) {
         int pairs = secondPairs;

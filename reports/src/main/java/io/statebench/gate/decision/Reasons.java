@@ -3,7 +3,10 @@ package io.statebench.gate.decision;
 import java.util.List;
 import java.util.Locale;
 
-/** The sentences that go with an outcome. Changes are written as what they are a fraction of the baseline, not as logarithms. */
+/**
+ * The sentences that go with an outcome. Changes are written as what they are a fraction of the baseline, not as
+ * logarithms.
+ */
 final class Reasons {
     private static final int PER_MILLE = 1000;
 

@@ -14,8 +14,8 @@ enum Profile {
     /** A runner that should not be used for this. */
     AWFUL("awful", 0.20, awful()),
     /**
-     * The same with a tolerance far below the noise. Elsewhere an estimate hardly ever reaches the tolerance by chance, and
-     * that alone keeps the gate silent; here it does, and only the test and its family are left.
+     * The same with a tolerance far below the noise. Elsewhere an estimate hardly ever reaches the tolerance by chance,
+     * and that alone keeps the gate silent; here it does, and only the test and its family are left.
      */
     AWFUL_STRICT("awful, strict", 0.02, awful()),
     /** Chosen: three of ten forks come out slower by 8 %, otherwise between quiet and shared CI. */

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold whatever was measured. Each family has six metrics of any effect and noise; the seed is in the test's name. */
+/**
+ * What must hold whatever was measured. Each family has six metrics of any effect and noise; the seed is in the test's
+ * name.
+ */
 class DecisionPropertiesTest {
     private static final int METRICS = 6;
     private static final List<Outcome> WORSE_AND_WORSE =
@@ -111,7 +114,10 @@ class DecisionPropertiesTest {
         assertThat(inverted).isEqualTo(outcomes(family));
     }
 
-    /** Of the metric itself. A metric beside it may leave the family by the same step, and Holm then asks less of the others. */
+    /**
+     * Of the metric itself. A metric beside it may leave the family by the same step, and Holm then asks less of the
+     * others.
+     */
     @ParameterizedTest
     @MethodSource("seeds")
     void moreToleranceNeverMakesAMetricRegress(int seed) {

@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FirstStageTest {
-    /** The upper 95 % bound is the sixth largest Walsh average, 0.0825; that of 97.5 % the fourth, 0.105. ln 1.1 is 0.0953. */
+    /**
+     * The upper 95 % bound is the sixth largest Walsh average, 0.0825; that of 97.5 % the fourth, 0.105. ln 1.1 is
+     * 0.0953.
+     */
     private static final double[] BETWEEN_THE_BOUNDS = {0, 0.001, 0.002, 0.003, 0.005, 0.05, 0.13, 0.16};
 
     @Test

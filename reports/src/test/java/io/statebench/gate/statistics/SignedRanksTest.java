@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedRanksTest {
-    /** Heights of Darwin's maize, crossed minus selfed, in eighths of an inch: R. A. Fisher, "The Design of Experiments". */
+    /**
+     * Heights of Darwin's maize, crossed minus selfed, in eighths of an inch: R. A. Fisher, "The Design of
+     * Experiments".
+     */
     private static final double[] DARWIN = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
 
     static Stream<double[]> samples() {

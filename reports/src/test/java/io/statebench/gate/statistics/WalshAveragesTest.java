@@ -34,7 +34,10 @@ class WalshAveragesTest {
         }
     }
 
-    /** The bound is defined by the gaps; here the averages between the gaps are asked too, with the ties and zeros they make. */
+    /**
+     * The bound is defined by the gaps; here the averages between the gaps are asked too, with the ties and zeros they
+     * make.
+     */
     @ParameterizedTest
     @MethodSource("samples")
     void noPlaceBelowTheLowerBoundIsLeftStanding(double[] differences) {
