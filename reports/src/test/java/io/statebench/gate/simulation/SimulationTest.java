@@ -22,8 +22,6 @@ class SimulationTest {
                     .mapToObj(i -> run.iteration(i).pair(direction)))
             .toList();
 
-    private static void silent() {}
-
     @Test
     void theSameSeedGivesTheSameTableOnAnyNumberOfThreads() {
         String table = new Simulation(1, 10, 4, false).table(ALL, SimulationTest::silent);
