@@ -34,8 +34,7 @@ final class AdvertisedPorts implements Environment {
      */
     synchronized List<Endpoints> guesses() {
         List<Endpoints> guesses = new ArrayList<>();
-        endpoints(byNode.values().stream().map(ports -> ports.get(0)).toList())
-                .ifPresent(guesses::add);
+        endpoints(byNode.values().stream().map(ports -> ports.get(0)).toList()).ifPresent(guesses::add);
         endpoints(byNode.values().stream()
                         .filter(ports -> ports.size() > 1)
                         .map(ports -> ports.get(ports.size() - 1))

@@ -13,8 +13,7 @@ import java.util.SortedSet;
  * @param jmh the version of its JMH, empty where that does not tell
  * @param listed what it has of what was chosen
  */
-record Arm(
-        Role role, String source, String commit, ClassPath classPath, String jmh, SortedSet<BenchmarkKey> listed) {
+record Arm(Role role, String source, String commit, ClassPath classPath, String jmh, SortedSet<BenchmarkKey> listed) {
     private static final String DIRTY = "-dirty";
 
     /** Which side. */

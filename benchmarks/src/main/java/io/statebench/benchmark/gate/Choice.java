@@ -13,7 +13,11 @@ import org.openjdk.jmh.annotations.Mode;
  * @param modes which modes; empty for all that a benchmark declares
  * @param ratePerSecond how often open-loop load calls; null for no such load
  */
-record Choice(Pattern include, List<String> backends, List<Mode> modes, @Nullable Double ratePerSecond) {
+record Choice(
+        Pattern include,
+        List<String> backends,
+        List<Mode> modes,
+        @Nullable Double ratePerSecond) {
     Choice {
         backends = List.copyOf(backends);
         modes = List.copyOf(modes);

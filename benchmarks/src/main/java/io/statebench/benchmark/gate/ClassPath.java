@@ -35,7 +35,7 @@ record ClassPath(List<Path> entries) {
         List<Path> entries = new ArrayList<>();
         for (String part : List.of(text.split(File.pathSeparator, -1))) {
             if (part.equals("*") || part.endsWith("/*")) {
-                entries.addAll(jars(Path.of(part).toAbsolutePath().getParent()));
+                entries.addAll(jars(Path.of(part.substring(0, part.length() - 1)).toAbsolutePath()));
             } else if (!part.isBlank()) {
                 Path entry = Path.of(part).toAbsolutePath().normalize();
                 if (!Files.exists(entry)) {
@@ -55,7 +55,9 @@ record ClassPath(List<Path> entries) {
             throw new IOException("there is no folder " + folder);
         }
         try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 

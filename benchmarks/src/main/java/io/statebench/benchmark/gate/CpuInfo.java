@@ -27,7 +27,9 @@ record CpuInfo(List<Map<String, String>> processors) {
             paragraph.lines().forEach(line -> {
                 int colon = line.indexOf(':');
                 if (colon > 0) {
-                    parts.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+                    parts.put(
+                            line.substring(0, colon).strip(),
+                            line.substring(colon + 1).strip());
                 }
             });
             if (parts.containsKey("processor")) { // ARM's last paragraph is of the board.

@@ -76,7 +76,8 @@ record Draw(List<Toss> pairs) {
     Map<String, List<Toss>> byBackend() {
         Map<String, List<Toss>> groups = new LinkedHashMap<>();
         for (Toss pair : pairs) {
-            groups.computeIfAbsent(pair.key().backend(), first -> new ArrayList<>()).add(pair);
+            groups.computeIfAbsent(pair.key().backend(), first -> new ArrayList<>())
+                    .add(pair);
         }
         return groups;
     }

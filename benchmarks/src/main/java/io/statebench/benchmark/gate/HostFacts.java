@@ -44,11 +44,15 @@ record HostFacts(Path root, String arch, String libc) {
     }
 
     Map<String, String> system() {
-        String release = text("etc/os-release").or(() -> text("usr/lib/os-release")).orElse("");
+        String release =
+                text("etc/os-release").or(() -> text("usr/lib/os-release")).orElse("");
         Map<String, String> facts = new LinkedHashMap<>();
-        String version = HostText.value(release, "VERSION_ID").map(id -> " " + id).orElse("");
+        String version =
+                HostText.value(release, "VERSION_ID").map(id -> " " + id).orElse("");
         facts.put("os", HostText.value(release, "ID").orElse(UNKNOWN) + version);
-        facts.put("kernel", text("proc/sys/kernel/osrelease").map(HostFacts::majorMinor).orElse(UNKNOWN));
+        facts.put(
+                "kernel",
+                text("proc/sys/kernel/osrelease").map(HostFacts::majorMinor).orElse(UNKNOWN));
         facts.put("libc", libc);
         return facts;
     }

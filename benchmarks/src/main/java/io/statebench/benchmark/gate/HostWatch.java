@@ -44,8 +44,7 @@ final class HostWatch {
     }
 
     static HostWatch ofThisMachine() {
-        return new HostWatch(
-                KernelCounters.ofThisMachine(), Path.of("/proc/pressure/cpu"), NanoClock.SYSTEM);
+        return new HostWatch(KernelCounters.ofThisMachine(), Path.of("/proc/pressure/cpu"), NanoClock.SYSTEM);
     }
 
     /** What a watch saw, and whether what it waited for came in time. */
@@ -59,7 +58,9 @@ final class HostWatch {
         long latestNanos = 0;
         @Nullable Double highest = null;
         boolean isInTime = isOver.getAsBoolean();
-        while (!isInTime && clock.nanos() - began < patience.toNanos() && !Thread.currentThread().isInterrupted()) {
+        while (!isInTime
+                && clock.nanos() - began < patience.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
             if (clock.nanos() - looked >= PRESSURE_STEP.toNanos()) {
                 looked = clock.nanos();
                 highest = higher(highest, average());
@@ -122,7 +123,6 @@ final class HostWatch {
         if (throttled == null) {
             facts.add("throttling: no cpu.stat of our control group that tells");
         }
-        return new Bundle.Host(
-                seconds, share, pressureMax, throttled, hiccupMaxMillis, null, String.join("; ", facts));
+        return new Bundle.Host(seconds, share, pressureMax, throttled, hiccupMaxMillis, null, String.join("; ", facts));
     }
 }

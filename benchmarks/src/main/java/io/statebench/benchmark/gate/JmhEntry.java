@@ -24,8 +24,8 @@ record JmhEntry(JsonNode json, BenchmarkKey key, RunSettings settings) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** Nanoseconds in each unit of time that JMH has, by its name. */
-    private static final Map<String, Double> UNIT_NANOS = Map.of(
-            "ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86_400e9);
+    private static final Map<String, Double> UNIT_NANOS =
+            Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86_400e9);
 
     /**
      * Reads a file of JMH's.
@@ -54,7 +54,9 @@ record JmhEntry(JsonNode json, BenchmarkKey key, RunSettings settings) {
 
     private boolean isOf(BenchmarkKey wanted) {
         Map<String, String> params = new LinkedHashMap<>();
-        json.path("params").properties().forEach(one -> params.put(one.getKey(), one.getValue().asText()));
+        json.path("params")
+                .properties()
+                .forEach(one -> params.put(one.getKey(), one.getValue().asText()));
         return json.path("benchmark").asText().equals(wanted.benchmark())
                 && json.path("mode").asText().equals(wanted.mode().shortLabel())
                 && json.path("threads").asInt() == wanted.threads()
@@ -69,7 +71,9 @@ record JmhEntry(JsonNode json, BenchmarkKey key, RunSettings settings) {
     private @Nullable Double secondary(String name) {
         JsonNode all = json.path("secondaryMetrics");
         JsonNode metric = all.has(name) ? all.path(name) : all.path("\u00b7" + name);
-        return metric.isMissingNode() ? null : Double.valueOf(metric.path("score").asDouble());
+        return metric.isMissingNode()
+                ? null
+                : Double.valueOf(metric.path("score").asDouble());
     }
 
     private double secondaryOrZero(String name) {
@@ -78,7 +82,8 @@ record JmhEntry(JsonNode json, BenchmarkKey key, RunSettings settings) {
     }
 
     /** What collections took in the measured iterations; null where JMH did not count any, which is not none. */
-    @Nullable Double gcMillis() {
+    @Nullable
+    Double gcMillis() {
         return secondary("gc.count") == null ? null : Double.valueOf(secondaryOrZero("gc.time"));
     }
 
@@ -135,7 +140,12 @@ record JmhEntry(JsonNode json, BenchmarkKey key, RunSettings settings) {
     }
 
     private double unitNanos() {
-        String unit = primary().path("scoreUnit").asText().replace("ops", "").replace("op", "").replace("/", "");
+        String unit = primary()
+                .path("scoreUnit")
+                .asText()
+                .replace("ops", "")
+                .replace("op", "")
+                .replace("/", "");
         return UNIT_NANOS.getOrDefault(unit, 1.0);
     }
 
@@ -148,6 +158,9 @@ record JmhEntry(JsonNode json, BenchmarkKey key, RunSettings settings) {
         return key.mode() == Mode.Throughput
                 ? String.format(Locale.ROOT, "%,.0f ops/s", score / unitNanos() * NANOS_PER_SECOND)
                 : String.format(
-                        Locale.ROOT, "%,.2f %s", score, primary().path("scoreUnit").asText());
+                        Locale.ROOT,
+                        "%,.2f %s",
+                        score,
+                        primary().path("scoreUnit").asText());
     }
 }

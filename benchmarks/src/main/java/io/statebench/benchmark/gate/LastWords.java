@@ -40,7 +40,8 @@ final class LastWords {
                 .filter(line -> !line.isEmpty() && !OF_A_TRACE.matcher(line).matches())
                 .toList();
         String last = lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
-        String words = lines.stream().flatMap(line -> cause(line).stream()).findFirst().orElse(last);
+        String words =
+                lines.stream().flatMap(line -> cause(line).stream()).findFirst().orElse(last);
         return words.length() > MOST_CHARACTERS ? words.substring(0, MOST_CHARACTERS) + " ..." : words;
     }
 

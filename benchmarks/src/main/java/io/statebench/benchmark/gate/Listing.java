@@ -90,7 +90,8 @@ final class Listing {
     private List<BenchmarkKey> expand(BenchmarkListEntry entry) throws IOException {
         List<Map<String, String>> combinations = List.of(Map.of());
         for (var declared : entry.getParams().orElse(Map.of()).entrySet()) {
-            combinations = times(combinations, declared.getKey(), values(entry, declared.getKey(), declared.getValue()));
+            combinations =
+                    times(combinations, declared.getKey(), values(entry, declared.getKey(), declared.getValue()));
         }
         return combinations.stream()
                 .map(params -> BenchmarkKey.of(entry.getUsername(), entry.getMode(), threads(entry), params))

@@ -15,8 +15,8 @@ final class MeasuringJvm {
     private static final String UNKNOWN = "unknown";
 
     /** {@code bool UseG1GC = true {product} {ergonomic}}, among the final flags; others end in GC, too. */
-    private static final Pattern COLLECTOR = Pattern.compile(
-            "\\s*bool Use(G1|Parallel|Serial|Shenandoah|Z|Epsilon|ConcMarkSweep)GC\\s+=\\s+true\\b.*");
+    private static final Pattern COLLECTOR =
+            Pattern.compile("\\s*bool Use(G1|Parallel|Serial|Shenandoah|Z|Epsilon|ConcMarkSweep)GC\\s+=\\s+true\\b.*");
 
     /** Newer JVMs warn of JMH's use of Unsafe, older ones do not know the option that says it is known. */
     private static final List<String> QUIET =

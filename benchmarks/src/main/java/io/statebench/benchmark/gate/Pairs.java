@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -58,7 +59,9 @@ record Pairs(Map<Arm.Role, Arm> arms, Selection selection, Plan plan, RunSetting
                 Draw draw = Draw.of(plan.seed(), plan.stage(), number, selection.measured());
                 List<Bundle.Run> made = new Making(runs, progress, ending, number).block(draw);
                 file.append(new Bundle.Block(file.blocks(), plan.stage(), draw.order(), made));
-                failed += (int) made.stream().filter(run -> run.exitCode() != 0 || run.jmh() == null).count();
+                failed += (int) made.stream()
+                        .filter(run -> run.exitCode() != 0 || run.jmh() == null)
+                        .count();
             }
         }
         return failed;
@@ -114,8 +117,9 @@ record Pairs(Map<Arm.Role, Arm> arms, Selection selection, Plan plan, RunSetting
                 if (arm == null) {
                     throw new IllegalStateException("there is no " + role);
                 }
-                String name = "s" + plan.stage() + "-b" + number + "-r" + made.size() + "-" + role.word();
-                Bundle.Run run = runs.make(new Runs.Turn(name, arm, toss.key(), position, server.properties()));
+                String keys = String.format(Locale.ROOT, "s%d-b%04d-r%04d-", plan.stage(), number, made.size());
+                String name = keys + role.word();
+                Bundle.Run run = runs.make(new Runs.Turn(name, keys, arm, toss.key(), position, server.properties()));
                 made.add(run);
                 progress.made(number + 1 + "/" + plan.pairs(), toss.key(), run, settings);
                 position++;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures a baseline and a candidate in pairs, a fork each, in an order by coin, and keeps the numbers in a",
+            "Measures a baseline and a candidate in pairs, a fork each, in an order by coin, and keeps the numbers in"
+                    + " a",
             "bundle; the regression gate judges them. Goes on where an earlier call of the same stage ended."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -214,8 +215,7 @@ public final class PairsCommand implements Callable<Integer> {
         return words.length == 0 ? "" : words[0].replaceFirst("^StateBench ", "");
     }
 
-    private void announce(
-            Arm baseline, Arm candidate, Selection selection, RunSettings settings, BundleFile file) {
+    private void announce(Arm baseline, Arm candidate, Selection selection, RunSettings settings, BundleFile file) {
         PrintWriter console = spec.commandLine().getOut();
         Selection.unpaired(baseline, candidate).forEach(console::println);
         Selection.unpaired(candidate, baseline).forEach(console::println);

@@ -39,8 +39,6 @@ final class Progress {
     /** Seconds up to two minutes, minutes beyond. */
     static String inWords(double seconds) {
         long whole = Math.round(seconds);
-        return whole < 2 * SECONDS_PER_MINUTE
-                ? whole + " s"
-                : Math.round(seconds / SECONDS_PER_MINUTE) + " min";
+        return whole < 2 * SECONDS_PER_MINUTE ? whole + " s" : Math.round(seconds / SECONDS_PER_MINUTE) + " min";
     }
 }

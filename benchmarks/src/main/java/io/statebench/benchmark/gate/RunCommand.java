@@ -32,7 +32,7 @@ record RunCommand(RunSettings settings, ForkFiles files) {
     private static final Duration ITERATION_PATIENCE = Duration.ofSeconds(60);
 
     /** Chosen: what starting and ending two JVMs, filling keys and draining load takes on a machine on its knees. */
-    private static final Duration RUN_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration RUN_PATIENCE = Duration.ofMinutes(2);
 
     /** After this a run is killed; far more than any good one takes. */
     Duration patience() {
@@ -55,13 +55,16 @@ record RunCommand(RunSettings settings, ForkFiles files) {
     private List<String> jmh(BenchmarkKey key) {
         boolean isOpenLoop = OwnPlan.isOpenLoop(key.benchmark());
         String length = settings.iterationMillis() + "ms";
-        List<String> options = new ArrayList<>(List.of("-f", "1", "-bm", key.mode().shortLabel()));
+        List<String> options =
+                new ArrayList<>(List.of("-f", "1", "-bm", key.mode().shortLabel()));
         options.addAll(List.of("-t", Integer.toString(key.threads())));
         options.addAll(List.of("-wi", Integer.toString(isOpenLoop ? 0 : settings.warmups()), "-w", length));
         options.addAll(List.of("-i", Integer.toString(isOpenLoop ? 1 : settings.iterations()), "-r", length));
         options.addAll(List.of("-to", (isOpenLoop ? patience() : ITERATION_PATIENCE).toSeconds() + "s"));
-        options.addAll(List.of("-foe", "true", "-rf", "json", "-rff", files.result().toString()));
-        // A load run's threads are gone before the profiler of collections asks what they allocated: its figure says nothing.
+        options.addAll(
+                List.of("-foe", "true", "-rf", "json", "-rff", files.result().toString()));
+        // A load run's threads are gone before the profiler of collections asks what they allocated: its figure says
+        // nothing.
         options.addAll(List.of("-prof", isOpenLoop ? OwnPlan.LATENCY_PROFILER : "gc"));
         key.params().forEach((name, value) -> {
             if (!value.contains(",")) { // It is the only value then, and JMH would take it for several.

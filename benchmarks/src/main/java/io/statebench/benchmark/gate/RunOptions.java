@@ -74,7 +74,10 @@ final class RunOptions {
     /** @throws IllegalArgumentException in one line, if something cannot be meant */
     RunSettings settings() {
         require(warmups >= 0 && warmups <= MOST_ITERATIONS, "--warmups is 0 to " + MOST_ITERATIONS, warmups);
-        require(iterations >= 1 && iterations <= MOST_ITERATIONS, "--iterations is 1 to " + MOST_ITERATIONS, iterations);
+        require(
+                iterations >= 1 && iterations <= MOST_ITERATIONS,
+                "--iterations is 1 to " + MOST_ITERATIONS,
+                iterations);
         require(
                 iterationSeconds >= 0.01 && iterationSeconds <= LONGEST_SECONDS,
                 "--iteration-seconds is 0.01 to 3600",

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param facts what it says of itself; empty for nothing
  * @param cluster what ends with it; null for nothing
  */
-record Server(Map<String, String> properties, Map<String, String> facts, @Nullable Cluster cluster)
-        implements AutoCloseable {
+record Server(
+        Map<String, String> properties,
+        Map<String, String> facts,
+        @Nullable Cluster cluster) implements AutoCloseable {
     private static final Server NONE = new Server(Map.of(), Map.of(), null);
 
     /** What differs from start to start, or names a place on this machine, and is no setting. */
@@ -45,8 +47,9 @@ record Server(Map<String, String> properties, Map<String, String> facts, @Nullab
      * @throws ClusterException if it cannot be had, or not be called by others; nothing is left running
      */
     static Server start(String backend, Path logs) throws ClusterException, InterruptedException {
-        Optional<Backend> known =
-                Backends.all().stream().filter(one -> one.name().equals(backend)).findFirst();
+        Optional<Backend> known = Backends.all().stream()
+                .filter(one -> one.name().equals(backend))
+                .findFirst();
         if (known.isEmpty() || !known.get().capabilities().contains(Capability.REMOTE)) {
             return NONE;
         }
@@ -71,10 +74,10 @@ record Server(Map<String, String> properties, Map<String, String> facts, @Nullab
         List<String> troubles = new ArrayList<>();
         for (Endpoints guess : guesses) {
             try (Cluster called = backend.connectTo(guess)) {
-                String list =
-                        guess.addresses().stream().map(Endpoints.Address::toString).collect(Collectors.joining(","));
-                return new Server(
-                        Map.of("statebench." + backend.name() + ".endpoints", list), called.facts(), cluster);
+                String list = guess.addresses().stream()
+                        .map(Endpoints.Address::toString)
+                        .collect(Collectors.joining(","));
+                return new Server(Map.of("statebench." + backend.name() + ".endpoints", list), called.facts(), cluster);
             } catch (ClusterException other) {
                 troubles.add(String.valueOf(other.getMessage()));
             }

@@ -51,10 +51,11 @@ class BundleFileTest {
     }
 
     private static Bundle.Block block(int index, int stage) throws IOException {
-        JsonNode jmh = JSON.readTree("{\"primaryMetric\": {\"score\": 0.1234567890123456789e-7, \"scoreError\": \"NaN\"}}");
+        JsonNode jmh =
+                JSON.readTree("{\"primaryMetric\": {\"score\": 1.2345678901234567e-8, \"scoreError\": \"NaN\"}}");
         Bundle.Host host = new Bundle.Host(1.5, null, 2.5, 3L, 4.5, null, "steal: none");
-        Bundle.Run run = new Bundle.Run(
-                "io.x.A.m", "thrpt", 1, Map.of(), "baseline", 0, 0, "", jmh, Map.of(), null, 5, 0, host);
+        Bundle.Run run =
+                new Bundle.Run("io.x.A.m", "thrpt", 1, Map.of(), "baseline", 0, 0, "", jmh, Map.of(), null, 5, 0, host);
         return new Bundle.Block(index, stage, List.of("io.x.A.m thrpt"), List.of(run));
     }
 
@@ -63,7 +64,7 @@ class BundleFileTest {
         BundleFile.open(file, bundle(), 1).append(block(0, 1));
 
         JsonNode run = JSON.readTree(file.toFile()).at("/blocks/0/runs/0");
-        assertThat(run.at("/jmh/primaryMetric/score").asDouble()).isEqualTo(0.1234567890123456789e-7);
+        assertThat(run.at("/jmh/primaryMetric/score").asDouble()).isEqualTo(1.2345678901234567e-8);
         assertThat(run.at("/jmh/primaryMetric/scoreError").asText()).isEqualTo("NaN");
         assertThat(run.at("/host/stealShare").isNull()).isTrue();
         assertThat(run.at("/host/facts").asText()).isEqualTo("steal: none");
@@ -103,7 +104,8 @@ class BundleFileTest {
                 bundle(42, "other", "Xeon", "6.18", "bb"),
                 "is of another choice of benchmarks and settings: it was config and is other");
         assertRefused(bundle(42, "config", "Ryzen", "6.18", "bb"), "is of another hardware: cpu was Xeon and is Ryzen");
-        assertRefused(bundle(42, "config", "Xeon", "6.19", "bb"), "is of another software: kernel was 6.18 and is 6.19");
+        assertRefused(
+                bundle(42, "config", "Xeon", "6.19", "bb"), "is of another software: kernel was 6.18 and is 6.19");
         assertRefused(bundle(42, "config", "Xeon", "6.18", "dd"), "is of another candidate: it was bb and is dd");
     }
 

@@ -27,8 +27,12 @@ class ClassPathTest {
 
     @Test
     void whatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> ClassPath.parse("no-such.jar")).isInstanceOf(IOException.class).hasMessageContaining("no-such.jar");
-        assertThatThrownBy(() -> ClassPath.parse("")).isInstanceOf(IOException.class).hasMessageContaining("nothing in it");
+        assertThatThrownBy(() -> ClassPath.parse("no-such.jar"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no-such.jar");
+        assertThatThrownBy(() -> ClassPath.parse(""))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nothing in it");
     }
 
     @Test

@@ -48,7 +48,8 @@ class DrawTest {
         Draw draw = Draw.of(42, 1, 0, KEYS);
 
         assertThat(draw.pairs()).extracting(Draw.Toss::key).containsExactlyInAnyOrderElementsOf(KEYS);
-        List<String> turns = draw.pairs().stream().map(toss -> toss.key().backend()).toList();
+        List<String> turns =
+                draw.pairs().stream().map(toss -> toss.key().backend()).toList();
         long changes = IntStream.range(1, turns.size())
                 .filter(index -> !turns.get(index).equals(turns.get(index - 1)))
                 .count();
@@ -71,7 +72,8 @@ class DrawTest {
     void theCoinIsFairAndForgetful(long seed) {
         List<Boolean> tosses = IntStream.range(0, 500)
                 .boxed()
-                .flatMap(number -> Draw.of(seed, 1, number, KEYS).pairs().stream().map(Draw.Toss::isCandidateFirst))
+                .flatMap(number ->
+                        Draw.of(seed, 1, number, KEYS).pairs().stream().map(Draw.Toss::isCandidateFirst))
                 .toList();
 
         assertThat(share(tosses, 0)).isCloseTo(0.5, within(0.02));
@@ -84,8 +86,10 @@ class DrawTest {
     /** How often a toss is what another one was, so much later; with 0, how often it is heads. */
     private static double share(List<Boolean> tosses, int later) {
         return IntStream.range(0, tosses.size() - later)
-                .filter(index -> later == 0 ? tosses.get(index) : tosses.get(index).equals(tosses.get(index + later)))
-                .count()
+                        .filter(index -> later == 0
+                                ? tosses.get(index)
+                                : tosses.get(index).equals(tosses.get(index + later)))
+                        .count()
                 / (double) (tosses.size() - later);
     }
 }

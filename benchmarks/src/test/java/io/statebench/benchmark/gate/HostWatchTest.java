@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class HostWatchTest {
     @Test
     void countersBecomeSharesAndSpans() {
-        Map<String, Long> growth = Map.of(
-                KernelCounters.CPU, 1_000_000L, KernelCounters.STEAL, 20_000L, KernelCounters.THROTTLED, 500L);
+        Map<String, Long> growth =
+                Map.of(KernelCounters.CPU, 1_000_000L, KernelCounters.STEAL, 20_000L, KernelCounters.THROTTLED, 500L);
 
         Bundle.Host host = HostWatch.host(1.5, growth, 12.5, 3.25);
 
@@ -47,7 +47,8 @@ class HostWatchTest {
     void theWatchEndsWithWhatItWaitsForOrWhenTheTimeIsUp() {
         AtomicInteger looks = new AtomicInteger();
 
-        HostWatch.Sight seen = HostWatch.ofThisMachine().until(() -> looks.incrementAndGet() > 3, Duration.ofSeconds(60));
+        HostWatch.Sight seen =
+                HostWatch.ofThisMachine().until(() -> looks.incrementAndGet() > 3, Duration.ofSeconds(60));
         HostWatch.Sight missed = HostWatch.ofThisMachine().until(() -> false, Duration.ofMillis(20));
 
         assertThat(seen.isInTime()).isTrue();

@@ -2,7 +2,6 @@ package io.statebench.benchmark.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +35,8 @@ class JmhEntryTest {
     @Test
     void operationsFollowFromTheRateAndTheTime() throws IOException {
         JmhEntry entry = read(
-                entry("thrpt", "\"score\": 0.15, \"scoreUnit\": \"ops/us\", \"rawData\": [[0.1, 0.2]]", ""), THROUGHPUT);
+                entry("thrpt", "\"score\": 0.15, \"scoreUnit\": \"ops/us\", \"rawData\": [[0.1, 0.2]]", ""),
+                THROUGHPUT);
 
         assertThat(entry.attempts()).isEqualTo(150_000); // 100,000/s and 200,000/s for half a second each.
         assertThat(entry.errors()).isZero();
@@ -62,7 +62,8 @@ class JmhEntryTest {
         JmhEntry entry = read(
                 entry(
                         "sample",
-                        "\"score\": 12.3, \"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[1.5, 10], [2.5, 5]], [[3.5, 1]]]]",
+                        "\"score\": 12.3, \"scoreUnit\": \"us/op\", \"rawDataHistogram\": [[[[1.5, 10], [2.5, 5]],"
+                                + " [[3.5, 1]]]]",
                         ""),
                 key);
 
@@ -73,9 +74,14 @@ class JmhEntryTest {
     void collectionsThatWereCountedAndNotThereTookNoTime() throws IOException {
         String primary = "\"score\": 1, \"scoreUnit\": \"ops/s\"";
 
-        assertThat(read(entry("thrpt", primary, "\"gc.count\": {\"score\": 0}"), THROUGHPUT).gcMillis()).isZero();
+        assertThat(read(entry("thrpt", primary, "\"gc.count\": {\"score\": 0}"), THROUGHPUT)
+                        .gcMillis())
+                .isZero();
         assertThat(read(
-                                entry("thrpt", primary, "\"\u00b7gc.count\": {\"score\": 2}, \"\u00b7gc.time\": {\"score\": 7}"),
+                                entry(
+                                        "thrpt",
+                                        primary,
+                                        "\"\u00b7gc.count\": {\"score\": 2}, \"\u00b7gc.time\": {\"score\": 7}"),
                                 THROUGHPUT)
                         .gcMillis())
                 .isEqualTo(7);
@@ -84,19 +90,20 @@ class JmhEntryTest {
 
     @Test
     void openLoopLoadSaysWhatWasOfferedAndWhatFailed() throws IOException {
-        BenchmarkKey key = BenchmarkKey.of(OwnPlan.LATENCY + ".load", Mode.SingleShotTime, 2, Map.of("backend", "redis"));
-        String secondary = "\"scheduled\": {\"score\": 1000}, \"achieved\": {\"score\": 990.5}, \"saturated\": {\"score\": 1},"
-                + " \"error\": {\"score\": 2}, \"timeout\": {\"score\": 3}, \"response.p99\": {\"score\": 2500000}";
+        BenchmarkKey key =
+                BenchmarkKey.of(OwnPlan.LATENCY + ".load", Mode.SingleShotTime, 2, Map.of("backend", "redis"));
+        String secondary =
+                "\"scheduled\": {\"score\": 1000}, \"achieved\": {\"score\": 990.5}, \"saturated\": {\"score\": 1},"
+                        + " \"error\": {\"score\": 2}, \"timeout\": {\"score\": 3}, \"response.p99\": {\"score\":"
+                        + " 2500000}";
 
         JmhEntry entry = read(
-                entry("ss", "\"score\": 9, \"scoreUnit\": \"s/op\"", secondary).replace("io.x.A.m", OwnPlan.LATENCY + ".load"),
+                entry("ss", "\"score\": 9, \"scoreUnit\": \"s/op\"", secondary)
+                        .replace("io.x.A.m", OwnPlan.LATENCY + ".load"),
                 key);
 
-        Bundle.Load load = entry.load();
-        assertThat(load).isNotNull();
-        assertThat(load.offered()).isCloseTo(1000, within(1e-9)); // 1,000 calls in two times half a second.
-        assertThat(load.achieved()).isEqualTo(990.5);
-        assertThat(load.saturated()).isTrue();
+        // 1,000 calls in two times half a second.
+        assertThat(entry.load()).isEqualTo(new Bundle.Load(1000, 990.5, true));
         assertThat(entry.attempts()).isEqualTo(1000);
         assertThat(entry.errors()).isEqualTo(5);
         assertThat(entry.inWords()).isEqualTo("p99 2.500 ms");

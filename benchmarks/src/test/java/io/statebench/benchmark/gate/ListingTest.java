@@ -42,8 +42,10 @@ class ListingTest {
     void aBackendIsNotAskedForWhatItDoesNotOffer() throws IOException {
         SortedSet<BenchmarkKey> listed = listed("", List.of("redis-naive"), List.of(), null);
 
-        assertThat(listed).filteredOn(key -> key.backend().equals("redis-naive")).isNotEmpty().allMatch(key -> key.benchmark()
-                .contains(".LockBenchmark."));
+        assertThat(listed)
+                .filteredOn(key -> key.backend().equals("redis-naive"))
+                .isNotEmpty()
+                .allMatch(key -> key.benchmark().contains(".LockBenchmark."));
     }
 
     @Test
@@ -51,7 +53,8 @@ class ListingTest {
         assertThat(listed("", List.of(), List.of(), 1000.0))
                 .extracting(BenchmarkKey::benchmark)
                 .contains(StubBenchmark.class.getName() + ".serve")
-                .noneMatch(name -> name.contains(".checker.") || name.contains(".paxos.") || name.contains("LoadRecording"));
+                .noneMatch(name ->
+                        name.contains(".checker.") || name.contains(".paxos.") || name.contains("LoadRecording"));
     }
 
     @Test
@@ -59,9 +62,12 @@ class ListingTest {
         assertThat(listed("LatencyBenchmark", List.of("redis"), List.of(Mode.Throughput), 500.0))
                 .extracting(BenchmarkKey::inShort)
                 .containsExactly(
-                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=get rate=500.0 seconds=5.0",
-                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=set rate=500.0 seconds=5.0");
-        assertThat(listed("LatencyBenchmark", List.of("redis"), List.of(), null)).isEmpty();
+                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=get rate=500.0"
+                                + " seconds=5.0",
+                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=set rate=500.0"
+                                + " seconds=5.0");
+        assertThat(listed("LatencyBenchmark", List.of("redis"), List.of(), null))
+                .isEmpty();
     }
 
     @Test

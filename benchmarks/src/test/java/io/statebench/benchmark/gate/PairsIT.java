@@ -49,9 +49,11 @@ class PairsIT {
         JsonNode bundle = run.bundle();
         assertWhole(bundle, 2);
         double ratio = median(bundle, "baseline") / median(bundle, "candidate");
-        assertThat(ratio).isCloseTo(1 + percent / 100.0, within(0.2)); // A fifth: the machine is shared with other tests.
+        assertThat(ratio)
+                .isCloseTo(1 + percent / 100.0, within(0.2)); // A fifth: the machine is shared with other tests.
         assertThat(run.lines())
-                .filteredOn(line -> line.matches("\\[block [12]/2] StubBenchmark\\.serve thrpt \\w+: [0-9,]+ ops/s, .+ left"))
+                .filteredOn(line ->
+                        line.matches("\\[block [12]/2] StubBenchmark\\.serve thrpt \\w+: [0-9,]+ ops/s, .+ left"))
                 .hasSize(4);
     }
 
@@ -60,14 +62,17 @@ class PairsIT {
         String key = StubBenchmark.class.getName() + ".serve thrpt";
         assertThat(bundle.path("format").asText()).isEqualTo("statebench-bundle/1");
         assertThat(bundle.path("seed").asLong()).isEqualTo(7);
-        assertThat(bundle.path("expected")).extracting(JsonNode::asText).containsExactly(key + " alloc", key + " throughput");
+        assertThat(bundle.path("expected"))
+                .extracting(JsonNode::asText)
+                .containsExactly(key + " alloc", key + " throughput");
         assertThat(bundle.path("arms").path("baseline").path("expected")).isEqualTo(bundle.path("expected"));
         assertThat(bundle.path("blocks")).hasSize(pairs);
         for (int number = 0; number < pairs; number++) {
             JsonNode block = bundle.path("blocks").path(number);
             assertThat(block.path("index").asInt()).isEqualTo(number);
             assertThat(block.path("order")).extracting(JsonNode::asText).containsExactly(key);
-            boolean isCandidateFirst = Draw.of(7, 1, number, keys()).pairs().get(0).isCandidateFirst();
+            boolean isCandidateFirst =
+                    Draw.of(7, 1, number, keys()).pairs().get(0).isCandidateFirst();
             assertThat(block.path("runs"))
                     .extracting(run -> run.path("arm").asText())
                     .containsExactly(
@@ -77,11 +82,7 @@ class PairsIT {
     }
 
     private static List<BenchmarkKey> keys() {
-        return List.of(BenchmarkKey.of(
-                StubBenchmark.class.getName() + ".serve",
-                Mode.Throughput,
-                1,
-                Map.of()));
+        return List.of(BenchmarkKey.of(StubBenchmark.class.getName() + ".serve", Mode.Throughput, 1, Map.of()));
     }
 
     private static void assertMeasured(JsonNode run) {
@@ -98,11 +99,12 @@ class PairsIT {
 
     private static double median(JsonNode bundle, String arm) {
         List<Double> scores = new ArrayList<>();
-        bundle.path("blocks").forEach(block -> block.path("runs").forEach(run -> {
-            if (run.path("arm").asText().equals(arm)) {
-                scores.add(run.at("/jmh/primaryMetric/score").asDouble());
-            }
-        }));
+        bundle.path("blocks")
+                .forEach(block -> block.path("runs").forEach(run -> {
+                    if (run.path("arm").asText().equals(arm)) {
+                        scores.add(run.at("/jmh/primaryMetric/score").asDouble());
+                    }
+                }));
         scores.sort(null);
         int half = scores.size() / 2;
         return (scores.get(half) + scores.get(scores.size() - 1 - half)) / 2;
@@ -178,9 +180,9 @@ class PairsIT {
         run.process().destroy();
         run.process().waitFor();
 
-        assertThat(run.bundle().path("blocks")).isNotEmpty().allSatisfy(block -> assertThat(block.path("runs"))
-                .hasSize(2)
-                .allSatisfy(PairsIT::assertMeasured));
+        assertThat(run.bundle().path("blocks"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(block.path("runs")).hasSize(2).allSatisfy(PairsIT::assertMeasured));
         assertThat(run.lines()).anyMatch(line -> line.matches("stopped before its time: \\d+ whole blocks are in .*"));
         assertThat(run.errors()).isEmpty();
         assertThat(Deadline.after(SOON).await(() -> started.stream().noneMatch(ProcessHandle::isAlive)))

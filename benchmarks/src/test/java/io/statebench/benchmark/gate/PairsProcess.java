@@ -57,7 +57,8 @@ record PairsProcess(Process process, Path folder) {
     /** The class path of the stub and nothing else. */
     static String stub() {
         return Arrays.stream(classPath().split(File.pathSeparator, -1))
-                .filter(entry -> NEEDED.stream().anyMatch(Path.of(entry).getFileName().toString()::startsWith))
+                .filter(entry ->
+                        NEEDED.stream().anyMatch(Path.of(entry).getFileName().toString()::startsWith))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

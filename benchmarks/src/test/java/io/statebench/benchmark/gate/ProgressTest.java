@@ -44,13 +44,18 @@ class ProgressTest {
         Progress progress = new Progress(new PrintWriter(out), clock, 73);
 
         nanos.addAndGet(10_000_000_000L);
-        progress.made("3/8", KEY, run(0, "", "{\"primaryMetric\": {\"score\": 0.123456, \"scoreUnit\": \"ops/us\"}}"), SETTINGS);
+        progress.made(
+                "3/8",
+                KEY,
+                run(0, "", "{\"primaryMetric\": {\"score\": 0.123456, \"scoreUnit\": \"ops/us\"}}"),
+                SETTINGS);
         nanos.addAndGet(10_000_000_000L);
         progress.made("3/8", KEY, run(1, "java.lang.Error: planted", null), SETTINGS);
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "[block 3/8] LockBenchmark.uncontended thrpt backend=redis candidate: 123,456 ops/s, 12 min left",
+                        "[block 3/8] LockBenchmark.uncontended thrpt backend=redis candidate: 123,456 ops/s, 12 min"
+                                + " left",
                         "[block 3/8] LockBenchmark.uncontended thrpt backend=redis candidate: FAILED (exit code 1):"
                                 + " java.lang.Error: planted, 12 min left");
     }

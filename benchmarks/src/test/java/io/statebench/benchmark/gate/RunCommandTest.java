@@ -30,11 +30,15 @@ class RunCommandTest {
 
         assertThat(baseline)
                 .containsSequence("-cp", "/a.jar", "org.openjdk.jmh.Main", "^\\Qio.x.A.m\\E$")
-                .containsSequence("-f", "1", "-bm", "thrpt", "-t", "4", "-wi", "3", "-w", "1000ms", "-i", "5", "-r", "1000ms")
+                .containsSequence(
+                        "-f", "1", "-bm", "thrpt", "-t", "4", "-wi", "3", "-w", "1000ms", "-i", "5", "-r", "1000ms")
                 .containsSequence("-foe", "true", "-rf", "json", "-rff", "/run/jmh.json", "-prof", "gc")
                 .containsSequence("-p", "backend=redis")
                 .endsWith("-jvmArgsAppend", "-Xmx512m -Dstatebench.benchmark.settings=/run/fork.properties");
-        assertThat(candidate).isEqualTo(baseline.stream().map(word -> word.replace("/a.jar", "/b.jar")).toList());
+        assertThat(candidate)
+                .isEqualTo(baseline.stream()
+                        .map(word -> word.replace("/a.jar", "/b.jar"))
+                        .toList());
     }
 
     @Test

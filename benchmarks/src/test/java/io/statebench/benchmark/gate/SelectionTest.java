@@ -49,7 +49,8 @@ class SelectionTest {
     void lessIsMeasuredNowAndTheSameStaysPlanned() throws IOException {
         Selection all = Selection.of(BASELINE, CANDIDATE);
 
-        Selection less = all.only(List.of("# undecided", "", "io.x.B.one thrpt t4 throughput", " io.x.B.one thrpt t4 alloc"));
+        Selection less =
+                all.only(List.of("# undecided", "", "io.x.B.one thrpt t4 throughput", " io.x.B.one thrpt t4 alloc"));
 
         assertThat(less.measured()).containsExactly(ONE_BY_FOUR);
         assertThat(less.planned()).isEqualTo(all.planned());
@@ -57,9 +58,13 @@ class SelectionTest {
 
     @Test
     void aKeyOfABenchmarkIsNotTakenForAMetricOfAnother() throws IOException {
-        assertThat(Selection.of(BASELINE, CANDIDATE).only(List.of("io.x.B.one thrpt t4")).measured())
+        assertThat(Selection.of(BASELINE, CANDIDATE)
+                        .only(List.of("io.x.B.one thrpt t4"))
+                        .measured())
                 .containsExactly(ONE_BY_FOUR);
-        assertThat(Selection.of(BASELINE, CANDIDATE).only(List.of("io.x.B.one thrpt")).measured())
+        assertThat(Selection.of(BASELINE, CANDIDATE)
+                        .only(List.of("io.x.B.one thrpt"))
+                        .measured())
                 .containsExactly(ONE);
     }
 
@@ -74,12 +79,14 @@ class SelectionTest {
 
     @Test
     void metricsFollowFromTheMode() {
-        String sampled = BenchmarkKey.of("io.x.B.one", Mode.SampleTime, 1, Map.of("b", "2", "a", "1")).toString();
+        String sampled = BenchmarkKey.of("io.x.B.one", Mode.SampleTime, 1, Map.of("b", "2", "a", "1"))
+                .toString();
 
         assertThat(sampled).isEqualTo("io.x.B.one sample a=1 b=2");
         assertThat(Selection.metrics(List.of(ONE_BY_FOUR)))
                 .containsExactly("io.x.B.one thrpt t4 alloc", "io.x.B.one thrpt t4 throughput");
-        assertThat(BenchmarkKey.of(OwnPlan.LATENCY + ".load", Mode.SingleShotTime, 1, Map.of()).metrics())
+        assertThat(BenchmarkKey.of(OwnPlan.LATENCY + ".load", Mode.SingleShotTime, 1, Map.of())
+                        .metrics())
                 .contains(OwnPlan.LATENCY + ".load ss response.p99")
                 .noneMatch(metric -> metric.endsWith(" time"));
     }

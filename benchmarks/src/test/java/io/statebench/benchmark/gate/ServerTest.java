@@ -27,17 +27,22 @@ class ServerTest {
 
     @Test
     void aVersionLosesTheNameOfItsBackendAndNoOther() {
-        assertThat(described("redis", Map.of("server", "Redis 7.0.15")).version()).isEqualTo("7.0.15");
-        assertThat(described("redis", Map.of("server", "Valkey 8.0.1")).version()).isEqualTo("Valkey 8.0.1");
+        assertThat(described("redis", Map.of("server", "Redis 7.0.15")).version())
+                .isEqualTo("7.0.15");
+        assertThat(described("redis", Map.of("server", "Valkey 8.0.1")).version())
+                .isEqualTo("Valkey 8.0.1");
         assertThat(described("paxos", Map.of("version", "0.1.0")).version()).isEqualTo("0.1.0");
         assertThat(described("other", Map.of()).version()).isEmpty();
     }
 
     @Test
     void anotherStartIsTheSameConfigurationAndAnotherSettingIsNot() {
-        String one = described("paxos", Map.of("addresses", "127.0.0.1:1", "durability", "fsync")).configSha256();
-        String restarted = described("paxos", Map.of("addresses", "127.0.0.1:2", "durability", "fsync")).configSha256();
-        String other = described("paxos", Map.of("addresses", "127.0.0.1:1", "durability", "none")).configSha256();
+        String one = described("paxos", Map.of("addresses", "127.0.0.1:1", "durability", "fsync"))
+                .configSha256();
+        String restarted = described("paxos", Map.of("addresses", "127.0.0.1:2", "durability", "fsync"))
+                .configSha256();
+        String other = described("paxos", Map.of("addresses", "127.0.0.1:1", "durability", "none"))
+                .configSha256();
 
         assertThat(restarted).isEqualTo(one);
         assertThat(other).isNotEqualTo(one);
