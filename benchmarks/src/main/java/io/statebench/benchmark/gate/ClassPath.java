@@ -35,7 +35,8 @@ record ClassPath(List<Path> entries) {
         List<Path> entries = new ArrayList<>();
         for (String part : List.of(text.split(File.pathSeparator, -1))) {
             if (part.equals("*") || part.endsWith("/*")) {
-                entries.addAll(jars(Path.of(part.substring(0, part.length() - 1)).toAbsolutePath()));
+                entries.addAll(
+                        jars(Path.of(part.substring(0, part.length() - 1)).toAbsolutePath()));
             } else if (!part.isBlank()) {
                 Path entry = Path.of(part).toAbsolutePath().normalize();
                 if (!Files.exists(entry)) {

@@ -37,7 +37,8 @@ class ForkFilesTest {
                 .containsEntry("statebench.redis.endpoints", "127.0.0.1:7000")
                 .containsEntry(PASSWORD, "hush")
                 .containsEntry("statebench.benchmark.keys", "s1-b0-r0-")
-                .containsEntry("statebench.benchmark.logs", folder.resolve("nodes").toString())
+                .containsEntry(
+                        "statebench.benchmark.logs", folder.resolve("nodes").toString())
                 .doesNotContainKey("java.version");
     }
 
