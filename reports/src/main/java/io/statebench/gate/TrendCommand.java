@@ -3,12 +3,11 @@ package io.statebench.gate;
 import io.statebench.gate.evidence.HistoryLog;
 import io.statebench.gate.evidence.TrendLine;
 import io.statebench.gate.output.Plain;
-import io.statebench.gate.statistics.Samples;
+import io.statebench.gate.trend.ChangePoint;
 import io.statebench.gate.trend.ChangePoints;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,31 +65,25 @@ final class TrendCommand implements Callable<Integer> {
         double[] logs = builds.stream()
                 .mapToDouble(line -> Math.log(median(line, metric)))
                 .toArray();
-        List<Integer> changes = ChangePoints.of(logs, new SplittableRandom(seed));
-        console.println(Plain.of(metric) + ": " + (changes.isEmpty() ? "no change in " + logs.length + " builds" : ""));
-        for (int i = 0; i < changes.size(); i++) {
-            int at = changes.get(i);
-            int from = i == 0 ? 0 : changes.get(i - 1);
-            int to = i == changes.size() - 1 ? logs.length : changes.get(i + 1);
-            double before = median(Arrays.copyOfRange(logs, from, at));
-            double after = median(Arrays.copyOfRange(logs, at, to));
+        List<ChangePoint> changes = ChangePoints.find(logs, new SplittableRandom(seed));
+        console.println(Plain.of(metric) + ": "
+                + (changes.isEmpty() ? "no change in " + logs.length + " builds" : changes.size() + " changes"));
+        for (ChangePoint change : changes) {
+            TrendLine first = builds.get(change.index());
             console.println(Plain.of(String.format(
                     Locale.ROOT,
-                    "  %+.1f %% between %s and %s (%s)",
-                    Math.expm1(after - before) * 100,
-                    name(builds.get(at - 1)),
-                    name(builds.get(at)),
-                    builds.get(at).created())));
+                    "  %+.1f %% between %s and %s (%s), p %.3f",
+                    Math.expm1(change.step()) * 100,
+                    name(builds.get(change.index() - 1)),
+                    name(first),
+                    first.created(),
+                    change.p())));
         }
     }
 
     private static double median(TrendLine line, String metric) {
         TrendLine.Point point = line.metrics().get(metric);
         return point == null ? Double.NaN : point.median();
-    }
-
-    private static double median(double[] values) {
-        return Samples.median(values);
     }
 
     private static String name(TrendLine line) {

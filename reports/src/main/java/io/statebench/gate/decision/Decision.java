@@ -11,15 +11,15 @@ import java.util.function.ToDoubleFunction;
 /**
  * What is said of every metric, all taken together.
  *
- * <p>A metric is {@code REGRESSED} where its fresh pairs say so against chance, shared by Holm among all metrics that did
- * not pass the first stage, and where their estimate is at least what is tolerated. {@code IMPROVED} is its mirror with a
- * family of its own: swap the arms, and one becomes the other. {@code UNCHANGED} is what passed the first stage, by first
- * pairs alone even where others were measured for the sake of another metric, and what all pairs bound below the
- * tolerance or the floor. The rest is {@code INCONCLUSIVE}, and {@code INVALID} what has a broken pair or none.
+ * <p>A metric is {@code REGRESSED} where its fresh pairs say so against chance, shared by Holm among all metrics that
+ * did not pass the first stage, and where their estimate is at least what is tolerated. {@code IMPROVED} is its mirror
+ * with a family of its own: swap the arms, and one becomes the other. {@code UNCHANGED} is what passed the first stage,
+ * by first pairs alone even where others were measured for the sake of another metric, and what all pairs bound below
+ * the tolerance or the floor. The rest is {@code INCONCLUSIVE}, and {@code INVALID} what has a broken pair or none.
  *
  * @param results in the order of the metrics given
- * @param tooCoarse the inconclusive metrics that look unchanged, where so few pairs on so noisy a machine would not have
- *     shown what is not tolerated
+ * @param tooCoarse the inconclusive metrics that look unchanged, where so few pairs on so noisy a machine would not
+ *     have shown what is not tolerated
  * @param worseFamily how many metrics shared the chance of a false alarm
  * @param betterFamily how many shared that of a false improvement
  */

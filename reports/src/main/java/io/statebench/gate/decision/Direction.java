@@ -10,8 +10,8 @@ public enum Direction {
     /**
      * The natural logarithm of candidate over baseline, positive where the candidate is worse.
      *
-     * <p>As a difference of logarithms, because that is the same to the last bit when the two change places; a logarithm of
-     * the quotient is not.
+     * <p>As a difference of logarithms, because that is the same to the last bit when the two change places; a
+     * logarithm of the quotient is not.
      */
     public double worsening(double baseline, double candidate) {
         return amount(Math.log(baseline), Math.log(candidate));

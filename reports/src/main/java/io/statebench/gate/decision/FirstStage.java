@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * What the first pairs of one metric settle, and whether it is measured again.
  *
- * <p>A metric passes where the one-sided 95 % bound of its worsening is below the tolerance, and so few pairs would have
- * shown more. Where they would not have, it is measured again instead of being refused at the end. First pairs decide who
- * goes on and never who is worse: that takes fresh ones, or the choice of the extreme would count as evidence.
+ * <p>A metric passes where the one-sided 95 % bound of its worsening is below the tolerance, and so few pairs would
+ * have shown more. Where they would not have, it is measured again instead of being refused at the end. First pairs
+ * decide who goes on and never who is worse: that takes fresh ones, or the choice of the extreme would count as
+ * evidence.
  *
  * @param isNotWorse it passes
  * @param isNotBetter the mirror of that: swap the arms and this one passes

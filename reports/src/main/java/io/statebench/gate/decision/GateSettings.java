@@ -19,8 +19,8 @@ public record GateSettings(double alpha, int firstPairs, int secondPairs, double
 
     public GateSettings {
         if (!(alpha > 0 && alpha < 1) || !(maxInconclusive >= 0 && maxInconclusive <= 1)) {
-            throw new IllegalArgumentException("alpha " + alpha + " and an inconclusive share of " + maxInconclusive
-                    + ", wanted between 0 and 1");
+            throw new IllegalArgumentException(
+                    "alpha " + alpha + " and an inconclusive share of " + maxInconclusive + ", wanted between 0 and 1");
         }
         if (firstPairs < LEAST_PAIRS || secondPairs < LEAST_PAIRS) {
             throw new IllegalArgumentException(
@@ -36,8 +36,8 @@ public record GateSettings(double alpha, int firstPairs, int secondPairs, double
     /**
      * How many fresh pairs a second stage of so many metrics needs.
      *
-     * <p>The smallest p of n pairs is 2^-n, and Holm multiplies the smallest of a family by its size; with fewer pairs than
-     * this nothing could ever be called a regression. 12 do up to 40 metrics.
+     * <p>The smallest p of n pairs is 2^-n, and Holm multiplies the smallest of a family by its size; with fewer pairs
+     * than this nothing could ever be called a regression. 12 do up to 40 metrics.
      */
     public int secondPairs(int metrics) {
         int pairs = secondPairs;

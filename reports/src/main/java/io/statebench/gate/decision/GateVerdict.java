@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  *   <li>inconclusive.
  * </ol>
  *
- * <p>The last two ask for more than the allowed share of the metrics, or for one that is required. One metric of many that
- * was noisy today is marked and does not fail the build: the noise is an estimate too, and among two dozen metrics on a
- * quiet enough machine one is often thought noisier than it is.
+ * <p>The last two ask for more than the allowed share of the metrics, or for one that is required. One metric of many
+ * that was noisy today is marked and does not fail the build: the noise is an estimate too, and among two dozen metrics
+ * on a quiet enough machine one is often thought noisier than it is.
  *
  * @param reasons for this end and no other; empty where all is well
  */
@@ -63,8 +63,7 @@ public record GateVerdict(ExitCode exitCode, List<String> reasons) {
     }
 
     private static List<String> tooMany(List<MetricResult> results, double allowed) {
-        boolean isTooMany =
-                results.size() > allowed || results.stream().anyMatch(MetricResult::required);
+        boolean isTooMany = results.size() > allowed || results.stream().anyMatch(MetricResult::required);
         return isTooMany ? reasons(results) : List.of();
     }
 

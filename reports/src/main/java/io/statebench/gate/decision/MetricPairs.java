@@ -26,8 +26,8 @@ public record MetricPairs(
         List<Pair> second) {
     public MetricPairs {
         if (!(tolerance > 0 && tolerance < Double.POSITIVE_INFINITY) || !(floor >= 0)) {
-            throw new IllegalArgumentException(metric + ": tolerance " + tolerance + " and floor " + floor
-                    + ", wanted above 0 and at least 0");
+            throw new IllegalArgumentException(
+                    metric + ": tolerance " + tolerance + " and floor " + floor + ", wanted above 0 and at least 0");
         }
         first = List.copyOf(first);
         second = List.copyOf(second);

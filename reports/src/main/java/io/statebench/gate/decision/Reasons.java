@@ -3,7 +3,10 @@ package io.statebench.gate.decision;
 import java.util.List;
 import java.util.Locale;
 
-/** The sentences that go with an outcome. Changes are written as what they are a fraction of the baseline, not as logarithms. */
+/**
+ * The sentences that go with an outcome. Changes are written as what they are a fraction of the baseline, not as
+ * logarithms.
+ */
 final class Reasons {
     private static final int PER_MILLE = 1000;
 
@@ -45,7 +48,8 @@ final class Reasons {
     static String inconclusive(Sample all, MetricPairs metric) {
         String range = Double.isInfinite(all.upper())
                 ? all.size() + " pairs are too few to say anything"
-                : "between " + change(all.lower()) + " and " + change(all.upper()) + ", tolerated are " + tolerated(metric);
+                : "between " + change(all.lower()) + " and " + change(all.upper()) + ", tolerated are "
+                        + tolerated(metric);
         return metric.second().isEmpty() ? range + "; there was no second stage" : range;
     }
 

@@ -13,15 +13,17 @@ enum Profile {
     /** A runner that should not be used for this. */
     AWFUL("awful", 0.20, awful()),
     /**
-     * The same with a tolerance far below the noise. Elsewhere an estimate hardly ever reaches the tolerance by chance, and
-     * that alone keeps the gate silent; here it does, and only the test and its family are left.
+     * The same with a tolerance far below the noise. Elsewhere an estimate hardly ever reaches the tolerance by chance,
+     * and that alone keeps the gate silent; here it does, and only the test and its family are left.
      */
     AWFUL_STRICT("awful, strict", 0.02, awful()),
     /** Chosen: three of ten forks come out slower by 8 %, otherwise between quiet and shared CI. */
     BIMODAL("bimodal", 0.10, new Noise(0.03, 0.008, 0.015, 0.03, Bursts.NONE, new Modes(0.3, 0.08), Memory.NONE)),
     /** Chosen: what slows a run is still half there four runs of the metric later. */
     AUTOCORRELATED(
-            "autocorrelated", 0.10, new Noise(0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85)));
+            "autocorrelated",
+            0.10,
+            new Noise(0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85)));
 
     private final String title;
     private final double tolerance;

@@ -75,7 +75,8 @@ record Row(Profile profile, Map<Double, List<End>> ends) {
     }
 
     private double share(double multiple, Predicate<End> predicate) {
-        return (double) of(multiple).stream().filter(predicate).count() / of(multiple).size();
+        return (double) of(multiple).stream().filter(predicate).count()
+                / of(multiple).size();
     }
 
     private List<End> of(double multiple) {

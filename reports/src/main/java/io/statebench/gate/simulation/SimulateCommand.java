@@ -63,8 +63,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (repetitions < 1 || metrics < 1) {
             throw new ParameterException(spec.commandLine(), "--repetitions and --metrics are at least 1");
         }
-        var progress = new Progress(
-                spec.commandLine().getErr(), clock, Simulation.parts(profiles), clock.get());
+        var progress = new Progress(spec.commandLine().getErr(), clock, Simulation.parts(profiles));
         String table = new Simulation(seed, repetitions, metrics, isParallel).table(profiles, progress);
         spec.commandLine().getOut().print(table);
         spec.commandLine().getOut().flush();
@@ -76,12 +75,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
     /** Whole or not at all: a reader never sees half a table. */
     private static void write(Path file, String text) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path folder = Files.createDirectories(absolute.resolveSibling(""));
-        Path temporary = Files.createTempFile(folder, absolute.getFileName().toString(), ".partial");
+        Path target = file.toAbsolutePath();
+        Path temporary = target.resolveSibling("." + target.getFileName() + ".partial");
+        Files.createDirectories(target.resolveSibling(""));
         try {
             Files.writeString(temporary, text);
-            Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -95,11 +94,11 @@ public final class SimulateCommand implements Callable<Integer> {
         private final Instant begin;
         private int done;
 
-        Progress(PrintWriter console, Supplier<Instant> clock, int parts, Instant begin) {
+        Progress(PrintWriter console, Supplier<Instant> clock, int parts) {
             this.console = console;
             this.clock = clock;
             this.parts = parts;
-            this.begin = begin;
+            this.begin = clock.get();
         }
 
         @Override

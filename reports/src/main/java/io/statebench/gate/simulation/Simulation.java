@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * The table of what the gate gets wrong.
  *
- * <p>Each repetition has a seed of its own, drawn from that of the table and the profile. So neither the number of threads
- * nor which profiles are asked for changes a figure, and the same noise is seen with every size of the effect.
+ * <p>Each repetition has a seed of its own, drawn from that of the table and the profile. So neither the number of
+ * threads nor which profiles are asked for changes a figure, and the same noise is seen with every size of the effect.
  *
  * @param repetitions gates for each figure, at least one
  * @param metrics of each gate, at least one

@@ -27,8 +27,8 @@ public final class ClopperPearson {
 
     private static void require(int hits, int trials, double error) {
         if (hits < 0 || trials < 1 || hits > trials || !(error > 0 && error < 1)) {
-            throw new IllegalArgumentException(
-                    hits + " of " + trials + " at an error of " + error + ", wanted 0 to all of at least one, and 0 to 1");
+            throw new IllegalArgumentException(hits + " of " + trials + " at an error of " + error
+                    + ", wanted 0 to all of at least one, and 0 to 1");
         }
     }
 }

@@ -10,12 +10,13 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /**
  * Whether machines agree about one metric.
  *
- * <p>W. G. Cochran, "The combination of estimates from different experiments", Biometrics 10 (1954), section 3, with medians
- * instead of means. The spread within a machine is taken to be the same on all of them and is pooled: a shard has too few
- * pairs to know its own.
+ * <p>W. G. Cochran, "The combination of estimates from different experiments", Biometrics 10 (1954), section 3, with
+ * medians instead of means. The spread within a machine is taken to be the same on all of them and is pooled: a shard
+ * has too few pairs to know its own.
  *
  * @param machines in the order of their names
- * @param q weighted squares of the distances from the common value; infinite where machines differ and nothing else does
+ * @param q weighted squares of the distances from the common value; infinite where machines differ and nothing else
+ *     does
  * @param p of so large a q where all agree; 1 with one machine
  */
 public record Heterogeneity(List<Machine> machines, double q, double p) {
@@ -52,7 +53,8 @@ public record Heterogeneity(List<Machine> machines, double q, double p) {
             return 0;
         }
         double pairs = machines.stream().mapToDouble(Machine::pairs).sum();
-        double common = machines.stream().mapToDouble(m -> m.pairs() * m.median()).sum() / pairs;
+        double common =
+                machines.stream().mapToDouble(m -> m.pairs() * m.median()).sum() / pairs;
         double squares = machines.stream()
                 .mapToDouble(m -> m.pairs() * (m.median() - common) * (m.median() - common))
                 .sum();

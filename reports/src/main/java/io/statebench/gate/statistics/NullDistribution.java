@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 /**
  * How the sum of the ranks of positive differences is distributed when every sign is a fair coin.
  *
- * <p>Ranks are doubled, so that midranks of ties are whole. The convolution goes rank by rank: F. Wilcoxon, S. K. Katti,
- * R. A. Wilcox, "Critical values and probability levels for the Wilcoxon rank sum test and the Wilcoxon signed rank
- * test", Selected Tables in Mathematical Statistics 1 (1970); for arbitrary scores M. Pagano, D. Tritchler, "On obtaining
- * permutation distributions in polynomial time", JASA 78 (1983), section 2. Up to 52 ranks every probability is a
- * multiple of 2^-52 and therefore exact in a double.
+ * <p>Ranks are doubled, so that midranks of ties are whole. The convolution goes rank by rank: F. Wilcoxon, S. K.
+ * Katti, R. A. Wilcox, "Critical values and probability levels for the Wilcoxon rank sum test and the Wilcoxon signed
+ * rank test", Selected Tables in Mathematical Statistics 1 (1970); for arbitrary scores M. Pagano, D. Tritchler, "On
+ * obtaining permutation distributions in polynomial time", JASA 78 (1983), section 2. Up to 52 ranks every probability
+ * is a multiple of 2^-52 and therefore exact in a double.
  */
 final class NullDistribution {
     /** 2^-1000 is still a normal double; no gate comes near so many pairs. */
@@ -63,7 +63,9 @@ final class NullDistribution {
         return new NullDistribution(probability);
     }
 
-    /** The probability of a doubled sum of at least {@code doubledSum}; sums below 0 and above the largest are allowed. */
+    /**
+     * The probability of a doubled sum of at least {@code doubledSum}; sums below 0 and above the largest are allowed.
+     */
     double upperTail(int doubledSum) {
         return doubledSum >= upperTail.length ? 0 : upperTail[Math.max(0, doubledSum)];
     }

@@ -6,13 +6,13 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 /**
  * Whether it mattered who ran second in a pair.
  *
- * <p>The differences of pairs whose candidate ran second are held against those whose candidate ran first, by H. B. Mann,
- * D. R. Whitney, "On a test of whether one of two random variables is stochastically larger than the other", Annals of
- * Mathematical Statistics 18 (1947). A true change moves both alike and is therefore not taken for an order effect. Over
- * a family of metrics, adjust the p values by {@link Holm} first: one in a thousand comes by chance.
+ * <p>The differences of pairs whose candidate ran second are held against those whose candidate ran first, by H. B.
+ * Mann, D. R. Whitney, "On a test of whether one of two random variables is stochastically larger than the other",
+ * Annals of Mathematical Statistics 18 (1947). A true change moves both alike and is therefore not taken for an order
+ * effect. Over a family of metrics, adjust the p values by {@link Holm} first: one in a thousand comes by chance.
  *
- * @param shift how much higher a difference is where the candidate ran second: a log ratio, about twice what running second
- *     costs; NaN where all went one way round
+ * @param shift how much higher a difference is where the candidate ran second: a log ratio, about twice what running
+ *     second costs; NaN where all went one way round
  * @param p two-sided, exact without ties; 1 where all went one way round
  */
 public record OrderEffect(double shift, double p) {

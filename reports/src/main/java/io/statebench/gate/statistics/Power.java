@@ -7,9 +7,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * <p>The normal approximation for a mean of paired differences, as in J. Cohen, "Statistical Power Analysis for the
  * Behavioral Sciences" (1988), section 2.4. The signed-rank test is never worse than 0.864 of it (J. L. Hodges, E. L.
- * Lehmann, "The efficiency of some nonparametric competitors of the t-test", Annals of Mathematical Statistics 27 (1956)),
- * and better with heavy tails. The whole gate is stricter: its error is shared by a family. The simulation says what that
- * costs.
+ * Lehmann, "The efficiency of some nonparametric competitors of the t-test", Annals of Mathematical Statistics 27
+ * (1956)), and better with heavy tails. The whole gate is stricter: its error is shared by a family. The simulation
+ * says what that costs.
  */
 public final class Power {
     /** So few pairs are never enough, however quiet the machine: the first stage has as many. */
@@ -20,7 +20,9 @@ public final class Power {
     /** In standard errors: a change this large is found four times in five at an error of 1 %. 2.326 + 0.842. */
     private static final double TO_FIND = quantile(0.99) + quantile(0.80);
 
-    /** In standard errors: a tolerance this large is seen to hold nine times in ten at an error of 5 %. 1.645 + 1.282. */
+    /**
+     * In standard errors: a tolerance this large is seen to hold nine times in ten at an error of 5 %. 1.645 + 1.282.
+     */
     private static final double TO_PASS = quantile(0.95) + quantile(0.90);
 
     private Power() {}

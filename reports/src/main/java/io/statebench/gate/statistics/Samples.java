@@ -20,8 +20,8 @@ public final class Samples {
     /**
      * The standard deviation by the median absolute deviation from the median: half of the sample may be outliers.
      *
-     * <p>F. R. Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974). In the unit of the values;
-     * 0 where more than half of them are equal. From 20 normal values it is off by a quarter either way.
+     * <p>F. R. Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974). In the unit of the
+     * values; 0 where more than half of them are equal. From 20 normal values it is off by a quarter either way.
      */
     public static double deviation(double[] values) {
         double median = median(values);
@@ -32,8 +32,8 @@ public final class Samples {
     /**
      * How alike neighbours are: the autocorrelation at lag 1, in -1 to 1, about 0 where order says nothing.
      *
-     * <p>G. E. P. Box, G. M. Jenkins, "Time Series Analysis" (1976), section 2.1.5. NaN for fewer than three values and where
-     * all are equal.
+     * <p>G. E. P. Box, G. M. Jenkins, "Time Series Analysis" (1976), section 2.1.5. NaN for fewer than three values and
+     * where all are equal.
      */
     public static double lagOneAutocorrelation(double[] inOrder) {
         double mean = Arrays.stream(inOrder).average().orElse(Double.NaN);

@@ -5,16 +5,17 @@ import java.util.Arrays;
 /**
  * The exact signed-rank test of one sample of differences against zero.
  *
- * <p>F. Wilcoxon, "Individual comparisons by ranking methods", Biometrics Bulletin 1 (1945). Zeros by J. W. Pratt, "Remarks
- * on zeros and ties in the Wilcoxon signed rank procedures", JASA 54 (1959), section 3: they are ranked with the others
- * and then left out. Ties get midranks, and the p is that of the permutation distribution of these very ranks, so it
- * stays exact.
+ * <p>F. Wilcoxon, "Individual comparisons by ranking methods", Biometrics Bulletin 1 (1945). Zeros by J. W. Pratt,
+ * "Remarks on zeros and ties in the Wilcoxon signed rank procedures", JASA 54 (1959), section 3: they are ranked with
+ * the others and then left out. Ties get midranks, and the p is that of the permutation distribution of these very
+ * ranks, so it stays exact.
  *
- * <p>commons-statistics has this test ({@code WilcoxonSignedRankTest}), exact only without ties and zeros; with either it
- * goes over to a normal approximation without saying so, which at 12 pairs is off by more than the whole error we allow.
- * It also gives no distribution to invert for bounds. So the distribution has to be here anyway, and one way to compute a
- * p is better than two that must agree. The library is what the tests hold this class against. There is no approximation
- * for many pairs: at 1,000, the most that is taken, the exact distribution still costs less than a second.
+ * <p>commons-statistics has this test ({@code WilcoxonSignedRankTest}), exact only without ties and zeros; with either
+ * it goes over to a normal approximation without saying so, which at 12 pairs is off by more than the whole error we
+ * allow. It also gives no distribution to invert for bounds. So the distribution has to be here anyway, and one way to
+ * compute a p is better than two that must agree. The library is what the tests hold this class against. There is no
+ * approximation for many pairs: at 1,000, the most that is taken, the exact distribution still costs less than a
+ * second.
  */
 public final class SignedRanks {
     private final NullDistribution distribution;
@@ -45,9 +46,8 @@ public final class SignedRanks {
                 positiveSum += difference > 0 ? doubledRank : 0;
             }
         }
-        NullDistribution distribution = isUntied
-                ? NullDistribution.untied(keptCount)
-                : NullDistribution.of(Arrays.copyOf(kept, keptCount));
+        NullDistribution distribution =
+                isUntied ? NullDistribution.untied(keptCount) : NullDistribution.of(Arrays.copyOf(kept, keptCount));
         return new SignedRanks(distribution, positiveSum);
     }
 
@@ -62,7 +62,10 @@ public final class SignedRanks {
         return distribution.upperTail(distribution.doubledMax() - doubledPositiveSum);
     }
 
-    /** How many are nearer to zero. Counting costs the square of the sample, which is small, and needs no order of its own. */
+    /**
+     * How many are nearer to zero. Counting costs the square of the sample, which is small, and needs no order of its
+     * own.
+     */
     private static int nearer(double[] differences, double difference) {
         int count = 0;
         for (double other : differences) {

@@ -7,10 +7,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * Whether a run was still getting faster or slower while it was measured.
  *
- * @param slope of the line through the iterations, over the whole run and as a fraction of their median: 0.10 says that the
- *     last is ten per cent above the first. By H. Theil, "A rank-invariant method of linear and polynomial regression
- *     analysis", Indagationes Mathematicae 12 (1950), and P. K. Sen, "Estimates of the regression coefficient based on
- *     Kendall's tau", JASA 63 (1968)
+ * @param slope of the line through the iterations, over the whole run and as a fraction of their median: 0.10 says that
+ *     the last is ten per cent above the first. By H. Theil, "A rank-invariant method of linear and polynomial
+ *     regression analysis", Indagationes Mathematicae 12 (1950), and P. K. Sen, "Estimates of the regression
+ *     coefficient based on Kendall's tau", JASA 63 (1968)
  * @param halfRatio the mean of the second half over that of the first; the middle one of an odd number is in neither
  */
 public record Stationarity(double slope, double halfRatio) {

@@ -3,18 +3,19 @@ package io.statebench.gate.statistics;
 import java.util.Arrays;
 
 /**
- * The means of all pairs of differences, each with itself too: they carry the estimate and the bounds that belong to the
- * signed-rank test.
+ * The means of all pairs of differences, each with itself too: they carry the estimate and the bounds that belong to
+ * the signed-rank test.
  *
- * <p>J. L. Hodges, E. L. Lehmann, "Estimates of location based on rank tests", Annals of Mathematical Statistics 34 (1963);
- * the bounds as in M. Hollander, D. A. Wolfe, E. Chicken, "Nonparametric Statistical Methods" (2014), section 3.3.
+ * <p>J. L. Hodges, E. L. Lehmann, "Estimates of location based on rank tests", Annals of Mathematical Statistics 34
+ * (1963); the bounds as in M. Hollander, D. A. Wolfe, E. Chicken, "Nonparametric Statistical Methods" (2014), section
+ * 3.3.
  *
- * <p>A bound is where the exact test stops rejecting. Between two neighbouring averages the test of "the shift is here" does
- * not change, so with differences all unlike it is a matter of counting averages. Where some are alike, the ranks of the
- * test are midranks that change with the place, and it is asked in every gap from the outside in; the first gap that is not
- * rejected gives the bound. Beyond {@value #MAX_ASKED} differences that costs too much, and the count is used with ties
- * too: then the bound is never too tight (G. E. Noether, "Wilcoxon confidence intervals for location parameters in the
- * discrete case", JASA 62 (1967)).
+ * <p>A bound is where the exact test stops rejecting. Between two neighbouring averages the test of "the shift is here"
+ * does not change, so with differences all unlike it is a matter of counting averages. Where some are alike, the ranks
+ * of the test are midranks that change with the place, and it is asked in every gap from the outside in; the first gap
+ * that is not rejected gives the bound. Beyond {@value #MAX_ASKED} differences that costs too much, and the count is
+ * used with ties too: then the bound is never too tight (G. E. Noether, "Wilcoxon confidence intervals for location
+ * parameters in the discrete case", JASA 62 (1967)).
  */
 public final class WalshAverages {
     /** One in each gap at this size is 27 million additions. */
@@ -88,7 +89,10 @@ public final class WalshAverages {
         return isUpper ? sorted[sorted.length - 1 - index] : sorted[index];
     }
 
-    /** How many averages lie outside of what is not rejected. A place with k of them outside has a sum k below the largest. */
+    /**
+     * How many averages lie outside of what is not rejected. A place with k of them outside has a sum k below the
+     * largest.
+     */
     private int cutByCounting(double error) {
         NullDistribution distribution = NullDistribution.untied(differences.length);
         int cut = 0;
@@ -113,8 +117,7 @@ public final class WalshAverages {
     }
 
     private boolean rejects(double shift, double error, boolean isUpper) {
-        var test = SignedRanks.of(
-                Arrays.stream(differences).map(d -> d - shift).toArray());
+        var test = SignedRanks.of(Arrays.stream(differences).map(d -> d - shift).toArray());
         return (isUpper ? test.pBelowZero() : test.pAboveZero()) <= error;
     }
 }

@@ -1,7 +1,9 @@
 /**
- * Where a history of builds changed for good. Advice, never a verdict.
+ * What a history of runs says: where its level changed. Advice, never a reason to fail a build.
  *
- * <p>Depends on nothing else of ours.
+ * <p>Vocabulary: a <em>series</em> is one metric over the builds of the main branch, one logarithm of a median each.
+ *
+ * <p>May depend on {@code io.statebench.gate.statistics}.
  */
 @NullMarked
 package io.statebench.gate.trend;

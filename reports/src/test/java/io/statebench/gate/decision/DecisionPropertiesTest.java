@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold whatever was measured. Each family has six metrics of any effect and noise; the seed is in the test's name. */
+/**
+ * What must hold whatever was measured. Each family has six metrics of any effect and noise; the seed is in the test's
+ * name.
+ */
 class DecisionPropertiesTest {
     private static final int METRICS = 6;
     private static final List<Outcome> WORSE_AND_WORSE =
@@ -45,8 +48,7 @@ class DecisionPropertiesTest {
         double factor = Math.pow(10, new SplittableRandom(seed).nextInt(-9, 10)) / 3;
 
         List<Outcome> scaled = outcomes(each(
-                family,
-                metric -> withPairs(metric, p -> new Pair(p.baseline() * factor, p.candidate() * factor))));
+                family, metric -> withPairs(metric, p -> new Pair(p.baseline() * factor, p.candidate() * factor))));
 
         assertThat(scaled).isEqualTo(outcomes(family));
     }
@@ -59,7 +61,11 @@ class DecisionPropertiesTest {
 
         List<MetricPairs> shuffled = each(
                 family,
-                metric -> with(metric, metric.tolerance(), shuffled(metric.first(), shuffle), shuffled(metric.second(), shuffle)));
+                metric -> with(
+                        metric,
+                        metric.tolerance(),
+                        shuffled(metric.first(), shuffle),
+                        shuffled(metric.second(), shuffle)));
 
         assertThat(Decision.of(shuffled, GateSettings.standard()))
                 .isEqualTo(Decision.of(family, GateSettings.standard()));
@@ -87,22 +93,31 @@ class DecisionPropertiesTest {
     void throughputAndTimeAreJudgedAlike(int seed) {
         List<MetricPairs> family = family(seed);
 
-        List<Outcome> inverted = outcomes(each(family, metric -> new MetricPairs(
-                metric.metric(),
-                metric.direction() == Direction.LOWER_IS_BETTER
-                        ? Direction.HIGHER_IS_BETTER
-                        : Direction.LOWER_IS_BETTER,
-                "s/op",
-                metric.tolerance(),
-                0,
-                false,
-                metric.first().stream().map(DecisionPropertiesTest::inverse).toList(),
-                metric.second().stream().map(DecisionPropertiesTest::inverse).toList())));
+        List<Outcome> inverted = outcomes(each(
+                family,
+                metric -> new MetricPairs(
+                        metric.metric(),
+                        metric.direction() == Direction.LOWER_IS_BETTER
+                                ? Direction.HIGHER_IS_BETTER
+                                : Direction.LOWER_IS_BETTER,
+                        "s/op",
+                        metric.tolerance(),
+                        0,
+                        false,
+                        metric.first().stream()
+                                .map(DecisionPropertiesTest::inverse)
+                                .toList(),
+                        metric.second().stream()
+                                .map(DecisionPropertiesTest::inverse)
+                                .toList())));
 
         assertThat(inverted).isEqualTo(outcomes(family));
     }
 
-    /** Of the metric itself. A metric beside it may leave the family by the same step, and Holm then asks less of the others. */
+    /**
+     * Of the metric itself. A metric beside it may leave the family by the same step, and Holm then asks less of the
+     * others.
+     */
     @ParameterizedTest
     @MethodSource("seeds")
     void moreToleranceNeverMakesAMetricRegress(int seed) {
@@ -161,8 +176,7 @@ class DecisionPropertiesTest {
                 pairs(12, random, effect, deviation, grid));
     }
 
-    private static List<Pair> pairs(
-            int count, RandomGenerator random, double effect, double deviation, double grid) {
+    private static List<Pair> pairs(int count, RandomGenerator random, double effect, double deviation, double grid) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Pair(
                         Math.rint(grid * Math.exp(random.nextGaussian(0, deviation / 2))),
@@ -205,7 +219,6 @@ class DecisionPropertiesTest {
     }
 
     private static MetricPairs with(MetricPairs metric, double tolerance, List<Pair> first, List<Pair> second) {
-        return new MetricPairs(
-                metric.metric(), metric.direction(), metric.unit(), tolerance, 0, false, first, second);
+        return new MetricPairs(metric.metric(), metric.direction(), metric.unit(), tolerance, 0, false, first, second);
     }
 }

@@ -19,9 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionTest {
     /** The negative ones have ranks 2 and 4: one-sided p of 14 / 4,096, with an estimate over ln 1.1. */
-    private static final double[] BARELY = {
-        0.30, 0.29, 0.28, 0.27, 0.26, 0.25, 0.24, 0.23, 0.22, 0.21, -0.215, -0.225
-    };
+    private static final double[] BARELY = {0.30, 0.29, 0.28, 0.27, 0.26, 0.25, 0.24, 0.23, 0.22, 0.21, -0.215, -0.225};
 
     @Test
     void freshPairsThatAreWorseByMoreThanToleratedRegress() {
@@ -41,8 +39,10 @@ class DecisionTest {
 
     @Test
     void aFamilySharesTheChanceOfAFalseAlarm() {
-        Decision forty = decide(IntStream.range(0, 40).mapToObj(i -> quiet("m" + i).worse(0.2)));
-        Decision fortyOne = decide(IntStream.range(0, 41).mapToObj(i -> quiet("m" + i).worse(0.2)));
+        Decision forty =
+                decide(IntStream.range(0, 40).mapToObj(i -> quiet("m" + i).worse(0.2)));
+        Decision fortyOne =
+                decide(IntStream.range(0, 41).mapToObj(i -> quiet("m" + i).worse(0.2)));
 
         assertThat(forty.results()).allMatch(result -> result.outcome() == Outcome.REGRESSED);
         assertThat(fortyOne.results()).allMatch(result -> result.outcome() == Outcome.INCONCLUSIVE);
@@ -53,9 +53,15 @@ class DecisionTest {
     void alphaIsWhatTheFamilyMayErr() {
         MetricPairs metric = quiet("m").worse(0.2).second(BARELY).pairs();
 
-        assertThat(Decision.of(List.of(metric), settings(0.0035)).results().get(0).outcome())
+        assertThat(Decision.of(List.of(metric), settings(0.0035))
+                        .results()
+                        .get(0)
+                        .outcome())
                 .isEqualTo(Outcome.REGRESSED);
-        assertThat(Decision.of(List.of(metric), settings(0.0034)).results().get(0).outcome())
+        assertThat(Decision.of(List.of(metric), settings(0.0034))
+                        .results()
+                        .get(0)
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -83,8 +89,8 @@ class DecisionTest {
     @Test
     void firstPairsNeverRegress() {
         MetricResult alone = only(quiet("m").worse(0.5).second());
-        MetricResult withDoubtfulFreshOnes =
-                only(quiet("m").worse(0.5).second(0.3, 0.25, -0.2, 0.28, -0.31, 0.22, 0.26, 0.24, -0.1, 0.29, 0.3, 0.2));
+        MetricResult withDoubtfulFreshOnes = only(
+                quiet("m").worse(0.5).second(0.3, 0.25, -0.2, 0.28, -0.31, 0.22, 0.26, 0.24, -0.1, 0.29, 0.3, 0.2));
 
         assertThat(alone.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(alone.p()).isEqualTo(1);
@@ -95,8 +101,7 @@ class DecisionTest {
 
     @Test
     void theEstimateOfFreshPairsDecidesAndNotThatOfAll() {
-        MetricResult result = only(
-                quiet("m").first(shifted(0.5, QUIET_FIRST)).second(shifted(0.08, QUIET_SECOND)));
+        MetricResult result = only(quiet("m").first(shifted(0.5, QUIET_FIRST)).second(shifted(0.08, QUIET_SECOND)));
 
         assertThat(result.estimate()).isGreaterThan(Math.log(1.1));
         assertThat(result.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
@@ -120,7 +125,8 @@ class DecisionTest {
     @Test
     void allPairsMayBeBelowTheFloorWhereTheFirstWereNot() {
         // The first pairs spread too wide for their own bound; the twelve fresh ones are narrow.
-        MetricFixture metric = quiet("m").first(0.1, 0.3, 0.12, 0.28, 0.14, 0.26, 0.16, 0.24)
+        MetricFixture metric = quiet("m")
+                .first(0.1, 0.3, 0.12, 0.28, 0.14, 0.26, 0.16, 0.24)
                 .second(shifted(0.18, QUIET_SECOND))
                 .floor(24);
 
@@ -196,11 +202,13 @@ class DecisionTest {
 
     @Test
     void unchangedIsRefusedWhereTheNoiseWouldHaveHiddenMore() {
-        // Twenty that spread by 0.1 both ways: the bound is below the tolerance, and 10 % worse would not have been found.
+        // Twenty that spread by 0.1 both ways: the bound is below the tolerance, and 10 % worse would not have been
+        // found.
         double[] wide = IntStream.range(0, 20)
                 .mapToDouble(i -> -0.06 + (i % 2 == 0 ? 0.1 : -0.1) + 0.001 * i)
                 .toArray();
-        MetricFixture metric = quiet("m").first(DoubleStream.of(wide).limit(8).toArray())
+        MetricFixture metric = quiet("m")
+                .first(DoubleStream.of(wide).limit(8).toArray())
                 .second(DoubleStream.of(wide).skip(8).toArray());
 
         Decision decision = decide(Stream.of(metric, quiet("n")));

@@ -7,23 +7,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FirstStageTest {
-    /** The upper 95 % bound is the sixth largest Walsh average, 0.0825; that of 97.5 % the fourth, 0.105. ln 1.1 is 0.0953. */
+    /**
+     * The upper 95 % bound is the sixth largest Walsh average, 0.0825; that of 97.5 % the fourth, 0.105. ln 1.1 is
+     * 0.0953.
+     */
     private static final double[] BETWEEN_THE_BOUNDS = {0, 0.001, 0.002, 0.003, 0.005, 0.05, 0.13, 0.16};
 
     @Test
     void aMetricPassesAtTheBoundOfNinetyFivePerCent() {
         assertThat(FirstStage.of(quiet("m").first(BETWEEN_THE_BOUNDS).pairs()).isNotWorse())
                 .isTrue();
-        assertThat(FirstStage.of(
-                                quiet("m").first(BETWEEN_THE_BOUNDS).tolerance(0.08).pairs())
+        assertThat(FirstStage.of(quiet("m")
+                                .first(BETWEEN_THE_BOUNDS)
+                                .tolerance(0.08)
+                                .pairs())
                         .isNotWorse())
                 .isFalse();
     }
 
     @Test
     void whereTheNoiseWouldHaveHiddenMoreItGoesOn() {
-        MetricPairs metric = quiet("m").first(-0.15, -0.12, -0.11, -0.1, 0, 0.01, 0.02, 0.05)
-                .pairs();
+        MetricPairs metric =
+                quiet("m").first(-0.15, -0.12, -0.11, -0.1, 0, 0.01, 0.02, 0.05).pairs();
 
         assertThat(new Sample(metric, metric.first()).isWithinTolerance(0.05)).isTrue();
         assertThat(FirstStage.of(metric).isNotWorse()).isFalse();

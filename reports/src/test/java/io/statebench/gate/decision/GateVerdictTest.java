@@ -22,10 +22,7 @@ class GateVerdictTest {
     @Test
     void unchangedImprovedAcceptedAndNewAreFine() {
         GateVerdict verdict = verdict(findings(
-                result(Outcome.UNCHANGED),
-                result(Outcome.IMPROVED),
-                result(Outcome.ACCEPTED),
-                result(Outcome.NEW)));
+                result(Outcome.UNCHANGED), result(Outcome.IMPROVED), result(Outcome.ACCEPTED), result(Outcome.NEW)));
 
         assertThat(verdict).isEqualTo(new GateVerdict(ExitCode.OK, List.of()));
     }
@@ -41,7 +38,11 @@ class GateVerdictTest {
     @Test
     void aBrokenPromiseComesBeforeBrokenEvidence() {
         var findings = new Findings(
-                List.of(result(Outcome.INVALID)), List.of(), List.of(BROKEN, UNKNOWN), List.of("a fork died"), List.of());
+                List.of(result(Outcome.INVALID)),
+                List.of(),
+                List.of(BROKEN, UNKNOWN),
+                List.of("a fork died"),
+                List.of());
 
         GateVerdict verdict = verdict(findings);
 
@@ -185,7 +186,21 @@ class GateVerdictTest {
 
     private static MetricResult result(String metric, Outcome outcome, boolean required) {
         return new MetricResult(
-                metric, Direction.LOWER_IS_BETTER, "us/op", outcome, "said so", 8, 0, 0, 0, 1, 1, 0.05, 0.1, required, 1,
+                metric,
+                Direction.LOWER_IS_BETTER,
+                "us/op",
+                outcome,
+                "said so",
+                8,
+                0,
+                0,
+                0,
+                1,
+                1,
+                0.05,
+                0.1,
+                required,
+                1,
                 1);
     }
 }

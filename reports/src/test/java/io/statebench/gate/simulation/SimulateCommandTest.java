@@ -33,8 +33,7 @@ class SimulateCommandTest {
 
         assertThat(code).isZero();
         assertThat(out.toString())
-                .isEqualTo(new Simulation(9, 2, 2, false)
-                        .table(List.of(Profile.QUIET, Profile.AWFUL), () -> {}));
+                .isEqualTo(new Simulation(9, 2, 2, false).table(List.of(Profile.QUIET, Profile.AWFUL), () -> {}));
         assertThat(file).hasContent(out.toString());
         try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
             assertThat(files).containsExactly(file);
@@ -60,8 +59,7 @@ class SimulateCommandTest {
     }
 
     private int execute(String... more) {
-        String[] arguments =
-                Stream.of(SMALL, more).flatMap(Stream::of).toArray(String[]::new);
+        String[] arguments = Stream.of(SMALL, more).flatMap(Stream::of).toArray(String[]::new);
         return new CommandLine(new SimulateCommand(this::tick))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))

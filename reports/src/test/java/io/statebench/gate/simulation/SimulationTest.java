@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
-    private static final Runnable SILENT = () -> {};
     private static final List<Profile> ALL = List.of(Profile.values());
 
     /** Five iterations taken for five runs. */
@@ -25,11 +24,17 @@ class SimulationTest {
 
     @Test
     void theSameSeedGivesTheSameTableOnAnyNumberOfThreads() {
-        String table = new Simulation(1, 10, 4, false).table(ALL, SILENT);
+        String table = new Simulation(1, 10, 4, false).table(ALL, SimulationTest::silent);
 
-        assertThat(new Simulation(1, 10, 4, false).table(ALL, SILENT)).isEqualTo(table);
-        assertThat(new Simulation(1, 10, 4, true).table(ALL, SILENT)).isEqualTo(table);
-        assertThat(new Simulation(2, 10, 4, false).table(ALL, SILENT).lines().skip(1).toList())
+        assertThat(new Simulation(1, 10, 4, false).table(ALL, SimulationTest::silent))
+                .isEqualTo(table);
+        assertThat(new Simulation(1, 10, 4, true).table(ALL, SimulationTest::silent))
+                .isEqualTo(table);
+        assertThat(new Simulation(2, 10, 4, false)
+                        .table(ALL, SimulationTest::silent)
+                        .lines()
+                        .skip(1)
+                        .toList())
                 .isNotEqualTo(table.lines().skip(1).toList());
     }
 
@@ -37,10 +42,13 @@ class SimulationTest {
     void aProfileHasItsFiguresWhateverElseIsAskedFor() {
         var simulation = new Simulation(3, 10, 4, false);
 
-        String alone = simulation.table(List.of(Profile.AWFUL), SILENT);
+        String alone = simulation.table(List.of(Profile.AWFUL), SimulationTest::silent);
 
-        assertThat(simulation.table(ALL, SILENT).lines())
-                .contains(alone.lines().filter(line -> line.startsWith("| awful (")).findFirst().orElseThrow());
+        assertThat(simulation.table(ALL, SimulationTest::silent).lines())
+                .contains(alone.lines()
+                        .filter(line -> line.startsWith("| awful ("))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test
@@ -55,7 +63,7 @@ class SimulationTest {
 
     @Test
     void onASharedMachineTheGateIsSilentWithoutAChangeAndSeesALargeOne() {
-        Row row = new Simulation(4, 60, 12, false).row(Profile.SHARED_CI, SILENT);
+        Row row = new Simulation(4, 60, 12, false).row(Profile.SHARED_CI, SimulationTest::silent);
 
         assertThat(row.familyAlarms()).isZero();
         assertThat(row.familyAlarmsBound()).isBetween(0.05, 0.1);
@@ -69,7 +77,8 @@ class SimulationTest {
     void iterationsTakenForRunsAreNoticed() {
         var simulation = new Simulation(5, 40, 12, false);
 
-        assertThat(alarms(simulation.ends(Profile.AWFUL_STRICT, 0, Reading.RUN_BY_RUN))).isZero();
+        assertThat(alarms(simulation.ends(Profile.AWFUL_STRICT, 0, Reading.RUN_BY_RUN)))
+                .isZero();
         assertThat(alarms(simulation.ends(Profile.AWFUL_STRICT, 0, POOLED))).isGreaterThan(4);
     }
 
@@ -103,4 +112,7 @@ class SimulationTest {
     private static long alarms(List<End> ends) {
         return ends.stream().filter(end -> end.regressed() > 0).count();
     }
+
+    /** Progress that nobody watches. */
+    private static void silent() {}
 }

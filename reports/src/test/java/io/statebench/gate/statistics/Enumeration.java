@@ -23,7 +23,7 @@ final class Enumeration {
         for (int signs = 0; signs < 1 << ranks.length; signs++) {
             double sum = 0;
             for (int i = 0; i < ranks.length; i++) {
-                sum += (signs >> i & 1) == 1 ? ranks[i] : 0;
+                sum += ((signs >> i) & 1) == 1 ? ranks[i] : 0;
             }
             atLeast += sum >= observed ? 1 : 0;
         }
@@ -52,7 +52,10 @@ final class Enumeration {
         return Arrays.stream(differences).map(d -> d - shift).toArray();
     }
 
-    /** Samples of 1 to 12: all unlike, and on grids so coarse that they are full of ties and zeros. Whole, so sums are exact. */
+    /**
+     * Samples of 1 to 12: all unlike, and on grids so coarse that they are full of ties and zeros. Whole, so sums are
+     * exact.
+     */
     static Stream<double[]> samples() {
         var random = new SplittableRandom(20261201);
         return Stream.iterate(1, size -> size <= LARGEST, size -> size + 1)

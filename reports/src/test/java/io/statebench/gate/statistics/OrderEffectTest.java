@@ -25,7 +25,8 @@ class OrderEffectTest {
     @Test
     void aTrueChangeIsNoOrderEffect() {
         boolean[] coins = coins();
-        double[] differences = IntStream.range(0, PAIRS).mapToDouble(i -> 0.5 + noise(i)).toArray();
+        double[] differences =
+                IntStream.range(0, PAIRS).mapToDouble(i -> 0.5 + noise(i)).toArray();
 
         assertThat(OrderEffect.of(differences, coins).p()).isGreaterThan(0.1);
     }

@@ -18,8 +18,9 @@ class SamplesTest {
     @Test
     void theDeviationOfNormalValuesIsTheirs() {
         var random = new SplittableRandom(1);
-        double[] values =
-                DoubleStream.generate(() -> random.nextGaussian(7, 0.3)).limit(20_000).toArray();
+        double[] values = DoubleStream.generate(() -> random.nextGaussian(7, 0.3))
+                .limit(20_000)
+                .toArray();
 
         assertThat(Samples.deviation(values)).isCloseTo(0.3, within(0.01));
     }

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedRanksTest {
-    /** Heights of Darwin's maize, crossed minus selfed, in eighths of an inch: R. A. Fisher, "The Design of Experiments". */
+    /**
+     * Heights of Darwin's maize, crossed minus selfed, in eighths of an inch: R. A. Fisher, "The Design of
+     * Experiments".
+     */
     private static final double[] DARWIN = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
 
     static Stream<double[]> samples() {
@@ -63,8 +66,9 @@ class SignedRanksTest {
     void hamiltonDepressionScores() {
         double[] before = {1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30};
         double[] after = {0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29};
-        double[] drop =
-                IntStream.range(0, before.length).mapToDouble(i -> before[i] - after[i]).toArray();
+        double[] drop = IntStream.range(0, before.length)
+                .mapToDouble(i -> before[i] - after[i])
+                .toArray();
 
         double p = SignedRanks.of(drop).pAboveZero();
 
@@ -78,7 +82,8 @@ class SignedRanksTest {
 
         double p = SignedRanks.of(differences).pAboveZero();
 
-        // Ranks 3, 4, 5 remain: 3 + 5 is reached by {3,5}, {4,5}, {3,4,5}. Without Pratt 1 + 3 would be reached by 4 of 8.
+        // Ranks 3, 4, 5 remain: 3 + 5 is reached by {3,5}, {4,5}, {3,4,5}. Without Pratt 1 + 3 would be reached by 4 of
+        // 8.
         assertThat(p).isEqualTo(3 / 8.0);
     }
 

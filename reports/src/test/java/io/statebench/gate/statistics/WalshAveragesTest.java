@@ -34,7 +34,10 @@ class WalshAveragesTest {
         }
     }
 
-    /** The bound is defined by the gaps; here the averages between the gaps are asked too, with the ties and zeros they make. */
+    /**
+     * The bound is defined by the gaps; here the averages between the gaps are asked too, with the ties and zeros they
+     * make.
+     */
     @ParameterizedTest
     @MethodSource("samples")
     void noPlaceBelowTheLowerBoundIsLeftStanding(double[] differences) {
@@ -48,8 +51,8 @@ class WalshAveragesTest {
                 .toList();
 
         assertThat(below)
-                .allSatisfy(place -> assertThat(
-                                SignedRanks.of(Enumeration.minus(differences, place)).pAboveZero())
+                .allSatisfy(place -> assertThat(SignedRanks.of(Enumeration.minus(differences, place))
+                                .pAboveZero())
                         .isLessThanOrEqualTo(error));
     }
 
@@ -109,7 +112,9 @@ class WalshAveragesTest {
         var averages = WalshAverages.of(differences);
 
         assertThat(averages.lowerBound(0.025)).isLessThan(averages.estimate()).isGreaterThan(-6);
-        assertThat(averages.upperBound(0.025)).isGreaterThan(averages.estimate()).isLessThan(6);
+        assertThat(averages.upperBound(0.025))
+                .isGreaterThan(averages.estimate())
+                .isLessThan(6);
     }
 
     @Test
