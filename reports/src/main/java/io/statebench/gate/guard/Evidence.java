@@ -7,6 +7,7 @@ import io.statebench.gate.evidence.PairedRuns;
 import io.statebench.gate.evidence.Pairing;
 import io.statebench.gate.evidence.SeriesTable;
 import io.statebench.gate.evidence.UndeclaredMetricException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,8 +27,21 @@ public record Evidence(Bundle bundle, Pairing pairing, SeriesTable table, Contam
         return new Evidence(bundle, pairing, table, limits);
     }
 
-    /** Whether a pair counts: a rule on the host's counters alone decides that. */
+    /**
+     * Whether a pair counts: a rule on the host's counters alone decides that. Where too many would be dropped the evidence is
+     * broken, and all count, so that a reader still sees figures.
+     */
     public boolean isClean(PairedRuns pair) {
-        return limits.of(pair).isEmpty();
+        return isTooDisturbed() || limits.of(pair).isEmpty();
+    }
+
+    /** The pairs that the host's counters speak against. */
+    List<PairedRuns> disturbed() {
+        return pairing.all().stream().filter(pair -> limits.of(pair).isPresent()).toList();
+    }
+
+    /** Whether those are more than may be dropped. */
+    boolean isTooDisturbed() {
+        return disturbed().size() > limits.share() * pairing.all().size();
     }
 }
