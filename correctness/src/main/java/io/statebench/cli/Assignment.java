@@ -123,6 +123,9 @@ record Assignment(
         if (load.stopsEarly()) {
             command.append(" --stop-early");
         }
+        if (load.openLoopPerSecond() > 0) {
+            command.append(" --open-loop ").append(plain(load.openLoopPerSecond()));
+        }
         return command.append(" --time-limit ")
                 .append(plain(load.timeLimit().toMillis() / MILLIS_PER_SECOND))
                 .append(" --processes ")

@@ -113,6 +113,14 @@ final class CheckCommand implements Callable<Integer> {
     private double rate;
 
     @Option(
+            names = "--open-loop",
+            paramLabel = "PER-SECOND",
+            defaultValue = "0",
+            description = "calls a second beside those that are checked, due whether or not others are done: what users"
+                    + " wait for while things break; default none")
+    private double openLoop;
+
+    @Option(
             names = "--stop-early",
             description = "end at the first completion that no continuation can mend, for workloads that can tell:"
                     + " register")
@@ -183,6 +191,7 @@ final class CheckCommand implements Callable<Integer> {
         require(timeLimitSeconds > 0 && timeLimitSeconds <= LONGEST_SECONDS, "--time-limit is positive seconds");
         require(processes >= 2 && processes <= MOST_PROCESSES, "--processes is from 2 to " + MOST_PROCESSES);
         require(rate > 0 && rate <= LONGEST_SECONDS, "--rate is positive");
+        require(openLoop >= 0 && openLoop <= LONGEST_SECONDS, "--open-loop is positive, or 0 for none");
         requireFit();
         FaultChoice broken = faults();
         Duration timeLimit = Duration.ofMillis(Math.max(1, Math.round(timeLimitSeconds * MILLIS_PER_SECOND)));
@@ -194,7 +203,7 @@ final class CheckCommand implements Callable<Integer> {
                 options,
                 planted(),
                 expected(),
-                new Load(processes, rate, timeLimit, stopsEarly),
+                new Load(processes, rate, timeLimit, stopsEarly, openLoop),
                 seed == null ? Seeds.fresh().seed() : seed,
                 !isWithoutControl);
     }

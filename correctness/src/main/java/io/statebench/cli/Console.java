@@ -3,6 +3,7 @@ package io.statebench.cli;
 import io.statebench.checker.Anomaly;
 import io.statebench.checker.CheckResult;
 import io.statebench.runner.Availability;
+import io.statebench.runner.OpenLoop;
 import io.statebench.runner.Progress;
 import io.statebench.runner.RunReport;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import picocli.CommandLine;
 /** Prints how a run goes on and what it came to. */
 final class Console {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -89,8 +91,33 @@ final class Console {
             }
         }
         availability(report.availability());
+        report.openLoop().ifPresent(this::openLoop);
         report.unavailable().forEach(what -> line("  unavailable: " + what));
         report.folder().ifPresent(folder -> line("  in " + folder));
+    }
+
+    /** What calls took that came whether or not others were done. */
+    private void openLoop(OpenLoop seen) {
+        line(String.format(
+                Locale.ROOT,
+                "  open loop, %s at %.6g/s: p50 %.3f ms, p99 %.3f ms, p99.9 %.3f ms, max %.3f ms from when due"
+                        + " (p99 from when sent %.3f ms)",
+                seen.operation(),
+                seen.ratePerSecond(),
+                seen.responseP50Nanos() / NANOS_PER_MILLI,
+                seen.responseP99Nanos() / NANOS_PER_MILLI,
+                seen.responseP999Nanos() / NANOS_PER_MILLI,
+                seen.responseMaxNanos() / NANOS_PER_MILLI,
+                seen.serviceP99Nanos() / NANOS_PER_MILLI));
+        line(String.format(
+                Locale.ROOT,
+                "    %d due: %d ok, %d errors, %d timeouts, %d unfinished%s",
+                seen.counts().scheduled(),
+                seen.counts().ok(),
+                seen.counts().error(),
+                seen.counts().timeout(),
+                seen.counts().unfinished(),
+                seen.saturated().isEmpty() ? "" : "; SATURATED: " + String.join("; ", seen.saturated())));
     }
 
     /** What clients noticed: one line for the run, and one for each fault. */

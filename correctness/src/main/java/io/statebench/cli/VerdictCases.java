@@ -93,11 +93,11 @@ final class VerdictCases {
     private static void redlock(List<VerdictCase> all) {
         String words = "Redlock, the leases of a majority end early, as by a jump of clocks: held twice";
         all.add(new Row("redlock-clock", words, REDLOCK, Map.of(), "lock")
-                .under(VerdictCase.plan(Fault.CLOCK_JUMP, 1, 0, 4, 0.5), 4)
+                .under(VerdictCase.plan(Fault.CLOCK_JUMP, 1, 0, 8, 0.25), 4)
                 .shows(TWICE, ALWAYS));
         words = "Redlock, the clocks of a majority jump by up to a minute, and back, four times: held twice";
         all.add(new Row("redlock-clock-shim", words, REDLOCK, Map.of(), "lock")
-                .under(VerdictCase.plan(Fault.CLOCK, 1, 1, 4, 2), 9)
+                .under(VerdictCase.plan(Fault.CLOCK, 1, 0.7, 4, 2), 9)
                 .shows(TWICE, ALWAYS));
         words = "Redlock, all nodes restart empty, four times: held twice";
         all.add(new Row("redlock-restart", words, REDLOCK, Map.of(), "long-lock")

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the runs of the table came to so far, a line each, so that a table that was interrupted is gone on with. */
 final class VerdictLog {
@@ -31,6 +32,8 @@ final class VerdictLog {
      * @param found how often what the case looks for was counted
      * @param summary of the first check
      * @param jobs how many runs went on beside each other, this one among them; 0 in logs that do not say
+     * @param firstSeconds from the first fault to what shows it, see {@link FirstShown}; null where nothing does, and in
+     *     logs that do not say
      */
     record Entry(
             String id,
@@ -40,7 +43,8 @@ final class VerdictLog {
             String verdict,
             long found,
             String summary,
-            int jobs) {
+            int jobs,
+            @Nullable Double firstSeconds) {
         boolean isOf(VerdictCase row, String where, long number) {
             return id.equals(row.id()) && environment.equals(where) && seed == number;
         }

@@ -4,6 +4,8 @@ import io.statebench.result.Machine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,8 +28,8 @@ record VerdictTable(
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("| case | expected | environment | came to it | measured | one of them | again |");
-        lines.add("|---|---|---|---|---|---|---|");
+        lines.add("| case | expected | environment | came to it | shown after | measured | one of them | again |");
+        lines.add("|---|---|---|---|---|---|---|---|");
         for (VerdictCase row : cases) {
             if (environments(row).isEmpty()) {
                 lines.add(line(row, Surroundings.NETNS.word()));
@@ -60,9 +62,27 @@ record VerdictTable(
                 .replace("|", "/");
         return "| " + row.words() + " (`" + row.id() + "`) | " + row.expectation() + ", at least " + row.least(seeds)
                 + " of " + seeds + " | " + environment + " | " + as + " of " + mine.size()
-                + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + measured(mine) + " | "
+                + (isAsExpected(row, environment) ? "" : " **(not as expected)**") + " | " + shownAfter(mine) + " | "
+                + measured(mine) + " | "
                 + one
                 + " | `scripts/verdicts --case " + row.id() + "` |";
+    }
+
+    /** The median of seconds from the first fault, and the most of them, where what the case looks for was counted at all. */
+    private static String shownAfter(List<VerdictLog.Entry> mine) {
+        List<Double> seconds = mine.stream()
+                .filter(entry -> entry.found() > 0)
+                .map(VerdictLog.Entry::firstSeconds)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        return seconds.isEmpty()
+                ? "-"
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f s, at most %.2f",
+                        seconds.get(seconds.size() / 2),
+                        seconds.get(seconds.size() - 1));
     }
 
     /** At which commits, and how many at once. */

@@ -3,6 +3,9 @@ package io.statebench.cli;
 import io.statebench.backend.ClusterException;
 import io.statebench.environment.namespace.NamespaceKind;
 import io.statebench.environment.namespace.Relaunch;
+import io.statebench.history.History;
+import io.statebench.history.HistoryFormatException;
+import io.statebench.history.HistoryReader;
 import io.statebench.result.Commit;
 import io.statebench.runner.RunReport;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -244,10 +248,21 @@ final class VerdictsCommand implements Callable<Integer> {
                         .mapToLong(check -> check.counts().getOrDefault(row.kind(), 0L))
                         .sum(),
                 report.checks().get(0).summary(),
-                jobs));
+                jobs,
+                firstSeconds(report, row)));
         console.aside("  " + (onlySeed == null ? "" : job.name() + ": ")
                 + report.verdict().word() + ": "
                 + report.checks().stream().map(check -> check.summary()).collect(Collectors.joining("; ")));
+    }
+
+    private static @Nullable Double firstSeconds(RunReport report, VerdictCase row) throws IOException {
+        try {
+            History history = HistoryReader.read(report.folder().orElseThrow().resolve("history.edn"));
+            OptionalDouble seconds = FirstShown.seconds(report.checks(), history, row.kind());
+            return seconds.isPresent() ? (Double) seconds.getAsDouble() : null;
+        } catch (HistoryFormatException damaged) {
+            throw new IOException("what was just written cannot be read: " + damaged.getMessage(), damaged);
+        }
     }
 
     private VerdictLog log() {

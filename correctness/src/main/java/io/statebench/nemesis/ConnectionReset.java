@@ -6,11 +6,13 @@ import io.statebench.environment.Network.Ability;
 import io.statebench.environment.Network.Manner;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Breaks all connections of one node once. That it took effect is the environment's word; that new ones work is seen. */
+/** Breaks all connections of one node once. There must have been some; that new ones work is seen. */
 final class ConnectionReset implements Breaker {
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException, InterruptedException {
@@ -19,10 +21,12 @@ final class ConnectionReset implements Breaker {
         others.addAll(sides.clients());
         try {
             Set<String> first = Set.of(sides.first());
-            scene.brokenNetwork()
+            int count = scene.brokenNetwork()
                     .reset(scene.tellsCallersApart() ? Grudge.between(first, others) : Grudge.oneWay(others, first));
             Sighting seen = Lookout.compare(scene, Grudge.NONE, Manner.DROP);
-            return new Sighting(List.of(sides.first()), seen.isSo(), seen.details());
+            Map<String, Object> details = new TreeMap<>(seen.details());
+            details.put("connections", (long) count);
+            return new Sighting(List.of(sides.first()), count > 0 && seen.isSo(), details);
         } catch (IOException trouble) {
             throw new ClusterException("connections cannot be reset: " + trouble.getMessage(), trouble);
         }

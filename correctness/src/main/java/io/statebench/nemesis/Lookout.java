@@ -55,7 +55,8 @@ final class Lookout {
                 .toList();
     }
 
-    private static Map<String, Object> lists(Map<String, Set<String>> reached) {
+    /** As EDN can say it. */
+    static Map<String, Object> lists(Map<String, Set<String>> reached) {
         Map<String, Object> lists = new TreeMap<>();
         reached.forEach((from, to) -> lists.put(from, List.copyOf(to)));
         return lists;

@@ -116,7 +116,12 @@ public final class Run {
 
     /** What the threads saw beside the history. */
     private record Observed(
-            Nemesis nemesis, Set<Fault> due, long missedBeats, long durationNanos, Optional<Anomaly> stoppedBy) {}
+            Nemesis nemesis,
+            Set<Fault> due,
+            long missedBeats,
+            long durationNanos,
+            Optional<Anomaly> stoppedBy,
+            Optional<OpenLoop> openLoop) {}
 
     private Observed observe(Path folder, HistoryFile file) throws ClusterException, IOException, InterruptedException {
         Seeds seeds = new Seeds(spec.seed());
@@ -139,18 +144,19 @@ public final class Run {
             EventSink sink = watched.isPresent() ? watched.get() : file;
             LongAdder missedBeats = new LongAdder();
             Nemesis nemesis;
+            Optional<OpenLoop> openLoop;
             try (Recorder recorder = Recorder.start(clock, sink)) {
                 Crew crew = new Crew(
                         workload, door(cluster, environment), seeds, spec.load(), clock, recorder, halt, missedBeats);
                 nemesis = new Nemesis(scene, seeds.stream("targets"), recorder::nemesis);
-                operate(
-                        crew,
-                        new FaultRun(plan, nemesis, halt, clock, spec.load().timeLimit()),
-                        nemesis,
-                        file);
+                FaultRun faults =
+                        new FaultRun(plan, nemesis, halt, clock, spec.load().timeLimit());
+                openLoop = operateUnderLoad(
+                        crew, () -> operate(crew, faults, nemesis, file), folder.resolve("open-loop.hlog"));
             }
             Optional<Anomaly> stoppedBy = watched.flatMap(WatchedHistory::found);
-            return new Observed(nemesis, spec.faults().due(scene, plan), missedBeats.sum(), clock.nanos(), stoppedBy);
+            return new Observed(
+                    nemesis, spec.faults().due(scene, plan), missedBeats.sum(), clock.nanos(), stoppedBy, openLoop);
         }
     }
 
@@ -211,6 +217,26 @@ public final class Run {
         words.put("name", environment.name());
         words.putAll(environment.facts());
         return words;
+    }
+
+    /** Operates, with an open loop beside it where that was asked for. */
+    private Optional<OpenLoop> operateUnderLoad(Crew crew, Operating operating, Path log)
+            throws ClusterException, IOException, InterruptedException {
+        if (spec.load().openLoopPerSecond() == 0) {
+            operating.run();
+            return Optional.empty();
+        }
+        Bystanders who = new Bystanders(
+                crew.door(), crew.threads(), Bystanders.Deed.of(workload.needs()), spec.id() + "-bystander");
+        long seed = crew.seeds().stream("open-loop").nextLong();
+        try (OpenLoad open = OpenLoad.start(spec.load(), seed, who, log)) {
+            operating.run();
+            return Optional.of(OpenLoop.of(open.end()));
+        }
+    }
+
+    private interface Operating {
+        void run() throws ClusterException, InterruptedException;
     }
 
     private void operate(Crew crew, FaultRun faults, Nemesis nemesis, HistoryFile file)
@@ -288,6 +314,7 @@ public final class Run {
                 latencies.operations(),
                 observed.nemesis().observed(),
                 Availability.of(history, observed.nemesis().observed(), workload.local()),
+                observed.openLoop(),
                 unavailable);
     }
 }

@@ -1,5 +1,6 @@
 package io.statebench.runner;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.statebench.checker.Anomaly;
@@ -59,6 +60,7 @@ final class RunFiles {
                         report.operations(),
                         report.faults(),
                         report.availability(),
+                        report.openLoop().orElse(null),
                         report.unavailable()));
     }
 
@@ -96,6 +98,10 @@ final class RunFiles {
             List<OperationCount> operations,
             List<ObservedFault> faults,
             Availability availability,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OpenLoop openLoop,
+
             List<String> unavailable) {}
 
     private record CheckJson(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param operations how operations ended, by name
  * @param faults what was observed of the nemesis
  * @param availability what clients noticed of that
+ * @param openLoop how long calls took that came at a rate of their own, where that was asked for
  * @param unavailable what was asked for and could not be had, one sentence each
  */
 public record RunReport(
@@ -25,6 +26,7 @@ public record RunReport(
         List<OperationCount> operations,
         List<ObservedFault> faults,
         Availability availability,
+        Optional<OpenLoop> openLoop,
         List<String> unavailable) {
     public RunReport {
         checks = List.copyOf(checks);
@@ -38,7 +40,8 @@ public record RunReport(
 
     /** The same, now that its folder is whole. */
     RunReport in(Path whole) {
-        return new RunReport(Optional.of(whole), durationNanos, checks, operations, faults, availability, unavailable);
+        return new RunReport(
+                Optional.of(whole), durationNanos, checks, operations, faults, availability, openLoop, unavailable);
     }
 
     /** The worst of the checks. */

@@ -34,7 +34,7 @@ class VerdictTableTest {
     private Path folder;
 
     private static VerdictLog.Entry entry(String id, long seed, String verdict, long found) {
-        return new VerdictLog.Entry(id, "netns", seed, COMMIT, verdict, found, "as it was seen", 1);
+        return new VerdictLog.Entry(id, "netns", seed, COMMIT, verdict, found, "as it was seen", 1, null);
     }
 
     private static VerdictTable table(VerdictCase row, int seeds, List<VerdictLog.Entry> entries) {
@@ -110,13 +110,26 @@ class VerdictTableTest {
     @Test
     void runsOfAnotherCommitCountOnlyWhereTheyAreKept() throws Exception {
         VerdictLog log = new VerdictLog(folder.resolve("verdicts.jsonl"));
-        VerdictLog.Entry other = new VerdictLog.Entry("a", "netns", 1, "fedcba9", "invalid", 3, "as it was seen", 2);
+        VerdictLog.Entry other =
+                new VerdictLog.Entry("a", "netns", 1, "fedcba9", "invalid", 3, "as it was seen", 2, null);
         log.add(other);
 
         assertThat(log.standing(COMMIT, false)).isEmpty();
         assertThat(log.standing(COMMIT, true)).containsExactly(other);
         assertThat(table(TWICE, 1, log.standing(COMMIT, true)).lines())
-                .anyMatch(line -> line.contains("| 1 of 1 | fedcba9, 2 at a time |"));
+                .anyMatch(line -> line.contains("| 1 of 1 | - | fedcba9, 2 at a time |"));
+    }
+
+    @Test
+    void howSoonItWasShownIsTheMedianAndTheMost() {
+        List<VerdictLog.Entry> runs = new ArrayList<>();
+        for (double seconds : new double[] {3, 1.5, 0.25}) {
+            runs.add(new VerdictLog.Entry("a", "netns", runs.size() + 1, COMMIT, "invalid", 3, "seen", 1, seconds));
+        }
+
+        runs.add(new VerdictLog.Entry("a", "netns", 4, COMMIT, "invalid", 0, "something else", 1, 9.0));
+
+        assertThat(table(TWICE, 4, runs).lines()).anyMatch(line -> line.contains("| 1.50 s, at most 3.00 |"));
     }
 
     @Test
@@ -125,7 +138,7 @@ class VerdictTableTest {
         log.add(entry("a", 1, "valid", 0));
         log.add(entry("a", 1, "invalid", 3));
         log.add(entry("a", 2, "invalid", 3));
-        log.add(new VerdictLog.Entry("a", "netns", 1, "fedcba9", "valid", 0, "as it was seen", 1));
+        log.add(new VerdictLog.Entry("a", "netns", 1, "fedcba9", "valid", 0, "as it was seen", 1, null));
 
         assertThat(log.standing(COMMIT, true))
                 .containsExactly(entry("a", 1, "invalid", 3), entry("a", 2, "invalid", 3));

@@ -45,13 +45,20 @@ final class FakeNetwork implements Network {
     }
 
     @Override
-    public void reset(Grudge between) {
+    public int reset(Grudge between) {
         asked = between;
+        return isDeaf ? 0 : 1;
     }
 
     @Override
     public void impair(Grudge links, Impairment impairment) {
         asked = links;
+    }
+
+    /** One that is deaf is not bad either. */
+    @Override
+    public Grudge soundLinks() {
+        return isDeaf ? asked : Grudge.NONE;
     }
 
     @Override

@@ -100,6 +100,28 @@ class NetworkFaultTest {
         assertThat(log.get(1)).contains("not cut");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LOSS", "RATE", "RESET"})
+    void badLinksAndResetsAreSeenInEffect(Fault fault) throws Exception {
+        Nemesis nemesis = nemesis(scene(3, network(3, false)), 1);
+
+        nemesis.begin(planned(fault));
+
+        assertThat(nemesis.active()).contains(fault.word());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOSS", "RATE", "RESET"})
+    void badLinksAndResetsWithoutEffectAreNotObserved(Fault fault) throws Exception {
+        Nemesis nemesis = nemesis(scene(3, network(3, true)), 1);
+
+        nemesis.begin(planned(fault));
+        nemesis.end(planned(fault));
+
+        assertThat(nemesis.observed()).isEmpty();
+        assertThat(log.get(1)).contains("not " + (fault == Fault.RESET ? "reset" : "bad"));
+    }
+
     /** The other way round: what was to be cut is not reached, but neither is anybody else. */
     @Test
     void aNetworkThatIsDeadAltogetherIsNotTheCutThatWasMeant() throws Exception {

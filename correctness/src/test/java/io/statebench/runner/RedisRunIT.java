@@ -43,6 +43,22 @@ class RedisRunIT {
                 .isTrue();
     }
 
+    /** Whoever comes while it is paused waits, or finds nobody free to call: a closed loop would not have come. */
+    @Test
+    void anOpenLoopBesideItTellsWhatUsersWaitWhileItIsPaused() throws Exception {
+        RunSpec spec = Specs.of("redis", null, EnumSet.of(Fault.PAUSE), LOAD.withOpenLoop(100), 27);
+
+        OpenLoop seen = new Run(spec, new RegisterWorkload("test"), Progress.SILENT)
+                .execute(folder)
+                .openLoop()
+                .orElseThrow();
+
+        assertThat(seen.counts().scheduled()).isBetween(1_000L, 1_400L);
+        assertThat(seen.counts().ok()).isPositive();
+        assertThat(seen.counts().timeout() + seen.counts().error()).isPositive();
+        assertThat(seen.responseMaxNanos()).isGreaterThan(400_000_000L).isGreaterThanOrEqualTo(seen.serviceP99Nanos());
+    }
+
     @Test
     void aDurableLockSurvives() throws Exception {
         RunReport report = run("redis", new LockWorkload("test"), 22);

@@ -62,7 +62,8 @@ final class CalibrateCommand implements Callable<Integer> {
             requireSameArms(bundle, file);
             Judge judge = Judge.of(bundle, policy);
             if (judge.isBroken()) {
-                throw new EvidenceException(file + ": " + judge.paired().reasons().get(0));
+                throw new EvidenceException(
+                        file + ": " + judge.paired().reasons().get(0));
             }
             sessions.add(judge);
         }

@@ -17,13 +17,14 @@ final class ChildProcesses implements Starter {
 
     @Override
     public int run(List<String> command, Path folder) throws IOException, InterruptedException {
-        return waitFor(start(new ProcessBuilder(command).directory(folder.toFile()).inheritIO(), command));
+        return waitFor(
+                start(new ProcessBuilder(command).directory(folder.toFile()).inheritIO(), command));
     }
 
     @Override
     public String read(List<String> command, Path folder) throws IOException, InterruptedException {
-        Process process = start(
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true), command);
+        Process process =
+                start(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true), command);
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         int code = waitFor(process);

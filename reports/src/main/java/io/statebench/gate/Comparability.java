@@ -32,8 +32,8 @@ final class Comparability {
 
     private void addMachines() {
         if (!baseline.fingerprint().isKnown() || !candidate.fingerprint().isKnown()) {
-            reasons.add("nothing says on which hardware " + (baseline.fingerprint().isKnown() ? "the candidate" : "the baseline")
-                    + " was measured");
+            reasons.add("nothing says on which hardware "
+                    + (baseline.fingerprint().isKnown() ? "the candidate" : "the baseline") + " was measured");
         }
         for (String difference : baseline.fingerprint().differences(candidate.fingerprint())) {
             reasons.add("the sessions differ in " + difference);
@@ -55,8 +55,8 @@ final class Comparability {
         }
         Calibration calibration = found.get();
         if (calibration.isStale(policy.now())) {
-            reasons.add("the calibration of " + key + " is stale: it is of " + calibration.created()
-                    + ", more than " + Calibration.FRESH.toDays() + " days ago");
+            reasons.add("the calibration of " + key + " is stale: it is of " + calibration.created() + ", more than "
+                    + Calibration.FRESH.toDays() + " days ago");
         }
         for (MetricPairs metric : metrics) {
             Double between = calibration

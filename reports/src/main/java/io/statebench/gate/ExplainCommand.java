@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Prints all pairs of a metric, the figures of both stages, and the reason in words. Ends with 0 unless "
-                + "the evidence cannot be read.")
+        description =
+                "Prints all pairs of a metric, the figures of both stages, and the reason in words. Ends with 0 unless "
+                        + "the evidence cannot be read.")
 final class ExplainCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -27,13 +28,14 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "METRIC",
-            description = "its key, or any part of it that no other metric has")
+    @Parameters(index = "0", paramLabel = "METRIC", description = "its key, or any part of it that no other metric has")
     private String metric = "";
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "BUNDLE", description = "bundle.json or .tar.gz with both arms")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "BUNDLE",
+            description = "bundle.json or .tar.gz with both arms")
     private List<Path> bundles = List.of();
 
     @Mixin
@@ -64,7 +66,8 @@ final class ExplainCommand implements Callable<Integer> {
                     spec.commandLine(),
                     found.isEmpty()
                             ? "no metric is called so: " + metric
-                            : found.size() + " metrics are called so, among them " + found.get(0) + " and " + found.get(1));
+                            : found.size() + " metrics are called so, among them " + found.get(0) + " and "
+                                    + found.get(1));
         }
         return found.get(0);
     }

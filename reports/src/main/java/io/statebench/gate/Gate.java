@@ -63,7 +63,8 @@ public final class Gate implements Callable<Integer> {
                     return ExitCode.USAGE.code();
                 })
                 .setExecutionExceptionHandler((e, commandLine, result) -> {
-                    if (e instanceof ParameterException || e instanceof PolicyException
+                    if (e instanceof ParameterException
+                            || e instanceof PolicyException
                             || e instanceof UndeclaredMetricException) {
                         err.println("gate: " + firstLine(e));
                         return ExitCode.USAGE.code();

@@ -93,8 +93,7 @@ final class Judge {
                 .distinct()
                 .toList();
         GateVerdict verdict = GateVerdict.of(
-                new Findings(
-                        results, decision.tooCoarse(), Histories.pairs(evidence.bundle()), broken, incomparable),
+                new Findings(results, decision.tooCoarse(), Histories.pairs(evidence.bundle()), broken, incomparable),
                 policy.gate());
         return new GateReport(
                 evidence.bundle().id(),

@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param passedOn options of the measuring alone, as the user gave them
  */
 record Measurement(
-        Surroundings surroundings,
-        String driver,
-        MeasuredArm baseline,
-        MeasuredArm candidate,
-        List<String> passedOn) {
+        Surroundings surroundings, String driver, MeasuredArm baseline, MeasuredArm candidate, List<String> passedOn) {
     private static final String BENCH = "io.statebench.benchmark.Bench";
 
     Measurement {
@@ -60,8 +56,9 @@ record Measurement(
         command.addAll(List.of("--pairs", Integer.toString(stage.pairs())));
         command.addAll(List.of("--seed", Long.toString(stage.seed())));
         command.addAll(List.of("--out", stage.bundle().toAbsolutePath().toString()));
-        stage.only().ifPresent(file -> command.addAll(
-                List.of("--only", file.toAbsolutePath().toString())));
+        stage.only()
+                .ifPresent(file ->
+                        command.addAll(List.of("--only", file.toAbsolutePath().toString())));
         command.addAll(passedOn);
         return List.copyOf(command);
     }

@@ -55,7 +55,8 @@ record MetricFamily(List<MetricPairs> deciding, List<Reported> reported) {
         return series.points().stream()
                 .filter(point -> point.runs().block().stage() == stage)
                 .filter(point -> evidence.isClean(point.runs()))
-                .map(point -> new Pair(point.baseline().value(), point.candidate().value()))
+                .map(point ->
+                        new Pair(point.baseline().value(), point.candidate().value()))
                 .toList();
     }
 

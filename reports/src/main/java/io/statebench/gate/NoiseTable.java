@@ -56,11 +56,12 @@ final class NoiseTable {
     }
 
     private Noise noise(Series series) throws EvidenceException {
-        List<Series.Point> points =
-                sessions.stream().flatMap(session -> points(session, series.metric())).toList();
+        List<Series.Point> points = sessions.stream()
+                .flatMap(session -> points(session, series.metric()))
+                .toList();
         if (points.size() < LEAST_PAIRS) {
-            throw new EvidenceException(series.metric() + ": " + points.size() + " pairs, a calibration wants "
-                    + LEAST_PAIRS);
+            throw new EvidenceException(
+                    series.metric() + ": " + points.size() + " pairs, a calibration wants " + LEAST_PAIRS);
         }
         double[] differences = points.stream()
                 .mapToDouble(point -> series.direction()
@@ -91,7 +92,8 @@ final class NoiseTable {
                 : series.points().stream()
                         .filter(point -> session.evidence().isClean(point.runs()))
                         .filter(point -> new Pair(
-                                        point.baseline().value(), point.candidate().value())
+                                        point.baseline().value(),
+                                        point.candidate().value())
                                 .isSound());
     }
 
@@ -123,18 +125,20 @@ final class NoiseTable {
     List<String> lines(Calibration calibration) {
         List<String> lines = new ArrayList<>();
         lines.add("deviation | detectable | tolerated | pairs | needed | order p | lag 1 | sessions | metric");
-        calibration.noise().forEach((metric, noise) -> lines.add(String.format(
-                Locale.ROOT,
-                "%8.2f%% | %9.2f%% | %8.1f%% | %5d | %6d | %7.3f | %s | %s | %s",
-                noise.deviation() * 100,
-                noise.detectable() * 100,
-                settings.toleranceOf(metric) * 100,
-                noise.pairs(),
-                noise.pairsNeeded(),
-                noise.orderP(),
-                figure("%+5.2f", noise.lagOneAutocorrelation(), 1),
-                figure("%7.2f%%", noise.betweenSessions(), 100),
-                metric)));
+        calibration
+                .noise()
+                .forEach((metric, noise) -> lines.add(String.format(
+                        Locale.ROOT,
+                        "%8.2f%% | %9.2f%% | %8.1f%% | %5d | %6d | %7.3f | %s | %s | %s",
+                        noise.deviation() * 100,
+                        noise.detectable() * 100,
+                        settings.toleranceOf(metric) * 100,
+                        noise.pairs(),
+                        noise.pairsNeeded(),
+                        noise.orderP(),
+                        figure("%+5.2f", noise.lagOneAutocorrelation(), 1),
+                        figure("%7.2f%%", noise.betweenSessions(), 100),
+                        metric)));
         return lines;
     }
 
@@ -145,7 +149,8 @@ final class NoiseTable {
     /** How long what is needed takes, and what a budget is enough for. */
     List<String> plan(Calibration calibration, Duration budget) {
         Map<String, Double> secondsAPair = secondsAPair();
-        double block = secondsAPair.values().stream().mapToDouble(seconds -> seconds).sum();
+        double block =
+                secondsAPair.values().stream().mapToDouble(seconds -> seconds).sum();
         List<String> lines = new ArrayList<>();
         if (!(block > 0)) {
             lines.add("no plan: the bundles do not say how long runs took");

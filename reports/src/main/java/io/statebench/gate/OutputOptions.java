@@ -18,10 +18,7 @@ import picocli.CommandLine.Option;
 
 /** Where the result goes; a mixin. */
 final class OutputOptions {
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "a folder for gate.json, TEST-gate.xml and gate.md")
+    @Option(names = "--out", paramLabel = "DIR", description = "a folder for gate.json, TEST-gate.xml and gate.md")
     private @Nullable Path out;
 
     @Option(names = "--json", paramLabel = "FILE", description = "gate.json, also or elsewhere")
@@ -75,8 +72,7 @@ final class OutputOptions {
         }
         boolean isGitHub = "true".equals(surroundings.environment().get("GITHUB_ACTIONS"));
         if (annotations == null ? isGitHub : annotations) {
-            Annotations.lines(report, new SourcePlaces(surroundings.root())::of)
-                    .forEach(console::println);
+            Annotations.lines(report, new SourcePlaces(surroundings.root())::of).forEach(console::println);
         }
         console.flush();
     }

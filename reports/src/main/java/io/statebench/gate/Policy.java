@@ -12,8 +12,4 @@ import java.time.Instant;
  * @param now decides what is expired and what is stale
  */
 record Policy(
-        Settings settings,
-        GateSettings gate,
-        Acceptances acceptances,
-        CalibrationFile calibrations,
-        Instant now) {}
+        Settings settings, GateSettings gate, Acceptances acceptances, CalibrationFile calibrations, Instant now) {}

@@ -18,7 +18,8 @@ final class PolicyOptions {
     @Option(
             names = "--settings",
             paramLabel = "FILE",
-            description = "YAML or JSON: tolerance, tailTolerance, maxInconclusive, and by metric tolerance, floor, required")
+            description =
+                    "YAML or JSON: tolerance, tailTolerance, maxInconclusive, and by metric tolerance, floor, required")
     private @Nullable Path settings;
 
     @Option(

@@ -64,7 +64,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--candidate", defaultValue = ".", paramLabel = "JAR|REF", description = "the same; default .")
     private String candidate = ".";
 
-    @Option(names = "--seed", paramLabel = "N", description = "of coins and orders; default from the clock, and printed")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "of coins and orders; default from the clock, and printed")
     private @Nullable Long seed;
 
     @Option(names = "--pairs", paramLabel = "N", description = "of the first stage; default 8")
@@ -77,9 +80,7 @@ final class RunCommand implements Callable<Integer> {
             description = "1 measures no second stage, as for a calibration; nothing can regress then; default 2")
     private int stages;
 
-    @Option(
-            names = "--no-build",
-            description = "measure . as it was built last; commits are always built")
+    @Option(names = "--no-build", description = "measure . as it was built last; commits are always built")
     private boolean isUnbuilt;
 
     @Option(
@@ -191,7 +192,7 @@ final class RunCommand implements Callable<Integer> {
         long blocks = bundle.blocks().stream()
                 .filter(block -> block.stage() == stage.stage())
                 .count();
-        if (code > 1 || blocks < stage.pairs() || code != 0 && !judge.isBroken()) {
+        if (code > 1 || blocks < stage.pairs() || (code != 0 && !judge.isBroken())) {
             throw new EvidenceException("the measurement ended with exit code " + code + " after " + blocks + " of "
                     + stage.pairs() + " blocks of stage " + stage.stage() + ": " + stage.bundle());
         }

@@ -15,6 +15,9 @@ record Surroundings(Map<String, String> environment, InstantSource clock, Starte
     static Surroundings ofThisProcess() {
         String root = System.getProperty("statebench.root", "");
         return new Surroundings(
-                System.getenv(), InstantSource.system(), new ChildProcesses(), Path.of(root).toAbsolutePath());
+                System.getenv(),
+                InstantSource.system(),
+                new ChildProcesses(),
+                Path.of(root).toAbsolutePath());
     }
 }

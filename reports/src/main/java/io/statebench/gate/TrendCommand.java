@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
         name = "trend",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says of each metric of a history.jsonl at which builds its level changed. Advice: ends with 0 unless the "
-                + "history cannot be read.")
+        description =
+                "Says of each metric of a history.jsonl at which builds its level changed. Advice: ends with 0 unless the "
+                        + "history cannot be read.")
 final class TrendCommand implements Callable<Integer> {
     /** The search is quadratic, and older builds are nobody's concern. */
     private static final int MOST_BUILDS = 200;
@@ -38,7 +39,11 @@ final class TrendCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "history.jsonl, as gate check --history adds to it")
     private Path history = Path.of("");
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the permutations; default ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "of the permutations; default ${DEFAULT-VALUE}")
     private long seed;
 
     @Override
@@ -46,7 +51,8 @@ final class TrendCommand implements Callable<Integer> {
         PrintWriter console = spec.commandLine().getOut();
         Map<String, List<TrendLine>> machines = new LinkedHashMap<>();
         for (TrendLine line : HistoryLog.read(history)) {
-            machines.computeIfAbsent(line.fingerprint(), key -> new ArrayList<>()).add(line);
+            machines.computeIfAbsent(line.fingerprint(), key -> new ArrayList<>())
+                    .add(line);
         }
         machines.forEach((machine, lines) -> {
             List<TrendLine> latest = lines.subList(Math.max(0, lines.size() - MOST_BUILDS), lines.size());
@@ -66,13 +72,12 @@ final class TrendCommand implements Callable<Integer> {
                 .mapToDouble(line -> Math.log(median(line, metric)))
                 .toArray();
         List<ChangePoint> changes = ChangePoints.find(logs, new SplittableRandom(seed));
-        console.println(Plain.of(metric) + ": "
-                + (changes.isEmpty() ? "no change in " + logs.length + " builds" : changes.size() + " changes"));
+        console.println(Plain.of(metric) + ": " + (changes.isEmpty() ? "no change in " + logs.length + " builds" : ""));
         for (ChangePoint change : changes) {
             TrendLine first = builds.get(change.index());
             console.println(Plain.of(String.format(
                     Locale.ROOT,
-                    "  %+.1f %% between %s and %s (%s), p %.3f",
+                    "  %+.1f %% between %s and %s (%s), p = %.3f",
                     Math.expm1(change.step()) * 100,
                     name(builds.get(change.index() - 1)),
                     name(first),

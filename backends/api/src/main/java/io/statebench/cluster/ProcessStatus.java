@@ -5,12 +5,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Whether a process runs or is stopped, as the operating system sees it. */
+/** Whether a process runs or is stopped, and since when it is there, as the operating system sees it; see <em>proc(5)</em>. */
 final class ProcessStatus {
     private static final Path PROC = Path.of("/proc");
 
+    /** Words of {@code stat} after the name, which may have anything in it. */
+    private static final int STATE = 0;
+
+    private static final int START_TIME = 19;
+
     private ProcessStatus() {}
+
+    /** Whether this system tells what {@link #birth} asks. */
+    static boolean tellsBirths() {
+        return Files.isReadable(PROC.resolve("self/stat"));
+    }
+
+    /** What tells a process from a later one of the same pid; empty if there is none. */
+    static String birth(long pid) {
+        try {
+            return words(PROC.resolve(Long.toString(pid))).get(START_TIME);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    private static List<String> words(Path task) throws IOException {
+        String line = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
+        return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+    }
 
     /** Whether every thread of a process is stopped; false if there is no such process. */
     static boolean isStopped(long pid) {
@@ -26,8 +51,7 @@ final class ProcessStatus {
     private static boolean areStopped(Path threads) throws IOException {
         try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
             for (Path thread : each) {
-                String status = Files.readString(thread.resolve("status"), StandardCharsets.ISO_8859_1);
-                if (!status.contains("\nState:\tT")) {
+                if (!words(thread).get(STATE).equals("T")) {
                     return false;
                 }
             }

@@ -50,7 +50,7 @@ final class Scripts {
 
     /**
      * {@code sh -c WARDEN sh PARENT}: makes a run folder, prints its name, and then sends the signals it reads, a line
-     * {@code SIGNAL PID BIRTH} each, answering with the exit code. At the end of its input, which comes when this JVM
+     * {@code SIGNAL PID BIRTH} each, answering with the exit code; a birth {@code -} has been looked at already. At the end of its input, which comes when this JVM
      * is gone in whatever way, it kills and deletes everything.
      *
      * <p>SIGKILL goes to the node's whole group, where it has one, so that a child it forked (to rewrite a file, say)
@@ -70,8 +70,8 @@ final class Scripts {
                 esac
             }
             while read -r signal pid born; do
-                birth "$pid"
-                [ "$birth" = "$born" ] && send "$signal" "$pid"
+                [ "$born" = - ] || birth "$pid"
+                { [ "$born" = - ] || [ "$birth" = "$born" ]; } && send "$signal" "$pid"
                 echo $?
             done
             rm -f "$run/open"

@@ -25,9 +25,10 @@ public interface Network {
      * Breaks the connections that exist between these endpoints with a reset, once; new ones work. Where {@link Ability#CUT} is
      * missing as sources cannot be told apart, those that were opened to a destination.
      *
+     * @return how many there were
      * @throws IOException if that cannot be done; part of it may be
      */
-    void reset(Grudge between) throws IOException;
+    int reset(Grudge between) throws IOException;
 
     /**
      * Makes links bad without cutting them; what was bad before is good again.
@@ -36,6 +37,15 @@ public interface Network {
      * @throws IOException if that cannot be done; part of it may be
      */
     void impair(Grudge links, Impairment impairment) throws IOException;
+
+    /**
+     * Tries, by packets of its own, whether the links that {@link #impair} made bad are so. Takes up to some seconds where they
+     * are narrow.
+     *
+     * @return the links that are as good as ever; {@link Grudge#NONE} if none is, or none was made bad
+     * @throws IOException if it cannot be tried
+     */
+    Grudge soundLinks() throws IOException, InterruptedException;
 
     /**
      * Takes a node off the network, cable and all. Together with SIGKILL that is the crash of a machine: what the node's

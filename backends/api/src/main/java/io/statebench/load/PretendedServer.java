@@ -83,7 +83,7 @@ public final class PretendedServer implements Target {
         long now = timeline.nanos();
         long end = endOf(now - first(now));
         try {
-            timeline.sleepUntil(now + Math.min(end, patience.toNanos()));
+            timeline.sleepExactlyUntil(now + Math.min(end, patience.toNanos()));
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new InDoubtException("interrupted");

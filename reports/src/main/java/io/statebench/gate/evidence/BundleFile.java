@@ -71,8 +71,8 @@ public final class BundleFile {
                     name + ": neither a bundle nor JMH's JSON, it has no \"format\" and is no list of benchmarks");
         }
         if (!Bundle.FORMAT.equals(format.textValue())) {
-            throw new EvidenceException(name + ": its format is " + format + ", this version reads \"" + Bundle.FORMAT
-                    + "\"");
+            throw new EvidenceException(
+                    name + ": its format is " + format + ", this version reads \"" + Bundle.FORMAT + "\"");
         }
     }
 

@@ -41,7 +41,8 @@ public record Fingerprint(Map<String, String> hardware, Map<String, String> soft
 
     /** Names this hardware and software in short. */
     public String key() {
-        return hardwareHash().substring(0, SHOWN_HEX_DIGITS) + "-" + softwareHash().substring(0, SHOWN_HEX_DIGITS);
+        return hardwareHash().substring(0, SHOWN_HEX_DIGITS) + "-"
+                + softwareHash().substring(0, SHOWN_HEX_DIGITS);
     }
 
     /** Whether it says anything of the hardware. */
@@ -81,8 +82,8 @@ public record Fingerprint(Map<String, String> hardware, Map<String, String> soft
                         .append(':')
                         .append(value));
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);

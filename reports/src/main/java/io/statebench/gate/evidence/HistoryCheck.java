@@ -7,8 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param run the folder it can be replayed from
  */
-public record HistoryCheck(
-        String workload, String backend, Arm arm, Verdict verdict, Control control, String run) {
+public record HistoryCheck(String workload, String backend, Arm arm, Verdict verdict, Control control, String run) {
     public HistoryCheck {
         run = Missing.orElse(run, "");
     }

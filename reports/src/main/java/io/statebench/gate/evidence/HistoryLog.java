@@ -26,7 +26,11 @@ public final class HistoryLog {
         Files.write(file, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** @throws EvidenceException by the first line that cannot be used */
+    /**
+     * Reads them all, in order.
+     *
+     * @throws EvidenceException by the first line that cannot be used
+     */
     public static List<TrendLine> read(Path file) throws EvidenceException {
         List<String> lines;
         try {

@@ -68,7 +68,10 @@ public record JmhResult(
      * @param rawDataHistogram a list a fork, of a list an iteration, of pairs of value and count
      */
     public record Metric(
-            double score, String scoreUnit, List<List<Double>> rawData, List<List<List<List<Double>>>> rawDataHistogram) {
+            double score,
+            String scoreUnit,
+            List<List<Double>> rawData,
+            List<List<List<List<Double>>>> rawDataHistogram) {
         public Metric {
             rawData = Missing.list(rawData);
             rawDataHistogram = Missing.list(rawDataHistogram);

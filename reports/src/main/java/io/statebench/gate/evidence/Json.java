@@ -57,7 +57,8 @@ final class Json {
     }
 
     private static EvidenceException damaged(String name, JacksonException e) {
-        String words = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String words =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
         String place = e.getLocation() == null || e.getLocation().getLineNr() < 0
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ")";
@@ -70,7 +71,9 @@ final class Json {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .addModule(new SimpleModule().addDeserializer(Double.class, new Number()).addDeserializer(double.class, new Number()))
+                .addModule(new SimpleModule()
+                        .addDeserializer(Double.class, new JmhNumber())
+                        .addDeserializer(double.class, new JmhNumber()))
                 .build();
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
@@ -81,8 +84,8 @@ final class Json {
     }
 
     /** JMH writes what is no number as a text: {@code JSONResultFormat.emit}, JMH 1.37. */
-    private static final class Number extends StdDeserializer<Double> {
-        Number() {
+    private static final class JmhNumber extends StdDeserializer<Double> {
+        JmhNumber() {
             super(Double.class);
         }
 

@@ -30,8 +30,8 @@ public record Pairing(Map<String, List<PairedRuns>> pairs, List<LonelyRun> lonel
                 Run other = byKey.computeIfAbsent(run.benchmarkKey(), key -> new LinkedHashMap<>())
                         .putIfAbsent(run.arm(), run);
                 if (other != null) {
-                    duplicates.add("block " + block.index() + " has the " + run.arm().word() + " of "
-                            + run.benchmarkKey() + " twice");
+                    duplicates.add("block " + block.index() + " has the "
+                            + run.arm().word() + " of " + run.benchmarkKey() + " twice");
                 }
             }
             byKey.forEach((key, arms) -> {

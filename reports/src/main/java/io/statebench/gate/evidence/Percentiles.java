@@ -47,9 +47,7 @@ record Percentiles(long count, double mean, DoubleUnaryOperator quantile) {
             return new Percentiles(
                     histogram.getTotalCount(),
                     histogram.getTotalCount() == 0 ? Double.NaN : histogram.getMean(),
-                    share -> histogram.getTotalCount() == 0
-                            ? Double.NaN
-                            : histogram.getValueAtPercentile(share * 100));
+                    share -> histogram.getTotalCount() == 0 ? Double.NaN : histogram.getValueAtPercentile(share * 100));
         } catch (DataFormatException | RuntimeException e) {
             // HdrHistogram has no type of its own for a damaged text: it runs out of buffers and indexes.
             throw new EvidenceException(place + ": a damaged histogram, " + e.getMessage(), e);

@@ -56,15 +56,41 @@ public record Run(
     /** The same as one of another arm. */
     Run as(Arm other) {
         return new Run(
-                benchmark, mode, threads, params, other, other.ordinal(), exitCode, trouble, jmh, histograms, load,
-                attempts, errors, host, machine);
+                benchmark,
+                mode,
+                threads,
+                params,
+                other,
+                other == Arm.BASELINE ? 0 : 1,
+                exitCode,
+                trouble,
+                jmh,
+                histograms,
+                load,
+                attempts,
+                errors,
+                host,
+                machine);
     }
 
     /** The same on a machine: a run that names one of its own already keeps that, too. */
     Run on(String name) {
         String both = machine.isEmpty() ? name : name + " " + machine;
         return new Run(
-                benchmark, mode, threads, params, arm, position, exitCode, trouble, jmh, histograms, load, attempts,
-                errors, host, both);
+                benchmark,
+                mode,
+                threads,
+                params,
+                arm,
+                position,
+                exitCode,
+                trouble,
+                jmh,
+                histograms,
+                load,
+                attempts,
+                errors,
+                host,
+                both);
     }
 }

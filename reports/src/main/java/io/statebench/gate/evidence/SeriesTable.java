@@ -40,8 +40,7 @@ public record SeriesTable(Map<String, Series> series, List<String> gaps) {
                     gaps.add("the candidate has no " + key + " in block "
                             + pair.block().index());
                 } else {
-                    points.computeIfAbsent(key, any -> new ArrayList<>())
-                            .add(new Series.Point(pair, measured, other));
+                    points.computeIfAbsent(key, any -> new ArrayList<>()).add(new Series.Point(pair, measured, other));
                 }
             }
             for (String name : candidate.keySet()) {

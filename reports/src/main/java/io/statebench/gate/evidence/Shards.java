@@ -17,11 +17,7 @@ final class Shards {
             requireSame("configHash", first.configHash(), bundle.configHash(), bundle);
             requireSame("expected metrics", first.expected(), bundle.expected(), bundle);
             for (Arm arm : Arm.values()) {
-                requireSame(
-                        "class path of the " + arm.word(),
-                        classPath(first, arm),
-                        classPath(bundle, arm),
-                        bundle);
+                requireSame("class path of the " + arm.word(), classPath(first, arm), classPath(bundle, arm), bundle);
             }
             String machine = "shard " + i + " " + bundle.fingerprint().key();
             for (Block block : bundle.blocks()) {

@@ -24,7 +24,8 @@ public record TrendLine(
 
     public TrendLine {
         if (!FORMAT.equals(format)) {
-            throw new IllegalArgumentException("its format is \"" + format + "\", this version reads \"" + FORMAT + "\"");
+            throw new IllegalArgumentException(
+                    "its format is \"" + format + "\", this version reads \"" + FORMAT + "\"");
         }
         id = Missing.orElse(id, "");
         created = Missing.orElse(created, "");
@@ -72,7 +73,9 @@ public record TrendLine(
 
     private static double median(double[] sorted) {
         int half = sorted.length / 2;
-        return Arrays.stream(sorted, (sorted.length - 1) / 2, half + 1).average().orElse(Double.NaN);
+        return Arrays.stream(sorted, (sorted.length - 1) / 2, half + 1)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** A metric of one build. */

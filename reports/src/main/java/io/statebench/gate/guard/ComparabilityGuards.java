@@ -47,11 +47,11 @@ final class ComparabilityGuards {
             for (Run run : block.runs()) {
                 JmhResult jmh = run.jmh();
                 if (jmh != null) {
-                    compare("benchmark", run.benchmark(), jmh.benchmark(), block, run, findings);
-                    compare("mode", run.mode(), jmh.mode(), block, run, findings);
-                    compare("threads", run.threads(), jmh.threads(), block, run, findings);
-                    @Nullable Map<String, String> params = jmh.params();
-                    compare("parameters", run.params(), params == null ? Map.of() : params, block, run, findings);
+                    for (Fact fact : facts(run, jmh)) {
+                        if (!fact.asked().equals(fact.ran())) {
+                            findings.add(setting(block, run, fact.words()));
+                        }
+                    }
                 }
             }
         }
@@ -72,16 +72,24 @@ final class ComparabilityGuards {
         return findings;
     }
 
-    private static void compare(
-            String what, Object asked, Object ran, Block block, Run run, List<Finding> findings) {
-        if (!asked.equals(ran)) {
-            findings.add(setting(block, run, what + " asked for: " + asked + ", what JMH ran: " + ran));
+    private static List<Fact> facts(Run run, JmhResult jmh) {
+        @Nullable Map<String, String> params = jmh.params();
+        return List.of(
+                new Fact("benchmark", run.benchmark(), jmh.benchmark()),
+                new Fact("mode", run.mode(), jmh.mode()),
+                new Fact("threads", run.threads(), jmh.threads()),
+                new Fact("parameters", run.params(), params == null ? Map.of() : params));
+    }
+
+    /** What was asked for, and what JMH says that it ran. */
+    private record Fact(String what, Object asked, Object ran) {
+        String words() {
+            return what + " asked for: " + asked + ", what JMH ran: " + ran;
         }
     }
 
     private static Finding setting(Block block, Run run, String sentence) {
-        return new Finding(
-                "same-settings", Severity.INVALID, run.benchmarkKey(), place(block, run) + ": " + sentence);
+        return new Finding("same-settings", Severity.INVALID, run.benchmarkKey(), place(block, run) + ": " + sentence);
     }
 
     static List<Finding> tools(Evidence evidence) {
@@ -91,8 +99,7 @@ final class ComparabilityGuards {
         return findings;
     }
 
-    private static void one(
-            String what, Function<JmhResult, String> fact, Evidence evidence, List<Finding> findings) {
+    private static void one(String what, Function<JmhResult, String> fact, Evidence evidence, List<Finding> findings) {
         Set<String> baseline = facts(fact, evidence, Arm.BASELINE);
         Set<String> candidate = facts(fact, evidence, Arm.CANDIDATE);
         var all = new TreeSet<>(baseline);

@@ -31,18 +31,16 @@ public final class Histories {
     }
 
     private static Check one(HistoryCheck check) {
-        CheckPair.Verdict verdict =
-                switch (check.verdict()) {
-                    case VALID -> CheckPair.Verdict.VALID;
-                    case INVALID -> CheckPair.Verdict.INVALID;
-                    case UNKNOWN -> CheckPair.Verdict.UNKNOWN;
-                };
-        CheckPair.Control control =
-                switch (check.control()) {
-                    case CONVICTED -> CheckPair.Control.CONVICTED;
-                    case MISSED -> CheckPair.Control.MISSED;
-                    case NONE -> CheckPair.Control.NONE;
-                };
+        CheckPair.Verdict verdict = switch (check.verdict()) {
+            case VALID -> CheckPair.Verdict.VALID;
+            case INVALID -> CheckPair.Verdict.INVALID;
+            case UNKNOWN -> CheckPair.Verdict.UNKNOWN;
+        };
+        CheckPair.Control control = switch (check.control()) {
+            case CONVICTED -> CheckPair.Control.CONVICTED;
+            case MISSED -> CheckPair.Control.MISSED;
+            case NONE -> CheckPair.Control.NONE;
+        };
         return new Check(verdict, control);
     }
 

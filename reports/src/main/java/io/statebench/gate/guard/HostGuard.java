@@ -32,7 +32,8 @@ final class HostGuard {
                             why)));
         }
         boolean isUnwatched = pairs.stream()
-                .anyMatch(pair -> pair.baseline().host() == null || pair.candidate().host() == null);
+                .anyMatch(pair ->
+                        pair.baseline().host() == null || pair.candidate().host() == null);
         if (isUnwatched) {
             findings.add(new Finding(
                     "clean-host", Severity.NOTE, "", "nothing is known of the machine's own counters for some runs"));

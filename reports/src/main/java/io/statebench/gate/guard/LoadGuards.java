@@ -71,7 +71,9 @@ final class LoadGuards {
                 findings.add(finding(Severity.INVALID, key, "the load is more than either arm can bear" + counts));
             } else if (isCandidate) {
                 findings.add(finding(
-                        Severity.REGRESSED, key, "capacity: the candidate cannot bear a load that the baseline can" + counts));
+                        Severity.REGRESSED,
+                        key,
+                        "capacity: the candidate cannot bear a load that the baseline can" + counts));
             } else if (baseline + candidate > 0) {
                 findings.add(finding(Severity.NOTE, key, "some runs could not keep up with their load" + counts));
             }

@@ -61,7 +61,9 @@ final class RunGuards {
     }
 
     private static String trouble(Run run) {
-        return run.trouble().isEmpty() ? "" : ": " + run.trouble().lines().findFirst().orElse("");
+        return run.trouble().isEmpty()
+                ? ""
+                : ": " + run.trouble().lines().findFirst().orElse("");
     }
 
     static List<Finding> operations(Evidence evidence) {
@@ -71,7 +73,10 @@ final class RunGuards {
                 JmhResult jmh = run.jmh();
                 if (jmh != null && didNothing(run, jmh)) {
                     findings.add(new Finding(
-                            "operations", Severity.INVALID, run.benchmarkKey(), place(block, run) + ": zero operations"));
+                            "operations",
+                            Severity.INVALID,
+                            run.benchmarkKey(),
+                            place(block, run) + ": zero operations"));
                 }
             }
         }

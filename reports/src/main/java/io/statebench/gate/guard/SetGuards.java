@@ -90,15 +90,16 @@ final class SetGuards {
             if (paired.contains(run.benchmarkKey())) {
                 findings.add(broken(
                         run.benchmarkKey(),
-                        "block " + lonely.block().index() + " has the " + run.arm().word() + " of "
-                                + run.benchmarkKey() + " without its partner"));
+                        "block " + lonely.block().index() + " has the "
+                                + run.arm().word() + " of " + run.benchmarkKey() + " without its partner"));
             }
         }
         for (Block block : evidence.bundle().blocks()) {
             Set<String> run = block.runs().stream().map(Run::benchmarkKey).collect(Collectors.toSet());
             for (String planned : block.order()) {
                 if (!run.contains(planned)) {
-                    findings.add(broken(planned, "block " + block.index() + " planned " + planned + " and has no run of it"));
+                    findings.add(broken(
+                            planned, "block " + block.index() + " planned " + planned + " and has no run of it"));
                 }
             }
         }

@@ -35,7 +35,8 @@ final class StatisticalGuards {
                 effects.add(effect(series, sound));
             }
         }
-        double[] adjusted = Holm.adjust(effects.stream().mapToDouble(OrderEffect::p).toArray());
+        double[] adjusted =
+                Holm.adjust(effects.stream().mapToDouble(OrderEffect::p).toArray());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
             if (adjusted[i] < ORDER_P) {
@@ -64,7 +65,9 @@ final class StatisticalGuards {
                 byMachine
                         .computeIfAbsent(point.runs().baseline().machine(), name -> new ArrayList<>())
                         .add(series.direction()
-                                .worsening(point.baseline().value(), point.candidate().value()));
+                                .worsening(
+                                        point.baseline().value(),
+                                        point.candidate().value()));
             }
             if (byMachine.size() > 1) {
                 Map<String, double[]> differences = new LinkedHashMap<>();
@@ -109,7 +112,8 @@ final class StatisticalGuards {
     private static List<Series.Point> sound(Evidence evidence, Series series) {
         return series.points().stream()
                 .filter(point -> evidence.isClean(point.runs()))
-                .filter(point -> new Pair(point.baseline().value(), point.candidate().value()).isSound())
+                .filter(point ->
+                        new Pair(point.baseline().value(), point.candidate().value()).isSound())
                 .toList();
     }
 

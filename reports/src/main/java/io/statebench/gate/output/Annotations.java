@@ -42,7 +42,8 @@ public final class Annotations {
             all.add(command("warning", place(result, places), "Inconclusive: " + result.metric(), words(result)));
         }
         if (all.isEmpty() && report.exitCode() != 0) {
-            all.add(command("error", Optional.empty(), "Gate: " + report.verdict(), String.join("\n", report.reasons())));
+            all.add(command(
+                    "error", Optional.empty(), "Gate: " + report.verdict(), String.join("\n", report.reasons())));
         }
         if (all.size() <= MOST) {
             return all;

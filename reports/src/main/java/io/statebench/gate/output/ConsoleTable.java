@@ -31,7 +31,8 @@ public final class ConsoleTable {
         }
         print(lines, console);
         for (Finding finding : report.findings()) {
-            console.println(finding.severity() + " (" + Plain.of(finding.guard()) + "): " + Plain.of(finding.sentence()));
+            console.println(
+                    finding.severity() + " (" + Plain.of(finding.guard()) + "): " + Plain.of(finding.sentence()));
         }
         report.reasons().forEach(reason -> console.println(Plain.of(reason)));
         console.println("gate: " + report.verdict() + ", exit code " + report.exitCode());

@@ -70,8 +70,7 @@ public record GateReport(
 
     /** Whether a reader has anything to do or to think about: nothing where every metric is unchanged. */
     public boolean isWorthSaying() {
-        boolean isAllCalm =
-                results.stream().allMatch(result -> result.outcome() == Outcome.UNCHANGED);
+        boolean isAllCalm = results.stream().allMatch(result -> result.outcome() == Outcome.UNCHANGED);
         boolean isAnySevere = findings.stream().anyMatch(finding -> finding.severity() != Severity.NOTE);
         return exitCode != 0 || !isAllCalm || isAnySevere;
     }

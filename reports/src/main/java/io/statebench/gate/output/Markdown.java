@@ -135,7 +135,9 @@ public final class Markdown {
     }
 
     private String finished() {
-        return left == 0 ? text.toString() : text + "\n" + left + " more lines did not fit; gate.json has everything.\n";
+        return left == 0
+                ? text.toString()
+                : text + "\n" + left + " more lines did not fit; gate.json has everything.\n";
     }
 
     private static String code(String name) {
@@ -152,7 +154,7 @@ public final class Markdown {
             if (Character.isISOControl(c)
                     || c == 0x2028
                     || c == 0x2029
-                    || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                     || Character.getType(c) == Character.FORMAT) {
                 escaped.append('\uFFFD');
             } else if (c == '@' || c == '#') {

@@ -9,8 +9,8 @@ import java.util.List;
 final class Ranking {
     private static final Comparator<MetricResult> ORDER = Comparator.<MetricResult>comparingInt(
                     result -> rank(result.outcome()))
-            .thenComparing(Comparator.<MetricResult>comparingDouble(result ->
-                            Double.isNaN(result.estimate()) ? Double.NEGATIVE_INFINITY : result.estimate())
+            .thenComparing(Comparator.<MetricResult>comparingDouble(
+                            result -> Double.isNaN(result.estimate()) ? Double.NEGATIVE_INFINITY : result.estimate())
                     .reversed())
             .thenComparing(MetricResult::metric);
 

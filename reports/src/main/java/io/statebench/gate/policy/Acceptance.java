@@ -26,7 +26,10 @@ public record Acceptance(String metric, String reason, LocalDate expires, double
 
     /** The file's entry: Jackson hands null where a part is missing. */
     record Text(
-            @Nullable String metric, @Nullable String reason, @Nullable String expires, @Nullable Double limit) {
+            @Nullable String metric,
+            @Nullable String reason,
+            @Nullable String expires,
+            @Nullable Double limit) {
         Acceptance acceptance() {
             String of = require(metric, "an entry", "metric");
             double upTo = require(limit, of, "limit");
@@ -34,7 +37,7 @@ public record Acceptance(String metric, String reason, LocalDate expires, double
         }
 
         private static <T> T require(@Nullable T value, String of, String name) {
-            if (value == null || value instanceof String text && text.isBlank()) {
+            if (value == null || (value instanceof String text && text.isBlank())) {
                 throw new IllegalArgumentException(of + " has no \"" + name + "\"");
             }
             return value;

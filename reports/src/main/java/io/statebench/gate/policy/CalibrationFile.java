@@ -70,9 +70,7 @@ public record CalibrationFile(String format, Map<String, Calibration> calibratio
 
     /** Replaces the file in one step. */
     public void write(Path file) throws IOException {
-        byte[] bytes = new JsonMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsBytes(this);
+        byte[] bytes = new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
         WholeFile.write(file, bytes);
     }
 }

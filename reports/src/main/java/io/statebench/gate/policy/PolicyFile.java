@@ -53,8 +53,9 @@ final class PolicyFile {
 
     /** Without Jackson's place in our classes; with the path in the file where it has one. */
     private static String reason(JacksonException e) {
-        boolean isOurs = e instanceof JsonMappingException && e.getCause() instanceof IllegalArgumentException;
-        String words = isOurs ? String.valueOf(e.getCause().getMessage()) : e.getOriginalMessage();
+        String words = e instanceof JsonMappingException && e.getCause() instanceof IllegalArgumentException ours
+                ? ours.getMessage()
+                : e.getOriginalMessage();
         String line = String.valueOf(words)
                 .lines()
                 .findFirst()
@@ -72,8 +73,9 @@ final class PolicyFile {
                 ? JsonMapper.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build()
-                : new ObjectMapper(
-                        YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+                : new ObjectMapper(YAMLFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build());
         return mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }

@@ -5,6 +5,7 @@ import io.statebench.gate.simulation.Noise.Memory;
 import io.statebench.gate.simulation.Noise.Modes;
 
 /** A kind of machine, and what one would tolerate on it. The first three are the specification's. */
+@SuppressWarnings("ImmutableEnumChecker") // Noise is a record of numbers.
 enum Profile {
     /** A machine of one's own. */
     QUIET("quiet", 0.03, new Noise(0.01, 0.003, 0.01, 0.02, Bursts.NONE, Modes.NONE, Memory.NONE)),

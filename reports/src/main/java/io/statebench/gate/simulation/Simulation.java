@@ -3,7 +3,6 @@ package io.statebench.gate.simulation;
 import io.statebench.gate.decision.GateSettings;
 import io.statebench.gate.simulation.FamilySimulation.End;
 import io.statebench.gate.simulation.FamilySimulation.Reading;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,11 +74,14 @@ record Simulation(long seed, int repetitions, int metrics, boolean isParallel) {
     }
 
     private long[] seeds(Profile profile) {
-        List<SplittableRandom> generators = new ArrayList<>();
         var root = new SplittableRandom(seed);
-        while (generators.size() <= profile.ordinal()) {
-            generators.add(root.split());
+        SplittableRandom own = root.split();
+        for (Profile other : Profile.values()) {
+            if (other == profile) {
+                break;
+            }
+            own = root.split();
         }
-        return generators.get(profile.ordinal()).longs(repetitions).toArray();
+        return own.longs(repetitions).toArray();
     }
 }

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -46,8 +47,7 @@ class BundleFileTest {
 
         BundleFile.write(file, BundleFile.read(BundleFixture.write(temp.resolve("bundle.json"), tree)));
 
-        JmhResult jmh = BundleFile.read(file).runs().get(0).jmh();
-        assertThat(jmh).isNotNull();
+        JmhResult jmh = Objects.requireNonNull(BundleFile.read(file).runs().get(0).jmh());
         assertThat(jmh.primaryMetric().rawData().get(0))
                 .startsWith(0.1 + 0.2, Double.NaN, Double.POSITIVE_INFINITY);
     }
@@ -105,9 +105,7 @@ class BundleFileTest {
         assertThat(bundle.hasBothArms()).isFalse();
         assertThat(bundle.runs()).hasSize(3).allSatisfy(run -> {
             assertThat(run.benchmarkKey()).isEqualTo(BundleFixture.LOCK);
-            JmhResult jmh = run.jmh();
-            assertThat(jmh).isNotNull();
-            assertThat(jmh.forks()).isEqualTo(1);
+            assertThat(Objects.requireNonNull(run.jmh()).forks()).isEqualTo(1);
         });
         assertThat(bundle.runs().get(0)).isNotEqualTo(bundle.runs().get(1));
     }

@@ -92,20 +92,30 @@ record Rules(Grudge cut, Manner manner, Grudge links, Impairment impairment) {
     String shaping(Stack stack, Segment segment) throws IOException {
         StringBuilder rules = new StringBuilder(":POSTROUTING ACCEPT [0:0]\n");
         StringBuilder script = new StringBuilder("tc qdisc del dev " + stack.link() + " root 2>/dev/null\n");
-        List<Pair> slow = impairment.bytesPerSecond() == 0 ? List.of() : pairs(links, segment);
-        slow = slow.stream().filter(pair -> pair.source().stack().equals(stack)).toList();
+        List<Pair> slow = narrowed(stack, segment);
         if (!slow.isEmpty()) {
             script.append("tc qdisc add dev " + stack.link() + " root handle 1: htb && ");
         }
         int count = 0;
         for (Pair pair : slow) {
-            String name = "1:" + Integer.toHexString(++count);
+            String name = shapingClass(++count);
             rules.append("-A POSTROUTING -s " + pair.source().host() + " -d "
                     + pair.destination().host() + " -j CLASSIFY --set-class " + name + "\n");
             script.append("tc class add dev " + stack.link() + " parent 1: classid " + name + " htb rate "
                     + impairment.bytesPerSecond() + "bps quantum 1514 && ");
         }
         return script + table("mangle", rules.toString());
+    }
+
+    /** The pairs that leave a stack through a narrow class each, in the order of their classes. */
+    List<Pair> narrowed(Stack stack, Segment segment) throws IOException {
+        List<Pair> all = impairment.bytesPerSecond() == 0 ? List.of() : pairs(links, segment);
+        return all.stream().filter(pair -> pair.source().stack().equals(stack)).toList();
+    }
+
+    /** The name of a class, counted from 1. */
+    static String shapingClass(int count) {
+        return "1:" + Integer.toHexString(count);
     }
 
     private static String table(String name, String rules) {

@@ -38,10 +38,11 @@ final class Sockets {
     /**
      * Ends the connections between each two endpoints at one end; the kernel sends the other end a reset.
      *
+     * @return how many there were
      * @throws IOException if one of them is still there
      */
-    static void reset(List<Pair> pairs) throws IOException {
-        kill(pairs.stream().map(pair -> isFirst(pair.source(), pair.destination()) ? pair : pair.reversed()));
+    static int reset(List<Pair> pairs) throws IOException {
+        return kill(pairs.stream().map(pair -> isFirst(pair.source(), pair.destination()) ? pair : pair.reversed()));
     }
 
     /** Whether one end is where to begin: a client is told by a reset, as by a real network, and not by its own kernel. */
@@ -49,13 +50,13 @@ final class Sockets {
         return one.isNode() == other.isNode() ? one.id().compareTo(other.id()) < 0 : one.isNode();
     }
 
-    /** Ends the connections between each two endpoints at both ends, as no packet passes between them. */
-    static void sever(List<Pair> pairs) throws IOException {
-        kill(pairs.stream().flatMap(pair -> Stream.of(pair, pair.reversed())));
+    /** Ends the connections between each two endpoints at both ends, as no packet passes between them; how many ends. */
+    static int sever(List<Pair> pairs) throws IOException {
+        return kill(pairs.stream().flatMap(pair -> Stream.of(pair, pair.reversed())));
     }
 
-    /** Ends connections where their source is. */
-    private static void kill(Stream<Pair> pairs) throws IOException {
+    /** Ends connections where their source is; how many there were. */
+    private static int kill(Stream<Pair> pairs) throws IOException {
         Map<Stack, String> filters = pairs.distinct()
                 .collect(Collectors.toMap(
                         pair -> pair.source().stack(),
@@ -67,6 +68,7 @@ final class Sockets {
                 stack,
                 LIST + "'" + filter + "' && " + KILL + "'" + filter + "' >/dev/null && echo && " + LIST + "'" + filter
                         + "'"));
+        int count = 0;
         for (List<String> lines : Batch.run(scripts).values()) {
             int gap = lines.indexOf("");
             Set<String> left = ends(lines.subList(gap + 1, lines.size()));
@@ -74,7 +76,9 @@ final class Sockets {
             if (!left.isEmpty()) {
                 throw new IOException("connections cannot be reset: " + left);
             }
+            count += gap;
         }
+        return count;
     }
 
     /** Both addresses and ports of each line; a connection that was made anew has others. */

@@ -5,9 +5,11 @@ import java.time.Duration;
 /** Keeps a link to its rate: all flows of the link share one. */
 final class Limiter {
     /** Chosen: bytes leave in portions of so much time, which is short beside what a narrow link makes of a request. */
-    private static final long PORTION_NANOS = Duration.ofMillis(10).toNanos();
+    static final int PORTIONS_PER_SECOND = 100;
 
     private static final double SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long PORTION_NANOS = Duration.ofSeconds(1).toNanos() / PORTIONS_PER_SECOND;
 
     /** Lets everything pass. */
     static final Limiter NONE = new Limiter(0, 0);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /**
  * Sees who reaches whom: behind a door of each node is an echo, and each endpoint sends a byte there and wants it back.
@@ -68,31 +69,52 @@ final class Observatory implements AutoCloseable {
      * @throws IOException if it does not come back
      */
     synchronized Reachability observe(Duration patience) throws IOException, InterruptedException {
-        List<Attempt> attempts = new ArrayList<>();
         Map<String, Set<String>> reached = new TreeMap<>();
-        endpoints.forEach((from, source) -> {
-            reached.put(from, new TreeSet<>());
-            echoes.forEach((node, echo) -> {
-                if (!node.equals(from) && !node.equals(CONTROL)) {
-                    attempts.add(new Attempt(from, node, source, echo.door()));
-                }
-            });
-        });
-        for (Attempt answered : answered(attempts, patience)) {
+        endpoints.keySet().forEach(from -> reached.put(from, new TreeSet<>()));
+        for (Attempt answered : answered(attempts(), 1, patience).keySet()) {
             reached.computeIfAbsent(answered.from(), none -> new TreeSet<>()).add(answered.node());
         }
         return new Reachability(reached);
     }
 
-    private Set<Attempt> answered(List<Attempt> attempts, Duration patience) throws IOException, InterruptedException {
+    /**
+     * Who was answered sooner than one can be by way of two links, there and back. Who was not answered at all was not.
+     *
+     * @param least how many nanoseconds it takes at least, for a question of so many bytes
+     * @param patience for how long after the control is back
+     */
+    synchronized List<Attempt> answeredBefore(ToLongFunction<Attempt> least, int questionBytes, Duration patience)
+            throws IOException, InterruptedException {
+        List<Attempt> early = new ArrayList<>();
+        answered(attempts(), questionBytes, patience).forEach((attempt, nanos) -> {
+            if (nanos < least.applyAsLong(attempt)) {
+                early.add(attempt);
+            }
+        });
+        return early;
+    }
+
+    /** Everybody calls every other node. */
+    private List<Attempt> attempts() {
+        List<Attempt> attempts = new ArrayList<>();
+        endpoints.forEach((from, source) -> echoes.forEach((node, echo) -> {
+            if (!node.equals(from) && !node.equals(CONTROL)) {
+                attempts.add(new Attempt(from, node, source, echo.door()));
+            }
+        }));
+        return attempts;
+    }
+
+    private Map<Attempt, Long> answered(List<Attempt> attempts, int questionBytes, Duration patience)
+            throws IOException, InterruptedException {
         Echo control = echoes.get(CONTROL);
         if (control == null || attempts.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         Attempt last = new Attempt(CONTROL, CONTROL, control.door().getAddress(), control.door());
         List<ServerSocketChannel> servers =
                 echoes.values().stream().map(Echo::server).toList();
-        return RoundTrips.answered(attempts, last, servers, patience);
+        return RoundTrips.answered(attempts, last, servers, questionBytes, patience);
     }
 
     @Override

@@ -78,16 +78,17 @@ final class Proxies implements AutoCloseable {
         });
     }
 
-    /** Resets those connections that exist. One that still waits to be opened does not. */
-    void reset(Predicate<Call> which) throws IOException {
-        loop.perform(() -> {
+    /** Resets those connections that exist, and tells how many. One that still waits to be opened does not. */
+    int reset(Predicate<Call> which) throws IOException {
+        return loop.perform(() -> {
             for (Door door : doors) {
                 door.acceptAll();
             }
-            List.copyOf(connections).stream()
+            List<Connection> chosen = connections.stream()
                     .filter(connection -> connection.isOpened() && which.test(connection.call()))
-                    .forEach(Connection::reset);
-            return policy;
+                    .toList();
+            chosen.forEach(Connection::reset);
+            return chosen.size();
         });
     }
 

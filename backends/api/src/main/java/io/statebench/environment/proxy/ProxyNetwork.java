@@ -4,10 +4,12 @@ import io.statebench.environment.Grudge;
 import io.statebench.environment.Impairment;
 import io.statebench.environment.Network;
 import io.statebench.environment.Reachability;
+import io.statebench.environment.proxy.Observatory.Attempt;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The network that the proxies are. */
@@ -25,6 +27,9 @@ final class ProxyNetwork implements Network {
 
     /** How late a round trip may be. */
     private volatile Duration lateness = Duration.ZERO;
+
+    /** Which links were made bad, in everybody's words, and how. */
+    private volatile BadLinks bad = BadLinks.NONE;
 
     ProxyNetwork(Proxies proxies, Observatory observatory, Scope scope, Set<Ability> abilities) {
         this.proxies = proxies;
@@ -48,9 +53,9 @@ final class ProxyNetwork implements Network {
     }
 
     @Override
-    public void reset(Grudge between) throws IOException {
+    public int reset(Grudge between) throws IOException {
         Grudge seen = scope.seen(between);
-        proxies.reset(call -> seen.isCut(call.opener(), call.node()));
+        return proxies.reset(call -> seen.isCut(call.opener(), call.node()));
     }
 
     @Override
@@ -62,12 +67,33 @@ final class ProxyNetwork implements Network {
         Grudge seen = scope.seen(links);
         proxies.change(policy -> policy.withImpairment(seen, impairment));
         lateness = impairment.delay().plus(impairment.jitter()).multipliedBy(2);
+        bad = new BadLinks(links, seen, impairment);
+    }
+
+    @Override
+    public Grudge soundLinks() throws IOException, InterruptedException {
+        BadLinks now = bad;
+        int questionBytes = now.questionBytes();
+        List<Attempt> early = observatory.answeredBefore(
+                attempt -> now.leastNanos(caller(attempt), attempt.node(), questionBytes),
+                questionBytes,
+                PATIENCE.plus(lateness).plus(now.patience()));
+        Grudge sound = Grudge.NONE;
+        for (Attempt attempt : early) {
+            sound = sound.and(now.between(attempt.from(), attempt.node()));
+        }
+        return sound;
+    }
+
+    private String caller(Attempt attempt) {
+        return proxies.caller(attempt.source()).name();
     }
 
     @Override
     public void heal() throws IOException {
         proxies.change(policy -> Policy.OPEN);
         lateness = Duration.ZERO;
+        bad = BadLinks.NONE;
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Traffic {
             traffic.loss();
             traffic.rate(Grudge.oneWay(C1, N1), "rateFromClient");
             traffic.rate(Grudge.oneWay(N1, C1), "rateFromNode");
+            traffic.rateSeen();
             traffic.crash();
         }
     }
@@ -97,11 +98,14 @@ final class Traffic {
         }
     }
 
-    private void loss() throws IOException {
+    private void loss() throws IOException, InterruptedException {
         stage.network.impair(Grudge.oneWay(C1, N1), Impairment.lossy(1));
         print("lossAll", opened(5));
         stage.network.impair(Grudge.oneWay(C1, N1), Impairment.lossy(0.5));
         print("lossHalf", opened(40));
+        print("lossSound", stage.network.soundLinks().drops());
+        behindItsBack("iptables -F");
+        print("lossUndone", stage.network.soundLinks().drops());
         stage.network.heal();
         print("lossNone", opened(40));
     }
@@ -126,6 +130,23 @@ final class Traffic {
         print(name, echoMillis());
         stage.network.heal();
         print(name + "Healed", echoMillis());
+    }
+
+    private void rateSeen() throws IOException, InterruptedException {
+        stage.network.impair(Grudge.between(N1, List.of("c1", "n2")), Impairment.narrow(20_000));
+        print("rateSound", stage.network.soundLinks().drops());
+        behindItsBack("tc qdisc del dev eth0 root");
+        print("rateUndone", stage.network.soundLinks().drops());
+        stage.network.heal();
+    }
+
+    /** Runs a command in n1's stack. */
+    private static void behindItsBack(String command) throws IOException, InterruptedException {
+        List<String> words = List.of("nsenter", "--net=/run/netns/n1", "--", "bash", "-c", command);
+        int exitCode = new ProcessBuilder(words).inheritIO().start().waitFor();
+        if (exitCode != 0) {
+            throw new IOException(command + " ended with " + exitCode);
+        }
     }
 
     private long echoMillis() throws IOException {

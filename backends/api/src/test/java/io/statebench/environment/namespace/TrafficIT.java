@@ -33,6 +33,10 @@ class TrafficIT {
                 .containsEntry("refuseHealed", "again")
                 .containsEntry("lossAll", "0")
                 .containsEntry("lossNone", "40")
+                .containsEntry("lossSound", "{}")
+                .containsEntry("lossUndone", "{n1=[c1]}")
+                .containsEntry("rateSound", "{}")
+                .containsEntry("rateUndone", "{c1=[n1], n2=[n1]}")
                 .containsEntry("crashBefore", "0")
                 .containsEntry("crashSaidLater", "0")
                 .containsEntry("crashReach", "true");

@@ -50,6 +50,43 @@ class ImpairmentTest {
     }
 
     @Test
+    void badLinksAreNotSound() throws Exception {
+        Grudge links = Grudge.between(C1, N1);
+
+        scene.network().impair(links, Impairment.late(Duration.ofMillis(50), Duration.ofMillis(20)));
+        Grudge ofLate = scene.network().soundLinks();
+        scene.network().impair(links, Impairment.narrow(20_000));
+        Grudge ofNarrow = scene.network().soundLinks();
+
+        assertThat(ofLate).isEqualTo(Grudge.NONE);
+        assertThat(ofNarrow).isEqualTo(Grudge.NONE);
+    }
+
+    /** The proxies are told behind the network's back that all is well. */
+    @Test
+    void linksThatShouldBeBadAndAreNotAreSound() throws Exception {
+        Grudge links = Grudge.between(C1, N1);
+
+        scene.network().impair(links, Impairment.late(Duration.ofMillis(50), Duration.ofMillis(20)));
+        scene.proxies.proxies().change(policy -> Policy.OPEN);
+        Grudge ofLate = scene.network().soundLinks();
+        scene.network().impair(links, Impairment.narrow(20_000));
+        scene.proxies.proxies().change(policy -> Policy.OPEN);
+        Grudge ofNarrow = scene.network().soundLinks();
+
+        assertThat(ofLate).isEqualTo(links);
+        assertThat(ofNarrow).isEqualTo(links);
+    }
+
+    @Test
+    void afterTheHealNoLinkIsMeantToBeBad() throws Exception {
+        scene.network().impair(Grudge.between(C1, N1), LATE);
+        scene.network().heal();
+
+        assertThat(scene.network().soundLinks()).isEqualTo(Grudge.NONE);
+    }
+
+    @Test
     void whatOthersSendLaterArrivesBeforeWhatIsLate() throws Exception {
         try (Phone phone = scene.call("c1")) {
             phone.ask("hello");
