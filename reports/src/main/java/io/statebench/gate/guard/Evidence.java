@@ -11,8 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A bundle, taken apart. */
-public record Evidence(Bundle bundle, Pairing pairing, SeriesTable table, Contamination limits) {
+/**
+ * A bundle, taken apart.
+ *
+ * @param disturbed the pairs that the host's counters speak against
+ */
+public record Evidence(
+        Bundle bundle, Pairing pairing, SeriesTable table, Contamination limits, List<PairedRuns> disturbed) {
+    public Evidence {
+        disturbed = List.copyOf(disturbed);
+    }
+
     /**
      * Takes a bundle apart.
      *
@@ -24,7 +33,10 @@ public record Evidence(Bundle bundle, Pairing pairing, SeriesTable table, Contam
         var expected = Set.copyOf(bundle.expected());
         Pairing pairing = Pairing.of(bundle);
         SeriesTable table = SeriesTable.of(pairing, new Customs(Map.copyOf(customs.declared()), expected));
-        return new Evidence(bundle, pairing, table, limits);
+        List<PairedRuns> disturbed = pairing.all().stream()
+                .filter(pair -> limits.of(pair).isPresent())
+                .toList();
+        return new Evidence(bundle, pairing, table, limits, disturbed);
     }
 
     /**
@@ -35,13 +47,8 @@ public record Evidence(Bundle bundle, Pairing pairing, SeriesTable table, Contam
         return isTooDisturbed() || limits.of(pair).isEmpty();
     }
 
-    /** The pairs that the host's counters speak against. */
-    List<PairedRuns> disturbed() {
-        return pairing.all().stream().filter(pair -> limits.of(pair).isPresent()).toList();
-    }
-
-    /** Whether those are more than may be dropped. */
+    /** Whether more pairs were disturbed than may be dropped. */
     boolean isTooDisturbed() {
-        return disturbed().size() > limits.share() * pairing.all().size();
+        return disturbed.size() > limits.share() * pairing.all().size();
     }
 }
