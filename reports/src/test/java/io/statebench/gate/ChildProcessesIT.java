@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,22 +23,33 @@ class ChildProcessesIT {
 
     @Test
     void aChildEndsWithTheGate() throws Exception {
-        Process gate = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Sleeper.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader said = gate.inputReader()) {
-            ProcessHandle child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+        try (Gate gate = Gate.start(Sleeper.class)) {
+            ProcessHandle child = gate.child();
 
-            gate.destroy();
+            gate.stop();
 
-            assertThat(gate.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).isAlive()).isFalse();
-        } finally {
-            gate.destroyForcibly();
+            assertThat(child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).isAlive())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aWorktreeIsRemovedWithTheGate() throws Exception {
+        var git = new ChildProcesses();
+        git.read(List.of("git", "init", "-q"), temp);
+        git.read(
+                List.of("git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "x"),
+                temp);
+        try (Gate gate = Gate.start(WorktreeSleeper.class, temp.toString())) {
+            Path worktree = Path.of(gate.line());
+            ProcessHandle child = gate.child();
+            assertThat(worktree).isDirectory();
+
+            gate.stop();
+
+            assertThat(child.isAlive()).isFalse();
+            assertThat(worktree).doesNotExist();
+            assertThat(git.read(List.of("git", "worktree", "list"), temp)).hasLineCount(1);
         }
     }
 
@@ -60,10 +74,62 @@ class ChildProcessesIT {
                 .hasMessageContaining("cannot start no-such-program");
     }
 
+    /** A JVM of its own, which waits for a child that prints its number. */
+    private record Gate(Process process, BufferedReader said) implements AutoCloseable {
+        static Gate start(Class<?> main, String... args) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    main.getName()));
+            command.addAll(List.of(args));
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new Gate(process, process.inputReader());
+        }
+
+        String line() throws IOException {
+            return String.valueOf(said.readLine());
+        }
+
+        ProcessHandle child() throws IOException {
+            return ProcessHandle.of(Long.parseLong(line())).orElseThrow();
+        }
+
+        /** As Ctrl-C does, from outside. */
+        void stop() throws InterruptedException {
+            process.destroy();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void close() throws IOException {
+            process.destroyForcibly();
+            said.close();
+        }
+    }
+
     /** A gate that waits for a measurement. */
     static final class Sleeper {
+        private Sleeper() {}
+
         public static void main(String[] args) throws IOException, InterruptedException {
             System.exit(new ChildProcesses().run(SLEEPS, Path.of("").toAbsolutePath()));
+        }
+    }
+
+    /** A gate that waits for a measurement of a commit of the folder that it is given. */
+    static final class WorktreeSleeper {
+        private WorktreeSleeper() {}
+
+        public static void main(String[] args) throws IOException, InterruptedException {
+            var surroundings =
+                    new Surroundings(Map.of(), InstantSource.system(), new ChildProcesses(), Path.of(args[0]));
+            try (GitWorktree worktree = GitWorktree.of("HEAD", surroundings)) {
+                System.out.println(worktree.folder());
+                System.exit(new ChildProcesses().run(SLEEPS, worktree.folder()));
+            }
         }
     }
 }
