@@ -46,7 +46,7 @@ public class Audience {
     @Setup(Level.Trial)
     public void subscribe(Subject subject, Payload payload, ThreadParams thread)
             throws BackendException, ClusterException {
-        channel = "bench-delivery-" + thread.getThreadIndex();
+        channel = ForkSettings.key("bench-delivery-" + thread.getThreadIndex());
         message = ByteBuffer.wrap(payload.bytes().clone());
         for (int index = 0; index < subscribers; index++) {
             Client client = subject.connect("subscriber-" + thread.getThreadIndex() + "-" + index);

@@ -20,6 +20,7 @@ final class ForkSettings {
     private static final String FILE = "statebench.benchmark.settings";
     private static final String PARENT = "statebench.benchmark.parent";
     private static final String LOGS = "statebench.benchmark.logs";
+    private static final String KEYS = "statebench.benchmark.keys";
 
     /** Chosen: two looks a second cannot be seen in any result, and half a second is soon enough to end. */
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -78,6 +79,11 @@ final class ForkSettings {
     static Path logs() throws IOException {
         String logs = System.getProperty(LOGS, "");
         return logs.isEmpty() ? Files.createTempDirectory("statebench-nodes") : Path.of(logs);
+    }
+
+    /** A name on the server: with a prefix that no run before has used, where our parent gave one. */
+    static String key(String name) {
+        return System.getProperty(KEYS, "") + name;
     }
 
     /** An orphan has another parent at once, while the dead one's id may stay as a zombie's. */

@@ -75,7 +75,7 @@ public class HandOver {
     @Setup(Level.Trial)
     public void start(Subject subject, ThreadClient own, ThreadParams thread)
             throws BackendException, ClusterException {
-        String name = "bench-hand-over-" + thread.getThreadIndex();
+        String name = ForkSettings.key("bench-hand-over-" + thread.getThreadIndex());
         mine = LockBenchmark.free(own.client().lock(name));
         waiterClient = subject.connect("waiter-" + thread.getThreadIndex());
         DistributedLock its = waiterClient.lock(name);

@@ -26,7 +26,9 @@ public class KeySpace {
         if (keys < 1) {
             throw new IllegalArgumentException("keys is at least 1, not " + keys);
         }
-        names = IntStream.range(0, keys).mapToObj(index -> "bench-key-" + index).toArray(String[]::new);
+        names = IntStream.range(0, keys)
+                .mapToObj(index -> ForkSettings.key("bench-key-" + index))
+                .toArray(String[]::new);
         subject.beforeClose(this::empty);
         try (Client client = subject.connect("filler")) {
             for (String name : names) {

@@ -97,7 +97,7 @@ public class LockBenchmark {
         /** Names it after the thread. */
         @Setup(Level.Trial)
         public void name(ThreadClient own, ThreadParams thread) throws BackendException {
-            lock = free(own.client().lock("bench-own-" + thread.getThreadIndex()));
+            lock = free(own.client().lock(ForkSettings.key("bench-own-" + thread.getThreadIndex())));
         }
     }
 
@@ -114,7 +114,7 @@ public class LockBenchmark {
         /** Names it after the thread's turn. */
         @Setup(Level.Trial)
         public void name(ThreadClient own, ThreadParams thread) throws BackendException {
-            lock = free(own.client().lock("bench-shared-" + thread.getThreadIndex() % locks));
+            lock = free(own.client().lock(ForkSettings.key("bench-shared-" + thread.getThreadIndex() % locks)));
         }
     }
 }

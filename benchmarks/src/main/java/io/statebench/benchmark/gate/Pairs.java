@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -116,8 +117,9 @@ record Pairs(Map<Arm.Role, Arm> arms, Selection selection, Plan plan, RunSetting
                 if (arm == null) {
                     throw new IllegalStateException("there is no " + role);
                 }
-                String name = "s" + plan.stage() + "-b" + number + "-r" + made.size() + "-" + role.word();
-                Bundle.Run run = runs.make(new Runs.Turn(name, arm, toss.key(), position, server.properties()));
+                String keys = String.format(Locale.ROOT, "s%d-b%04d-r%04d-", plan.stage(), number, made.size());
+                String name = keys + role.word();
+                Bundle.Run run = runs.make(new Runs.Turn(name, keys, arm, toss.key(), position, server.properties()));
                 made.add(run);
                 progress.made(number + 1 + "/" + plan.pairs(), toss.key(), run, settings);
                 position++;

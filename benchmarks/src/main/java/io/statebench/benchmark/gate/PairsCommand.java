@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures a baseline and a candidate in pairs, a fork each, in an order by coin, and keeps the numbers in a",
+            "Measures a baseline and a candidate in pairs, a fork each, in an order by coin, and keeps the numbers in"
+                    + " a",
             "bundle; the regression gate judges them. Goes on where an earlier call of the same stage ended."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -50,11 +50,12 @@ final class Runs implements AutoCloseable {
     /**
      * Which run.
      *
-     * @param name of its log, and of its keys, used once
+     * @param name of its log, used once
+     * @param keys with what its keys begin, used once; as long for one arm as for the other, since it goes over the wire
      * @param position in its pair, 0 or 1
      * @param server where the server is
      */
-    record Turn(String name, Arm arm, BenchmarkKey key, int position, Map<String, String> server) {
+    record Turn(String name, String keys, Arm arm, BenchmarkKey key, int position, Map<String, String> server) {
         Turn {
             server = Map.copyOf(server);
         }
@@ -69,7 +70,7 @@ final class Runs implements AutoCloseable {
      * @throws InterruptedException if this JVM ends meanwhile
      */
     Bundle.Run make(Turn turn) throws ClusterException, IOException, InterruptedException {
-        files.reset(turn.server(), turn.name() + "-");
+        files.reset(turn.server(), turn.keys());
         Files.deleteIfExists(log(turn)); // Of an earlier call that was stopped in this block.
         Node process = processes.add(
                 new NodeSpec(turn.name(), files.folder(), command.of(turn.arm(), turn.key()), () -> true));

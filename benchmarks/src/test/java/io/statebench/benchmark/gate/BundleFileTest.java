@@ -52,7 +52,7 @@ class BundleFileTest {
 
     private static Bundle.Block block(int index, int stage) throws IOException {
         JsonNode jmh =
-                JSON.readTree("{\"primaryMetric\": {\"score\": 0.1234567890123456789e-7, \"scoreError\": \"NaN\"}}");
+                JSON.readTree("{\"primaryMetric\": {\"score\": 1.2345678901234567e-8, \"scoreError\": \"NaN\"}}");
         Bundle.Host host = new Bundle.Host(1.5, null, 2.5, 3L, 4.5, null, "steal: none");
         Bundle.Run run =
                 new Bundle.Run("io.x.A.m", "thrpt", 1, Map.of(), "baseline", 0, 0, "", jmh, Map.of(), null, 5, 0, host);
@@ -64,7 +64,7 @@ class BundleFileTest {
         BundleFile.open(file, bundle(), 1).append(block(0, 1));
 
         JsonNode run = JSON.readTree(file.toFile()).at("/blocks/0/runs/0");
-        assertThat(run.at("/jmh/primaryMetric/score").asDouble()).isEqualTo(1.2345678901234567E-8);
+        assertThat(run.at("/jmh/primaryMetric/score").asDouble()).isEqualTo(1.2345678901234567e-8);
         assertThat(run.at("/jmh/primaryMetric/scoreError").asText()).isEqualTo("NaN");
         assertThat(run.at("/host/stealShare").isNull()).isTrue();
         assertThat(run.at("/host/facts").asText()).isEqualTo("steal: none");

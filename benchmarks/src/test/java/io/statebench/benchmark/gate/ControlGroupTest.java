@@ -33,8 +33,9 @@ class ControlGroupTest {
     @Test
     void theTightestOfAllGroupsAboveCounts() throws IOException {
         write("proc/self/cgroup", "0::/pod/job\n");
-        write("sys/fs/cgroup/pod/job/cpu.max", "max 100000\n");
+        write("sys/fs/cgroup/pod/job/cpu.max", "150000 100000\n");
         write("sys/fs/cgroup/pod/cpu.max", "50000 100000\n");
+        write("sys/fs/cgroup/cpu.max", "max 100000\n");
 
         assertThat(quota()).isEqualTo("0.50");
     }

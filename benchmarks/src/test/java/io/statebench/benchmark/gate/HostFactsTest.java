@@ -10,42 +10,42 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostFactsTest {
     private static final String TWO_CORES_OF_TWO_THREADS = """
-            processor\t: 0
-            vendor_id\t: GenuineIntel
-            model name\t: Intel(R) Xeon(R) Processor @ 2.90GHz
-            microcode\t: 0x2b
-            cpu MHz\t\t: 2600.000
-            cache size\t: 33792 KB
-            physical id\t: 0
-            core id\t\t: 0
-            flags\t\t: fpu vme hypervisor lahf_lm
+        processor\t: 0
+        vendor_id\t: GenuineIntel
+        model name\t: Intel(R) Xeon(R) Processor @ 2.90GHz
+        microcode\t: 0x2b
+        cpu MHz\t\t: 2600.000
+        cache size\t: 33792 KB
+        physical id\t: 0
+        core id\t\t: 0
+        flags\t\t: fpu vme hypervisor lahf_lm
 
-            processor\t: 1
-            physical id\t: 0
-            core id\t\t: 1
+        processor\t: 1
+        physical id\t: 0
+        core id\t\t: 1
 
-            processor\t: 2
-            physical id\t: 0
-            core id\t\t: 0
+        processor\t: 2
+        physical id\t: 0
+        core id\t\t: 0
 
-            processor\t: 3
-            physical id\t: 0
-            core id\t\t: 1
-            """;
+        processor\t: 3
+        physical id\t: 0
+        core id\t\t: 1
+        """;
 
     private static final String ARM = """
-            processor\t: 0
-            BogoMIPS\t: 243.75
-            Features\t: fp asimd
-            CPU implementer\t: 0x41
-            CPU part\t: 0xd0c
+        processor\t: 0
+        BogoMIPS\t: 243.75
+        Features\t: fp asimd
+        CPU implementer\t: 0x41
+        CPU part\t: 0xd0c
 
-            processor\t: 1
-            CPU implementer\t: 0x41
-            CPU part\t: 0xd0c
+        processor\t: 1
+        CPU implementer\t: 0x41
+        CPU part\t: 0xd0c
 
-            Hardware\t: Board
-            """;
+        Hardware\t: Board
+        """;
 
     @TempDir
     Path root;

@@ -9,15 +9,15 @@ class LastWordsTest {
     @Test
     void whatWasThrownFirstIsTheCause() {
         String log = """
-                # Warmup Iteration   1: <failure>
+            # Warmup Iteration   1: <failure>
 
-                java.lang.IllegalStateException: planted: yes
-                \tat io.x.A.m(A.java:1)
+            java.lang.IllegalStateException: planted: yes
+            \tat io.x.A.m(A.java:1)
 
-                org.openjdk.jmh.runner.BenchmarkException: Benchmark error
-                \tat org.openjdk.jmh.runner.Runner.run(Runner.java:1)
-                ERROR: org.openjdk.jmh.runner.RunnerException: Benchmark encountered error
-                """;
+            org.openjdk.jmh.runner.BenchmarkException: Benchmark error
+            \tat org.openjdk.jmh.runner.Runner.run(Runner.java:1)
+            ERROR: org.openjdk.jmh.runner.RunnerException: Benchmark encountered error
+            """;
 
         assertThat(LastWords.of(log)).isEqualTo("java.lang.IllegalStateException: planted: yes");
     }
@@ -26,15 +26,15 @@ class LastWordsTest {
     @Test
     void aForkThatDiedHasAnExitCode() {
         String log = """
-                # Fork: 1 of 1
-                # Warmup Iteration   1: <forked VM failed with exit code 134>
-                <stdout last='20 lines'>
-                </stdout>
-                ERROR: org.openjdk.jmh.runner.RunnerException: Benchmark caught the exception
-                \tat org.openjdk.jmh.runner.Runner.runBenchmarks(Runner.java:572)
-                \tSuppressed: java.lang.IllegalStateException: Forked VM failed with exit code 134
-                \t\t... 6 more
-                """;
+            # Fork: 1 of 1
+            # Warmup Iteration   1: <forked VM failed with exit code 134>
+            <stdout last='20 lines'>
+            </stdout>
+            ERROR: org.openjdk.jmh.runner.RunnerException: Benchmark caught the exception
+            \tat org.openjdk.jmh.runner.Runner.runBenchmarks(Runner.java:572)
+            \tSuppressed: java.lang.IllegalStateException: Forked VM failed with exit code 134
+            \t\t... 6 more
+            """;
 
         assertThat(LastWords.of(log)).isEqualTo("forked VM failed with exit code 134");
     }

@@ -62,8 +62,10 @@ class ListingTest {
         assertThat(listed("LatencyBenchmark", List.of("redis"), List.of(Mode.Throughput), 500.0))
                 .extracting(BenchmarkKey::inShort)
                 .containsExactly(
-                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=get rate=500.0 seconds=5.0",
-                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=set rate=500.0 seconds=5.0");
+                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=get rate=500.0"
+                                + " seconds=5.0",
+                        "LatencyBenchmark.load ss arguments=--warmup=3.0 backend=redis operation=set rate=500.0"
+                                + " seconds=5.0");
         assertThat(listed("LatencyBenchmark", List.of("redis"), List.of(), null))
                 .isEmpty();
     }

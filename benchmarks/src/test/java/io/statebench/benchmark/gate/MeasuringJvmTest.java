@@ -18,10 +18,10 @@ class MeasuringJvmTest {
     @Test
     void theCollectorIsTheOneThatIsUsed() {
         String flags = """
-                     bool UseG1GC                    = false          {product} {default}
-                     bool UseMaximumCompactionOnSystemGC = true       {product} {default}
-                     bool UseSerialGC                = true           {product} {ergonomic}
-                """;
+                 bool UseG1GC                    = false          {product} {default}
+                 bool UseMaximumCompactionOnSystemGC = true       {product} {default}
+                 bool UseSerialGC                = true           {product} {ergonomic}
+            """;
 
         assertThat(MeasuringJvm.collector(flags)).isEqualTo("Serial");
         assertThat(MeasuringJvm.collector("")).isEqualTo("unknown");

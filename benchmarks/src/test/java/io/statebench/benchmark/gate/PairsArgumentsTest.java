@@ -86,15 +86,15 @@ class PairsArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --stage=3               | --stage is 1 or 2, not 3
-            --pairs=0               | --pairs is 1 to 1000, not 0
-            --warmups=-1            | --warmups is 0 to 1000, not -1
-            --iterations=0          | --iterations is 1 to 1000, not 0
-            --iteration-seconds=0   | --iteration-seconds is 0.01 to 3600, not 0.0
-            --iteration-seconds=NaN | --iteration-seconds is 0.01 to 3600, not NaN
-            --rate=-5               | --rate is above 0 and at most 10000000, not -5.0
-            --include=(             | --include '(' is not a regular expression
-            """)
+        --stage=3               | --stage is 1 or 2, not 3
+        --pairs=0               | --pairs is 1 to 1000, not 0
+        --warmups=-1            | --warmups is 0 to 1000, not -1
+        --iterations=0          | --iterations is 1 to 1000, not 0
+        --iteration-seconds=0   | --iteration-seconds is 0.01 to 3600, not 0.0
+        --iteration-seconds=NaN | --iteration-seconds is 0.01 to 3600, not NaN
+        --rate=-5               | --rate is above 0 and at most 10000000, not -5.0
+        --include=(             | --include '(' is not a regular expression
+        """)
     void aNumberThatCannotBeMeant(String argument, String words) {
         assertRefused(words, "--baseline", stub(), "--candidate", stub(), argument);
     }

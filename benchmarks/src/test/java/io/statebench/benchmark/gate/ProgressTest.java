@@ -54,7 +54,8 @@ class ProgressTest {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "[block 3/8] LockBenchmark.uncontended thrpt backend=redis candidate: 123,456 ops/s, 12 min left",
+                        "[block 3/8] LockBenchmark.uncontended thrpt backend=redis candidate: 123,456 ops/s, 12 min"
+                                + " left",
                         "[block 3/8] LockBenchmark.uncontended thrpt backend=redis candidate: FAILED (exit code 1):"
                                 + " java.lang.Error: planted, 12 min left");
     }
