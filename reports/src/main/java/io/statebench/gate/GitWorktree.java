@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A commit, checked out beside the checkout and built. Removed when closed, and where this JVM ends before that.
  */
 final class GitWorktree implements AutoCloseable {
+    /** Chosen: longer than a child is given to end by itself. */
+    private static final long PATIENCE_SECONDS = 25;
+
     private final Surroundings surroundings;
     private final Path folder;
     private final String commit;
@@ -18,7 +25,7 @@ final class GitWorktree implements AutoCloseable {
         this.surroundings = surroundings;
         this.folder = folder;
         this.commit = commit;
-        this.hook = new Thread(this::remove, "gate-removes-its-worktree");
+        this.hook = new Thread(this::removeAfterItsUsers, "gate-removes-its-worktree");
     }
 
     /** @throws IOException in one line, if there is no such commit or git cannot be had */
@@ -60,6 +67,22 @@ final class GitWorktree implements AutoCloseable {
         } catch (IllegalStateException shuttingDown) {
             return; // It runs already.
         }
+    }
+
+    /** Hooks run at the same time: what others end is still writing into the folder. */
+    private void removeAfterItsUsers() {
+        CompletableFuture<?>[] users = ProcessHandle.current()
+                .children()
+                .map(ProcessHandle::onExit)
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(users).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("gate: removing " + folder + " although something may use it");
+        }
+        remove();
     }
 
     /** As well as it goes: what is left is a folder for temporary files, and git forgets it by itself. */

@@ -106,7 +106,7 @@ class BrokenInputTest {
                 edit("the candidate saturated", b -> each(b, "candidate", "Latency", BrokenInputTest::saturate), 1,
                         "capacity: the candidate cannot bear a load that the baseline can"),
                 edit("a busy machine", b -> each(b, "baseline", "Lock", run -> host(run).put("stealShare", 0.3)), 3,
-                        "contaminated and dropped by the host's counters, which is too many"),
+                        "contaminated by the host's counters, which is too many"),
                 edit("a pair across machines", b -> run(b, 3, 0).put("machine", "other"), 3, "crosses machines"),
                 edit("a metric that one arm lacks", b -> each(b, "candidate", "Lock",
                         run -> ((ObjectNode) jmh(run).get("secondaryMetrics")).removeAll()), 3,

@@ -205,7 +205,7 @@ class CheckCommandTest {
         assertThat(gate.run("check", BundleFixture.write(temp.resolve("bundle.json"), bundle)))
                 .as(gate.said())
                 .isZero();
-        assertThat(gate.said()).contains("1 of 24 pairs are contaminated and dropped", "hiccup 80.0 ms, over 50.0 ms");
+        assertThat(gate.said()).contains("1 of 24 pairs are contaminated by the host's counters and dropped", "hiccup 80.0 ms, over 50.0 ms");
     }
 
     @Test

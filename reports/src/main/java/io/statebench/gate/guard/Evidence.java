@@ -7,11 +7,21 @@ import io.statebench.gate.evidence.PairedRuns;
 import io.statebench.gate.evidence.Pairing;
 import io.statebench.gate.evidence.SeriesTable;
 import io.statebench.gate.evidence.UndeclaredMetricException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A bundle, taken apart. */
-public record Evidence(Bundle bundle, Pairing pairing, SeriesTable table, Contamination limits) {
+/**
+ * A bundle, taken apart.
+ *
+ * @param disturbed the pairs that the host's counters speak against
+ */
+public record Evidence(
+        Bundle bundle, Pairing pairing, SeriesTable table, Contamination limits, List<PairedRuns> disturbed) {
+    public Evidence {
+        disturbed = List.copyOf(disturbed);
+    }
+
     /**
      * Takes a bundle apart.
      *
@@ -23,11 +33,22 @@ public record Evidence(Bundle bundle, Pairing pairing, SeriesTable table, Contam
         var expected = Set.copyOf(bundle.expected());
         Pairing pairing = Pairing.of(bundle);
         SeriesTable table = SeriesTable.of(pairing, new Customs(Map.copyOf(customs.declared()), expected));
-        return new Evidence(bundle, pairing, table, limits);
+        List<PairedRuns> disturbed = pairing.all().stream()
+                .filter(pair -> limits.of(pair).isPresent())
+                .toList();
+        return new Evidence(bundle, pairing, table, limits, disturbed);
     }
 
-    /** Whether a pair counts: a rule on the host's counters alone decides that. */
+    /**
+     * Whether a pair counts: a rule on the host's counters alone decides that. Where too many would be dropped the evidence is
+     * broken, and all count, so that a reader still sees figures.
+     */
     public boolean isClean(PairedRuns pair) {
-        return limits.of(pair).isEmpty();
+        return isTooDisturbed() || limits.of(pair).isEmpty();
+    }
+
+    /** Whether more pairs were disturbed than may be dropped. */
+    boolean isTooDisturbed() {
+        return disturbed.size() > limits.share() * pairing.all().size();
     }
 }

@@ -11,23 +11,22 @@ final class HostGuard {
 
     static List<Finding> check(Evidence evidence) {
         List<PairedRuns> pairs = evidence.pairing().all();
-        List<PairedRuns> dropped =
-                pairs.stream().filter(pair -> !evidence.isClean(pair)).toList();
+        List<PairedRuns> dropped = evidence.disturbed();
         List<Finding> findings = new ArrayList<>();
         if (!dropped.isEmpty()) {
             PairedRuns first = dropped.get(0);
             String why = evidence.limits().of(first).orElse("");
-            boolean isTooMany = dropped.size() > evidence.limits().share() * pairs.size();
+            boolean isTooMany = evidence.isTooDisturbed();
             findings.add(new Finding(
                     "clean-host",
                     isTooMany ? Severity.INVALID : Severity.NOTE,
                     "",
                     String.format(
                             Locale.ROOT,
-                            "%d of %d pairs are contaminated and dropped by the host's counters%s; the first: block %d, %s, %s",
+                            "%d of %d pairs are contaminated by the host's counters%s; the first: block %d, %s, %s",
                             dropped.size(),
                             pairs.size(),
-                            isTooMany ? ", which is too many" : "",
+                            isTooMany ? ", which is too many" : " and dropped",
                             first.block().index(),
                             first.benchmarkKey(),
                             why)));
