@@ -86,7 +86,8 @@ public final class Gate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "wanted a command: run, check, explain, calibrate, trend or simulate");
+        throw new ParameterException(
+                spec.commandLine(), "wanted a command: run, check, explain, calibrate, trend or simulate");
     }
 
     private static String firstLine(Throwable e) {

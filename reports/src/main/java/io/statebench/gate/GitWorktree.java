@@ -71,10 +71,8 @@ final class GitWorktree implements AutoCloseable {
 
     /** Hooks run at the same time: what others end is still writing into the folder. */
     private void removeAfterItsUsers() {
-        CompletableFuture<?>[] users = ProcessHandle.current()
-                .children()
-                .map(ProcessHandle::onExit)
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] users =
+                ProcessHandle.current().children().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(users).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -53,82 +53,171 @@ class BrokenInputTest {
 
     private static Stream<Arguments> runEdits() {
         return Stream.of(
-                edit("a fork that died", b -> run(b, 3, 1).put("exitCode", 137).put("trouble", "killed"), 3,
+                edit(
+                        "a fork that died",
+                        b -> run(b, 3, 1).put("exitCode", 137).put("trouble", "killed"),
+                        3,
                         "block 3, candidate of " + BundleFixture.LOCK + ": the fork ended with exit code 137: killed"),
                 edit("a fork without a result", b -> run(b, 2, 0).putNull("jmh"), 3, "the fork left no result"),
-                edit("NaN in the iterations", b -> iterations(b, 1, 1).set(2, iterations(b, 1, 1).textNode("NaN")), 3,
+                edit(
+                        "NaN in the iterations",
+                        b -> iterations(b, 1, 1).set(2, iterations(b, 1, 1).textNode("NaN")),
+                        3,
                         "throughput is NaN, wanted a number above 0"),
-                edit("an infinite score", b -> iterations(b, 1, 0).set(0, iterations(b, 1, 0).textNode("+INF")), 3,
+                edit(
+                        "an infinite score",
+                        b -> iterations(b, 1, 0).set(0, iterations(b, 1, 0).textNode("+INF")),
+                        3,
                         "throughput is Infinity"),
                 edit("a negative score", b -> iterations(b, 1, 0).removeAll().add(-5.0), 3, "throughput is -5.0"),
                 edit("zero throughput", b -> iterations(b, 4, 1).removeAll().add(0.0), 3, "zero operations"),
                 edit("no iterations", b -> iterations(b, 4, 1).removeAll(), 3, "zero operations"),
                 edit("zero attempts", b -> run(b, 5, 0).put("attempts", 0), 3, "zero operations"),
-                edit("no samples", b -> ((ArrayNode) run(b, 2, 3).at("/jmh/primaryMetric/rawDataHistogram/0")).removeAll(), 3,
+                edit(
+                        "no samples",
+                        b -> ((ArrayNode) run(b, 2, 3).at("/jmh/primaryMetric/rawDataHistogram/0")).removeAll(),
+                        3,
                         "block 2, candidate of " + BundleFixture.GET + ": zero operations"),
-                edit("a damaged histogram", b -> ((ObjectNode) run(b, 0, 4).get("histograms")).put("response", "AAAA"), 3,
+                edit(
+                        "a damaged histogram",
+                        b -> ((ObjectNode) run(b, 0, 4).get("histograms")).put("response", "AAAA"),
+                        3,
                         "a damaged histogram"),
-                edit("a histogram that is no base64", b -> ((ObjectNode) run(b, 0, 4).get("histograms")).put("response", "?"),
-                        3, "a damaged histogram"),
-                edit("the same run twice", b -> ((ArrayNode) b.at("/blocks/2/runs")).add(run(b, 2, 0).deepCopy()), 3,
+                edit(
+                        "a histogram that is no base64",
+                        b -> ((ObjectNode) run(b, 0, 4).get("histograms")).put("response", "?"),
+                        3,
+                        "a damaged histogram"),
+                edit(
+                        "the same run twice",
+                        b -> ((ArrayNode) b.at("/blocks/2/runs"))
+                                .add(run(b, 2, 0).deepCopy()),
+                        3,
                         "block 2 has the baseline of " + BundleFixture.LOCK + " twice"),
-                edit("a missing partner", b -> ((ArrayNode) b.at("/blocks/6/runs")).remove(1), 3,
+                edit(
+                        "a missing partner",
+                        b -> ((ArrayNode) b.at("/blocks/6/runs")).remove(1),
+                        3,
                         "block 6 has the baseline of " + BundleFixture.LOCK + " without its partner"),
-                edit("both ran first", b -> run(b, 1, 0).put("position", run(b, 1, 1).get("position").intValue()), 3,
+                edit(
+                        "both ran first",
+                        b -> run(b, 1, 0)
+                                .put("position", run(b, 1, 1).get("position").intValue()),
+                        3,
                         "both arms are said to have run as number"));
     }
 
     private static Stream<Arguments> armEdits() {
         return Stream.of(
-                edit("a swapped unit", b -> each(b, "candidate", "Lock", run -> metric(run).put("scoreUnit", "ops/ms")), 3,
+                edit(
+                        "a swapped unit",
+                        b -> each(b, "candidate", "Lock", run -> metric(run).put("scoreUnit", "ops/ms")),
+                        3,
                         "has more than one unit: ops/ms, ops/s"),
-                edit("a unit that nobody knows", b -> runs(b).forEach(run -> metric(run).put("scoreUnit", "beans")), 2,
+                edit(
+                        "a unit that nobody knows",
+                        b -> runs(b).forEach(run -> metric(run).put("scoreUnit", "beans")),
+                        2,
                         "its unit \"beans\" does not say which way is better"),
-                edit("another JDK", b -> each(b, "candidate", "", run -> jmh(run).put("jdkVersion", "25")), 3,
+                edit(
+                        "another JDK",
+                        b -> each(b, "candidate", "", run -> jmh(run).put("jdkVersion", "25")),
+                        3,
                         "the JDK is not the same in all runs"),
-                edit("another JMH", b -> each(b, "candidate", "", run -> jmh(run).put("jmhVersion", "2.0")), 3,
+                edit(
+                        "another JMH",
+                        b -> each(b, "candidate", "", run -> jmh(run).put("jmhVersion", "2.0")),
+                        3,
                         "JMH's major version is not the same"),
-                edit("a renamed benchmark", b -> each(b, "candidate", "Lock", run -> rename(run, "io.x.LockBenchmark.other")), 3,
+                edit(
+                        "a renamed benchmark",
+                        b -> each(b, "candidate", "Lock", run -> rename(run, "io.x.LockBenchmark.other")),
+                        3,
                         "the candidate has no " + BundleFixture.LOCK),
-                edit("a missing parameter", b -> each(b, "candidate", "Lock", run -> {
+                edit(
+                        "a missing parameter",
+                        b -> each(b, "candidate", "Lock", run -> {
                             ((ObjectNode) run.get("params")).removeAll();
                             ((ObjectNode) jmh(run).get("params")).removeAll();
-                        }), 3, "the candidate has no " + BundleFixture.LOCK),
-                edit("JMH ran other parameters", b -> ((ObjectNode) run(b, 0, 1).at("/jmh/params")).put("backend", "etcd"), 3,
+                        }),
+                        3,
+                        "the candidate has no " + BundleFixture.LOCK),
+                edit(
+                        "JMH ran other parameters",
+                        b -> ((ObjectNode) run(b, 0, 1).at("/jmh/params")).put("backend", "etcd"),
+                        3,
                         "parameters asked for: {backend=redis}, what JMH ran: {backend=etcd}"),
                 edit("JMH ran another mode", b -> jmh(run(b, 0, 1)).put("mode", "avgt"), 3, "mode asked for: thrpt"),
                 edit("JMH ran other threads", b -> jmh(run(b, 0, 0)).put("threads", 4), 3, "threads asked for: 1"),
-                edit("another load", b -> each(b, "candidate", "Latency", run -> load(run).put("offered", 500)), 3,
+                edit(
+                        "another load",
+                        b -> each(b, "candidate", "Latency", run -> load(run).put("offered", 500)),
+                        3,
                         "offered 500.0 calls a second, the baseline had 1000.0"),
-                edit("more errors", b -> each(b, "candidate", "Lock", run -> run.put("errors", 500)), 3,
+                edit(
+                        "more errors",
+                        b -> each(b, "candidate", "Lock", run -> run.put("errors", 500)),
+                        3,
                         "0.500 % of operations failed in the candidate, 0.000 % in the baseline"),
                 edit("both saturated", b -> runs(b).forEach(run -> saturate(run)), 3, "more than either arm can bear"),
-                edit("the candidate saturated", b -> each(b, "candidate", "Latency", BrokenInputTest::saturate), 1,
+                edit(
+                        "the candidate saturated",
+                        b -> each(b, "candidate", "Latency", BrokenInputTest::saturate),
+                        1,
                         "capacity: the candidate cannot bear a load that the baseline can"),
-                edit("a busy machine", b -> each(b, "baseline", "Lock", run -> host(run).put("stealShare", 0.3)), 3,
+                edit(
+                        "a busy machine",
+                        b -> each(b, "baseline", "Lock", run -> host(run).put("stealShare", 0.3)),
+                        3,
                         "contaminated by the host's counters, which is too many"),
                 edit("a pair across machines", b -> run(b, 3, 0).put("machine", "other"), 3, "crosses machines"),
-                edit("a metric that one arm lacks", b -> each(b, "candidate", "Lock",
-                        run -> ((ObjectNode) jmh(run).get("secondaryMetrics")).removeAll()), 3,
+                edit(
+                        "a metric that one arm lacks",
+                        b -> each(
+                                b,
+                                "candidate",
+                                "Lock",
+                                run -> ((ObjectNode) jmh(run).get("secondaryMetrics")).removeAll()),
+                        3,
                         "the candidate has no " + BundleFixture.LOCK + " alloc"));
     }
 
     private static Stream<Arguments> bundleEdits() {
         return Stream.of(
                 edit("no blocks", b -> b.putArray("blocks"), 3, "nothing was measured"),
-                edit("one arm alone", b -> b.at("/blocks").forEach(block -> dropCandidate((ArrayNode) block.get("runs"))), 3,
+                edit(
+                        "one arm alone",
+                        b -> b.at("/blocks").forEach(block -> dropCandidate((ArrayNode) block.get("runs"))),
+                        3,
                         "no pair of a baseline and a candidate"),
-                edit("a planned metric that is missing", b -> ((ArrayNode) b.get("expected")).add("io.x.Gone thrpt throughput"),
-                        3, "planned, and missing in both arms: io.x.Gone"),
-                edit("a planned run that is missing", b -> {
+                edit(
+                        "a planned metric that is missing",
+                        b -> ((ArrayNode) b.get("expected")).add("io.x.Gone thrpt throughput"),
+                        3,
+                        "planned, and missing in both arms: io.x.Gone"),
+                edit(
+                        "a planned run that is missing",
+                        b -> {
                             ((ArrayNode) b.at("/blocks/5/runs")).remove(0);
                             ((ArrayNode) b.at("/blocks/5/runs")).remove(0);
-                        }, 3, "block 5 planned " + BundleFixture.LOCK + " and has no run of it"),
-                edit("a block twice", b -> ((ObjectNode) b.at("/blocks/5")).put("index", 4), 3, "two blocks with the index 4"),
-                edit("an arm that no longer lists a metric", b -> {
-                            ((ObjectNode) b.at("/arms/baseline")).putArray("expected").add("io.x.Old thrpt throughput");
+                        },
+                        3,
+                        "block 5 planned " + BundleFixture.LOCK + " and has no run of it"),
+                edit(
+                        "a block twice",
+                        b -> ((ObjectNode) b.at("/blocks/5")).put("index", 4),
+                        3,
+                        "two blocks with the index 4"),
+                edit(
+                        "an arm that no longer lists a metric",
+                        b -> {
+                            ((ObjectNode) b.at("/arms/baseline"))
+                                    .putArray("expected")
+                                    .add("io.x.Old thrpt throughput");
                             ((ObjectNode) b.at("/arms/candidate")).putArray("expected");
-                        }, 3, "the candidate no longer has io.x.Old thrpt throughput"),
+                        },
+                        3,
+                        "the candidate no longer has io.x.Old thrpt throughput"),
                 edit("an unknown format", b -> b.put("format", "statebench-bundle/9"), 3, "this version reads"),
                 edit("no format", b -> b.remove("format"), 3, "neither a bundle nor JMH's JSON"),
                 edit("no fingerprint", b -> b.remove("fingerprint"), 3, "fingerprint"),
@@ -138,11 +227,22 @@ class BrokenInputTest {
 
     private static Stream<Arguments> correctnessEdits() {
         return Stream.of(
-                edit("a new violation", b -> check(b, 1).put("verdict", "invalid"), 1, "the candidate breaks its promise"),
-                edit("a control that stopped failing", b -> check(b, 1).put("control", "missed"), 1,
+                edit(
+                        "a new violation",
+                        b -> check(b, 1).put("verdict", "invalid"),
+                        1,
+                        "the candidate breaks its promise"),
+                edit(
+                        "a control that stopped failing",
+                        b -> check(b, 1).put("control", "missed"),
+                        1,
                         "the planted fault is no longer found"),
                 edit("an undecided history", b -> check(b, 1).put("verdict", "unknown"), 3, "the candidate is unknown"),
-                edit("a check that was not made", b -> ((ArrayNode) b.get("checks")).remove(1), 3, "the candidate is absent"));
+                edit(
+                        "a check that was not made",
+                        b -> ((ArrayNode) b.get("checks")).remove(1),
+                        3,
+                        "the candidate is absent"));
     }
 
     @ParameterizedTest(name = "{0}")

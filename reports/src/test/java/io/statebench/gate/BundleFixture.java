@@ -113,7 +113,10 @@ public final class BundleFixture {
         root.put("configHash", "c0ffee");
         root.putArray("backends").addObject().put("name", "redis").put("version", "7.0.15");
         ArrayNode expected = root.putArray("expected");
-        expected.add(LOCK + " throughput").add(LOCK + " alloc").add(GET + " p99").add(LOAD + " response.p99");
+        expected.add(LOCK + " throughput")
+                .add(LOCK + " alloc")
+                .add(GET + " p99")
+                .add(LOAD + " response.p99");
         root.putArray("blocks");
         ArrayNode checks = root.putArray("checks");
         for (String arm : List.of("baseline", "candidate")) {
@@ -146,7 +149,11 @@ public final class BundleFixture {
 
     private void run(ObjectNode run, String kind, String arm, int position) {
         double time = (arm.equals("candidate") ? candidateSlower : 1) * Math.exp(random.nextGaussian() * NOISE);
-        run.put("arm", arm).put("position", position).put("exitCode", 0).put("trouble", "").put("threads", 1);
+        run.put("arm", arm)
+                .put("position", position)
+                .put("exitCode", 0)
+                .put("trouble", "")
+                .put("threads", 1);
         ObjectNode params = run.putObject("params").put("backend", "redis");
         run.putObject("histograms");
         run.put("attempts", 100_000).put("errors", 0).putNull("load");
@@ -164,8 +171,7 @@ public final class BundleFixture {
             case "lock" -> {
                 run.put("benchmark", "io.x.LockBenchmark.uncontended").put("mode", "thrpt");
                 iterations(jmh.putObject("primaryMetric"), "ops/s", 20_000 / time);
-                iterations(
-                        jmh.putObject("secondaryMetrics").putObject("·gc.alloc.rate.norm"), "B/op", 512 * time);
+                iterations(jmh.putObject("secondaryMetrics").putObject("·gc.alloc.rate.norm"), "B/op", 512 * time);
             }
             case "get" -> {
                 run.put("benchmark", "io.x.StateBenchmark.get").put("mode", "sample");
@@ -176,10 +182,14 @@ public final class BundleFixture {
                 run.put("benchmark", "io.x.LatencyBenchmark.load").put("mode", "ss");
                 iterations(jmh.putObject("primaryMetric"), "s/op", 20);
                 ((ObjectNode) run.get("histograms")).put("response", histogram(200_000 * time));
-                run.putObject("load").put("offered", 1000.0).put("achieved", 999.5).put("saturated", false);
+                run.putObject("load")
+                        .put("offered", 1000.0)
+                        .put("achieved", 999.5)
+                        .put("saturated", false);
             }
         }
-        jmh.put("benchmark", run.get("benchmark").textValue()).put("mode", run.get("mode").textValue());
+        jmh.put("benchmark", run.get("benchmark").textValue())
+                .put("mode", run.get("mode").textValue());
         jmh.put("threads", 1).put("forks", 1);
         jmh.set("params", params.deepCopy());
     }

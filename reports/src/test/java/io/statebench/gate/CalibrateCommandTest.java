@@ -35,8 +35,10 @@ class CalibrateCommandTest {
             assertThat(noise.pairsNeeded()).isEqualTo(8);
             assertThat(noise.betweenSessions()).isNull();
         });
-        assertThat(calibration.isStale(GateProcess.NOW.plus(Duration.ofDays(30)))).isFalse();
-        assertThat(calibration.isStale(GateProcess.NOW.plus(Duration.ofDays(30)).plusSeconds(1))).isTrue();
+        assertThat(calibration.isStale(GateProcess.NOW.plus(Duration.ofDays(30))))
+                .isFalse();
+        assertThat(calibration.isStale(GateProcess.NOW.plus(Duration.ofDays(30)).plusSeconds(1)))
+                .isTrue();
     }
 
     @Test
@@ -49,7 +51,9 @@ class CalibrateCommandTest {
         assertThat(GateProcess.in(temp).run("calibrate", bundle(20))).isZero();
         assertThat(GateProcess.in(temp).run("calibrate", elsewhere)).isZero();
 
-        assertThat(CalibrationFile.read(temp.resolve("baselines/calibration.json")).calibrations()).hasSize(2);
+        assertThat(CalibrationFile.read(temp.resolve("baselines/calibration.json"))
+                        .calibrations())
+                .hasSize(2);
     }
 
     @Test
@@ -66,19 +70,28 @@ class CalibrateCommandTest {
         ((ObjectNode) bundle.at("/arms/candidate")).put("classPathSha256", "bb");
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run("calibrate", BundleFixture.write(temp.resolve("b.json"), bundle))).isEqualTo(3);
+        assertThat(gate.run("calibrate", BundleFixture.write(temp.resolve("b.json"), bundle)))
+                .isEqualTo(3);
         assertThat(gate.errors()).contains("wanted A against A").hasLineCount(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "{\"format\": \"statebench-calibration/1\"}",
-            "{\"format\": \"statebench-calibration/1\", \"calibrations\": {\"x\": {\"created\": \"soon\"}}}",
-            "{\"format\": \"statebench-calibration/1\", \"calibrations\": {\"x\": null}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "{\"format\": \"statebench-calibration/1\"}",
+                "{\"format\": \"statebench-calibration/1\", \"calibrations\": {\"x\": {\"created\": \"soon\"}}}",
+                "{\"format\": \"statebench-calibration/1\", \"calibrations\": {\"x\": null}}"
+            })
     void aDamagedCalibrationIsTwo(String text) throws IOException {
         Path file = Files.writeString(temp.resolve("calibration.json"), text);
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run("check", bundle(8), "--calibration", file)).as(gate.said()).isEqualTo(2);
+        assertThat(gate.run("check", bundle(8), "--calibration", file))
+                .as(gate.said())
+                .isEqualTo(2);
         assertThat(gate.errors()).contains("calibration.json").hasLineCount(1);
     }
 
@@ -86,7 +99,8 @@ class CalibrateCommandTest {
     void aStaleCalibrationIsNoneForTwoSessions() throws IOException {
         Path file = temp.resolve("calibration.json");
         Path older = bundle(20);
-        assertThat(GateProcess.in(temp).run("calibrate", older, older, "--calibration", file)).isZero();
+        assertThat(GateProcess.in(temp).run("calibrate", older, older, "--calibration", file))
+                .isZero();
         var tree = new ObjectMapper().readTree(file.toFile());
         tree.get("calibrations").forEach(one -> ((ObjectNode) one).put("created", "2026-10-01T00:00:00Z"));
         BundleFixture.write(file, tree);

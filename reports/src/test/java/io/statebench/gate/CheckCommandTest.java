@@ -69,7 +69,9 @@ class CheckCommandTest {
         Path settings = Files.writeString(temp.resolve("gate.yml"), "tolerance: 0.5\ntailTolerance: 0.5\n");
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run("check", slower(1.3), "--settings", settings)).as(gate.said()).isZero();
+        assertThat(gate.run("check", slower(1.3), "--settings", settings))
+                .as(gate.said())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -88,7 +90,9 @@ class CheckCommandTest {
         Path settings = Files.writeString(temp.resolve("gate.yml"), text);
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run("check", slower(1), "--settings", settings)).as(gate.said()).isEqualTo(2);
+        assertThat(gate.run("check", slower(1), "--settings", settings))
+                .as(gate.said())
+                .isEqualTo(2);
         assertThat(gate.errors()).contains("gate.yml").hasLineCount(1);
     }
 
@@ -109,7 +113,9 @@ class CheckCommandTest {
                 "- metric: \"*\"\n  reason: a safer lock\n  expires: " + expires + "\n  limit: " + limit + "\n");
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run("check", slower(1.3), "--accept", accept)).as(gate.said()).isEqualTo(code);
+        assertThat(gate.run("check", slower(1.3), "--accept", accept))
+                .as(gate.said())
+                .isEqualTo(code);
         assertThat(gate.said()).contains(code == 0 ? "ACCEPTED" : "REGRESSED");
     }
 
@@ -138,7 +144,8 @@ class CheckCommandTest {
     void aFileThatIsNamedAndMissingIsTwo() {
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run("check", slower(1), "--accept", temp.resolve("none.yml"))).isEqualTo(2);
+        assertThat(gate.run("check", slower(1), "--accept", temp.resolve("none.yml")))
+                .isEqualTo(2);
         assertThat(gate.errors()).contains("no such file").hasLineCount(1);
     }
 
@@ -148,7 +155,9 @@ class CheckCommandTest {
         Path newer = BundleFixture.write(temp.resolve("new.json"), BundleFixture.jmh(1, 8));
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run("check", "--baseline", older, "--candidate", newer)).as(gate.said()).isEqualTo(4);
+        assertThat(gate.run("check", "--baseline", older, "--candidate", newer))
+                .as(gate.said())
+                .isEqualTo(4);
         assertThat(gate.said()).contains("nothing says on which hardware", "there is no calibration of", "throughput");
     }
 
@@ -171,7 +180,9 @@ class CheckCommandTest {
         GateProcess gate = GateProcess.in(temp);
 
         assertThat(gate.run("calibrate", older, newer)).as(gate.said()).isZero();
-        assertThat(gate.run("check", "--baseline", older, "--candidate", newer)).as(gate.said()).isZero();
+        assertThat(gate.run("check", "--baseline", older, "--candidate", newer))
+                .as(gate.said())
+                .isZero();
     }
 
     @Test
@@ -189,7 +200,8 @@ class CheckCommandTest {
     @Test
     void shardsOfAnotherQuestionAreThree() {
         Path here = BundleFixture.write(temp.resolve("here.json"), BundleFixture.good());
-        Path there = BundleFixture.write(temp.resolve("there.json"), BundleFixture.good().put("configHash", "other"));
+        Path there = BundleFixture.write(
+                temp.resolve("there.json"), BundleFixture.good().put("configHash", "other"));
         GateProcess gate = GateProcess.in(temp);
 
         assertThat(gate.run("check", here, there)).isEqualTo(3);
@@ -205,7 +217,10 @@ class CheckCommandTest {
         assertThat(gate.run("check", BundleFixture.write(temp.resolve("bundle.json"), bundle)))
                 .as(gate.said())
                 .isZero();
-        assertThat(gate.said()).contains("1 of 24 pairs are contaminated by the host's counters and dropped", "hiccup 80.0 ms, over 50.0 ms");
+        assertThat(gate.said())
+                .contains(
+                        "1 of 24 pairs are contaminated by the host's counters and dropped",
+                        "hiccup 80.0 ms, over 50.0 ms");
     }
 
     @Test
@@ -263,7 +278,8 @@ class CheckCommandTest {
     void wrongUsageIsOneLineAndTwo(String words) {
         GateProcess gate = GateProcess.in(temp);
 
-        assertThat(gate.run((Object[]) (words.isEmpty() ? new String[0] : words.split(" ", -1)))).isEqualTo(2);
+        assertThat(gate.run((Object[]) (words.isEmpty() ? new String[0] : words.split(" ", -1))))
+                .isEqualTo(2);
         assertThat(gate.errors()).hasLineCount(1);
     }
 
@@ -280,9 +296,12 @@ class CheckCommandTest {
     void onePassingBuildAddsOneLineToTheHistory() {
         Path history = temp.resolve("history.jsonl");
 
-        assertThat(GateProcess.in(temp).run("check", slower(1), "--history", history)).isZero();
-        assertThat(GateProcess.in(temp).run("check", slower(1.3), "--history", history)).isEqualTo(1);
-        assertThat(GateProcess.in(temp).run("check", slower(1), "--history", history)).isZero();
+        assertThat(GateProcess.in(temp).run("check", slower(1), "--history", history))
+                .isZero();
+        assertThat(GateProcess.in(temp).run("check", slower(1.3), "--history", history))
+                .isEqualTo(1);
+        assertThat(GateProcess.in(temp).run("check", slower(1), "--history", history))
+                .isZero();
 
         assertThat(history).content().hasLineCount(2);
         GateProcess trend = GateProcess.in(temp);
@@ -296,7 +315,8 @@ class CheckCommandTest {
 
         assertThat(gate.run("explain", "Lock", slower(1.3))).isEqualTo(2);
         assertThat(gate.errors()).contains("2 metrics are called so");
-        assertThat(gate.run("explain", "uncontended thrpt backend=redis throughput", slower(1.3))).isZero();
+        assertThat(gate.run("explain", "uncontended thrpt backend=redis throughput", slower(1.3)))
+                .isZero();
         assertThat(gate.said()).contains("   19 |     2 |", "stage 1: 8 pairs", "stage 2: 12 pairs", "REGRESSED: ");
     }
 

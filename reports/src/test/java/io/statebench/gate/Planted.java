@@ -51,8 +51,10 @@ record Planted(Path folder) {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")),
                 Gate.class.getName(),
                 "run"));
-        command.addAll(List.of("--baseline", stub(), "--candidate", folder.resolve("knobs") + File.pathSeparator + stub()));
-        command.addAll(List.of("--include", include, "--out", folder.resolve("out").toString(), "--seed", "1"));
+        String stub = isBackend(more) ? everything() : stub();
+        command.addAll(List.of("--baseline", stub, "--candidate", folder.resolve("knobs") + File.pathSeparator + stub));
+        command.addAll(
+                List.of("--include", include, "--out", folder.resolve("out").toString(), "--seed", "1"));
         command.addAll(List.of(more));
         Path said = folder.resolve("said");
         Process gate = new ProcessBuilder(command)
@@ -69,15 +71,32 @@ record Planted(Path folder) {
         if (Files.exists(file)) {
             for (JsonNode metric : new ObjectMapper().readTree(file.toFile()).path("metrics")) {
                 String name = metric.path("metric").asText();
-                outcomes.put(name.substring(name.indexOf("Benchmark.") + 10), metric.path("outcome").asText());
+                outcomes.put(
+                        name.substring(name.indexOf("Benchmark.") + 10),
+                        metric.path("outcome").asText());
             }
         }
         return outcomes;
     }
 
+    private static boolean isBackend(String... more) {
+        return List.of(more).contains("--backends");
+    }
+
+    /** A real backend's client needs more than JMH. */
+    private static String everything() throws IOException {
+        return TARGET.resolve("test-classes").toAbsolutePath()
+                + File.pathSeparator
+                + TARGET.resolve("classes").toAbsolutePath()
+                + File.pathSeparator
+                + Files.readString(TARGET.resolve("classpath")).strip();
+    }
+
     private static String stub() throws IOException {
-        String jars = Arrays.stream(Files.readString(TARGET.resolve("classpath")).strip().split(File.pathSeparator, -1))
-                .filter(entry -> JMH.stream().anyMatch(name -> new File(entry).getName().startsWith(name)))
+        String jars = Arrays.stream(
+                        Files.readString(TARGET.resolve("classpath")).strip().split(File.pathSeparator, -1))
+                .filter(entry ->
+                        JMH.stream().anyMatch(name -> new File(entry).getName().startsWith(name)))
                 .collect(Collectors.joining(File.pathSeparator));
         return TARGET.resolve("test-classes").toAbsolutePath() + File.pathSeparator + jars;
     }

@@ -75,7 +75,9 @@ class RunCommandTest {
         processes.exitCode = 1;
         GateProcess gate = gate();
 
-        assertThat(gate.run("run", "--baseline", jar, "--candidate", jar)).as(gate.said()).isEqualTo(3);
+        assertThat(gate.run("run", "--baseline", jar, "--candidate", jar))
+                .as(gate.said())
+                .isEqualTo(3);
         assertThat(processes.commands).hasSize(1);
     }
 
@@ -86,7 +88,9 @@ class RunCommandTest {
         GateProcess gate = gate();
 
         assertThat(gate.run("run", "--baseline", jar, "--candidate", jar)).isEqualTo(3);
-        assertThat(gate.errors()).contains("exit code 1 after 3 of 8 blocks of stage 1").hasLineCount(1);
+        assertThat(gate.errors())
+                .contains("exit code 1 after 3 of 8 blocks of stage 1")
+                .hasLineCount(1);
     }
 
     @Test
@@ -123,8 +127,9 @@ class RunCommandTest {
         assertThat(measuring.get(measuring.indexOf("--candidate") + 1))
                 .isEqualTo(temp.resolve("benchmarks/target/statebench-benchmarks-0.1.jar") + File.pathSeparator
                         + "/lib/a.jar");
-        assertThat(processes.worktrees).singleElement().satisfies(folder -> assertThat(folder)
-                .doesNotExist());
+        assertThat(processes.worktrees)
+                .singleElement()
+                .satisfies(folder -> assertThat(folder).doesNotExist());
     }
 
     @Test
@@ -132,14 +137,17 @@ class RunCommandTest {
         GateProcess gate = gate();
 
         assertThat(gate.run("run", "--baseline", "unknown", "--candidate", jar)).isEqualTo(2);
-        assertThat(gate.errors()).contains("unknown: neither a file nor a commit").hasLineCount(1);
+        assertThat(gate.errors())
+                .contains("unknown: neither a file nor a commit")
+                .hasLineCount(1);
     }
 
     @Test
     void aJarThatIsNotThereIsTwo() {
         GateProcess gate = gate();
 
-        assertThat(gate.run("run", "--baseline", "gone.jar", "--candidate", jar)).isEqualTo(2);
+        assertThat(gate.run("run", "--baseline", "gone.jar", "--candidate", jar))
+                .isEqualTo(2);
         assertThat(gate.errors()).contains("gone.jar: no such file").hasLineCount(1);
     }
 
@@ -147,16 +155,15 @@ class RunCommandTest {
     void whatStandsAfterTwoDashesGoesToTheMeasurement() {
         processes.stages.add(BundleFixture.good());
 
-        int exit = gate().run(
-                        "run", "--baseline", jar, "--candidate", jar, "--include", "Lock", "--", "--iterations", 2);
+        int exit =
+                gate().run("run", "--baseline", jar, "--candidate", jar, "--include", "Lock", "--", "--iterations", 2);
 
         assertThat(exit).isZero();
         assertThat(processes.commands.get(0)).endsWith("--include", "Lock", "--iterations", "2");
     }
 
     private GateProcess gate() {
-        return new GateProcess(
-                new Surroundings(Map.of(), InstantSource.fixed(GateProcess.NOW), processes, temp));
+        return new GateProcess(new Surroundings(Map.of(), InstantSource.fixed(GateProcess.NOW), processes, temp));
     }
 
     /** Leaves what was planted where a measurement would. */

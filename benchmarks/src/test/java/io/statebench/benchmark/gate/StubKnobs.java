@@ -9,7 +9,7 @@ import java.util.Properties;
  * What is planted in {@link StubBenchmark}: by system properties, such as {@code -Dstub.all=50}; where these say nothing, by a
  * resource {@code stub.properties}, which a folder on one arm's class path can have and the other's not.
  */
-final class StubKnobs {
+public final class StubKnobs {
     /** The resource. */
     static final String FILE = "stub.properties";
 
@@ -34,6 +34,9 @@ final class StubKnobs {
     /** Per cent by which operations allocate more. */
     static final String ALLOCATION = "stub.alloc";
 
+    /** Microseconds that a client waits before each call. */
+    public static final String DELAY = "stub.delay.micros";
+
     /** The exit code with which the fork dies before it measures; 0 lets it live. */
     static final String DEATH = "stub.death";
 
@@ -42,7 +45,8 @@ final class StubKnobs {
 
     private final Properties planted = new Properties();
 
-    StubKnobs() {
+    /** Reads the resource, where there is one. */
+    public StubKnobs() {
         try (InputStream file = StubKnobs.class.getClassLoader().getResourceAsStream(FILE)) {
             if (file != null) {
                 planted.load(file);
@@ -56,7 +60,8 @@ final class StubKnobs {
         return System.getProperty(name, planted.getProperty(name, ""));
     }
 
-    long number(String name, long otherwise) {
+    /** A knob's number, or another where it says nothing. */
+    public long number(String name, long otherwise) {
         String text = text(name);
         return text.isEmpty() ? otherwise : Long.parseLong(text);
     }

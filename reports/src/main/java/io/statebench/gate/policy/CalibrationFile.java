@@ -29,7 +29,8 @@ public record CalibrationFile(String format, Map<String, Calibration> calibratio
             throw new IllegalArgumentException(
                     "its format is \"" + format + "\", this version reads \"" + FORMAT + "\"");
         }
-        for (Map.Entry<String, Calibration> entry : present(calibrations, "calibrations").entrySet()) {
+        for (Map.Entry<String, Calibration> entry :
+                present(calibrations, "calibrations").entrySet()) {
             present(entry.getValue(), entry.getKey());
         }
         calibrations = Collections.unmodifiableMap(new TreeMap<>(calibrations));

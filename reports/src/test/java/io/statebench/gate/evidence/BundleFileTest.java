@@ -38,8 +38,7 @@ class BundleFileTest {
     @Test
     void numbersKeepEveryDigitAndNoNumberStaysNone() throws IOException {
         var tree = BundleFixture.good();
-        var iterations = (ArrayNode)
-                BundleFixture.run(tree, 0, 0).at("/jmh/primaryMetric/rawData/0");
+        var iterations = (ArrayNode) BundleFixture.run(tree, 0, 0).at("/jmh/primaryMetric/rawData/0");
         iterations.set(0, iterations.numberNode(0.1 + 0.2));
         iterations.set(1, iterations.textNode("NaN"));
         iterations.set(2, iterations.textNode("+INF"));
@@ -47,9 +46,9 @@ class BundleFileTest {
 
         BundleFile.write(file, BundleFile.read(BundleFixture.write(temp.resolve("bundle.json"), tree)));
 
-        JmhResult jmh = Objects.requireNonNull(BundleFile.read(file).runs().get(0).jmh());
-        assertThat(jmh.primaryMetric().rawData().get(0))
-                .startsWith(0.1 + 0.2, Double.NaN, Double.POSITIVE_INFINITY);
+        JmhResult jmh =
+                Objects.requireNonNull(BundleFile.read(file).runs().get(0).jmh());
+        assertThat(jmh.primaryMetric().rawData().get(0)).startsWith(0.1 + 0.2, Double.NaN, Double.POSITIVE_INFINITY);
     }
 
     @Test

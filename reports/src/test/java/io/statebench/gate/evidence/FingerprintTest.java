@@ -21,8 +21,7 @@ class FingerprintTest {
     void differencesAreToldByName() {
         var other = new Fingerprint(Map.of("cpu", "Xeon", "cores", "2"), Map.of("jdk", "17", "gc", "G1"), Map.of());
 
-        assertThat(HERE.differences(other))
-                .containsExactly("hardware cpu: EPYC / Xeon", "software gc: not said / G1");
+        assertThat(HERE.differences(other)).containsExactly("hardware cpu: EPYC / Xeon", "software gc: not said / G1");
         assertThat(other.hardwareHash()).isNotEqualTo(HERE.hardwareHash());
         assertThat(other.softwareHash()).isNotEqualTo(HERE.softwareHash());
     }

@@ -18,8 +18,8 @@ class HistoryLogTest {
     @Test
     void aLineIsAddedAndWhatWasThereStays() throws Exception {
         Path file = temp.resolve("deep/history.jsonl");
-        TrendLine line = TrendLine.of(
-                BundleFile.read(BundleFixture.write(temp.resolve("bundle.json"), BundleFixture.good())));
+        TrendLine line =
+                TrendLine.of(BundleFile.read(BundleFixture.write(temp.resolve("bundle.json"), BundleFixture.good())));
 
         HistoryLog.append(file, line);
         String before = Files.readString(file);
@@ -32,7 +32,14 @@ class HistoryLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"format\": \"other/1\"}", "{\"format\": \"statebench-trend/1\", \"created\": \"x\"}", "[]"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"format\": \"other/1\"}",
+                "{\"format\": \"statebench-trend/1\", \"created\": \"x\"}",
+                "[]"
+            })
     void aDamagedLineIsRefusedWithItsPlace(String text) throws Exception {
         Path file = Files.writeString(temp.resolve("history.jsonl"), text);
 

@@ -65,7 +65,8 @@ class RunMetricsTest {
         assertThat(metric(GET, "p99").gated()).isEqualTo(p99);
         assertThat(metric(GET, "p99.9").gated()).isFalse();
         assertThat(metric(GET, "max").gated()).isFalse();
-        assertThat(metric(GET, "p99").note()).isEqualTo(p99 ? "" : samples / 100 + " samples beyond it in a run, wanted 50");
+        assertThat(metric(GET, "p99").note())
+                .isEqualTo(p99 ? "" : samples / 100 + " samples beyond it in a run, wanted 50");
     }
 
     @Test

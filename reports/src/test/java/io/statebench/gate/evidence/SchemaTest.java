@@ -22,13 +22,29 @@ class SchemaTest {
 
         BundleFile.write(file, BundleFile.read(BundleFixture.write(temp.resolve("bundle.json"), BundleFixture.good())));
 
-        assertThat(Schema.bundle().complaint(new ObjectMapper().readTree(file.toFile()))).isEmpty();
+        assertThat(Schema.bundle().complaint(new ObjectMapper().readTree(file.toFile())))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/id", "/created", "/seed", "/arms", "/tools", "/configHash", "/blocks/0/stage", "/blocks/0/runs",
-            "/blocks/3/runs/1/benchmark", "/blocks/3/runs/1/mode", "/blocks/3/runs/1/params", "/blocks/3/runs/1/jmh",
-            "/blocks/3/runs/1/jmh/primaryMetric", "/blocks/3/runs/1/jmh/primaryMetric/scoreUnit", "/checks/0/verdict"})
+    @ValueSource(
+            strings = {
+                "/id",
+                "/created",
+                "/seed",
+                "/arms",
+                "/tools",
+                "/configHash",
+                "/blocks/0/stage",
+                "/blocks/0/runs",
+                "/blocks/3/runs/1/benchmark",
+                "/blocks/3/runs/1/mode",
+                "/blocks/3/runs/1/params",
+                "/blocks/3/runs/1/jmh",
+                "/blocks/3/runs/1/jmh/primaryMetric",
+                "/blocks/3/runs/1/jmh/primaryMetric/scoreUnit",
+                "/checks/0/verdict"
+            })
     void nothingThatIsNeededMayBeMissing(String place) {
         ObjectNode bundle = BundleFixture.good();
         int slash = place.lastIndexOf('/');
@@ -36,9 +52,8 @@ class SchemaTest {
         JsonNode removed = ((ObjectNode) bundle.at(place.substring(0, slash))).remove(name);
 
         assertThat(removed).isNotNull();
-        assertThat(Schema.bundle().complaint(bundle)).hasValueSatisfying(words -> assertThat(words)
-                .contains(name)
-                .hasLineCount(1));
+        assertThat(Schema.bundle().complaint(bundle))
+                .hasValueSatisfying(words -> assertThat(words).contains(name).hasLineCount(1));
     }
 
     @Test
@@ -46,8 +61,8 @@ class SchemaTest {
         ObjectNode bundle = BundleFixture.good();
         BundleFixture.run(bundle, 3, 1).put("threads", 0);
 
-        assertThat(Schema.bundle().complaint(bundle)).hasValueSatisfying(words -> assertThat(words)
-                .contains("/blocks/3/runs/1/threads"));
+        assertThat(Schema.bundle().complaint(bundle))
+                .hasValueSatisfying(words -> assertThat(words).contains("/blocks/3/runs/1/threads"));
     }
 
     @Test

@@ -51,9 +51,18 @@ class GuardsTest {
                 fault("forks-ended-well", Severity.INVALID, b -> run(b, 0).put("exitCode", 1)),
                 fault("operations", Severity.INVALID, b -> run(b, 0).put("attempts", 0)),
                 fault("numbers", Severity.INVALID, b -> iterations(run(b, 0)).add(-1e9)),
-                fault("same-unit", Severity.INVALID, b -> ((ObjectNode) run(b, 0).at("/jmh/primaryMetric")).put("scoreUnit", "ops/ms")),
-                fault("same-settings", Severity.INVALID, b -> ((ObjectNode) run(b, 0).get("jmh")).put("threads", 2)),
-                fault("same-tools", Severity.INVALID, b -> ((ObjectNode) run(b, 0).get("jmh")).put("vmName", "Other")),
+                fault(
+                        "same-unit",
+                        Severity.INVALID,
+                        b -> ((ObjectNode) run(b, 0).at("/jmh/primaryMetric")).put("scoreUnit", "ops/ms")),
+                fault(
+                        "same-settings",
+                        Severity.INVALID,
+                        b -> ((ObjectNode) run(b, 0).get("jmh")).put("threads", 2)),
+                fault(
+                        "same-tools",
+                        Severity.INVALID,
+                        b -> ((ObjectNode) run(b, 0).get("jmh")).put("vmName", "Other")),
                 fault("one-machine", Severity.INVALID, b -> run(b, 0).put("machine", "m")),
                 fault("error-rate", Severity.INVALID, b -> candidates(b, run -> run.put("errors", 101))),
                 fault("saturation", Severity.REGRESSED, b -> candidates(b, GuardsTest::saturate)),
@@ -65,7 +74,10 @@ class GuardsTest {
                 fault("clean-host", Severity.NOTE, b -> host(run(b, 0)).put("throttledMicros", 1)),
                 fault("clean-host", Severity.NOTE, b -> host(run(b, 0)).put("hiccupMaxMillis", 50.1)),
                 fault("clean-host", Severity.NOTE, b -> run(b, 0).putNull("host")),
-                fault("clean-host", Severity.INVALID, b -> candidates(b, run -> host(run).put("stealShare", 0.5))),
+                fault(
+                        "clean-host",
+                        Severity.INVALID,
+                        b -> candidates(b, run -> host(run).put("stealShare", 0.5))),
                 fault("order-effect", Severity.INVALID, GuardsTest::secondIsSlower),
                 fault("stationary", Severity.INCONCLUSIVE, b -> candidates(b, GuardsTest::slowDown)),
                 fault("stationary", Severity.NOTE, b -> {
@@ -89,11 +101,15 @@ class GuardsTest {
                 harmless("steal", b -> host(run(b, 0)).put("stealShare", 0.02)),
                 harmless("pressure", b -> host(run(b, 0)).put("cpuPressureAvg10Max", 20)),
                 harmless("hiccup", b -> host(run(b, 0)).put("hiccupMaxMillis", 50)),
-                harmless("counters that could not be read", b -> host(run(b, 0)).putNull("stealShare").putNull("hiccupMaxMillis")),
+                harmless(
+                        "counters that could not be read",
+                        b -> host(run(b, 0)).putNull("stealShare").putNull("hiccupMaxMillis")),
                 harmless("a few more errors", b -> candidates(b, run -> run.put("errors", 99))),
                 harmless("fewer errors", b -> BundleFixture.runs(b, "baseline").forEach(run -> run.put("errors", 900))),
                 harmless("nobody counted", b -> candidates(b, run -> run.putNull("errors"))),
-                harmless("another minor version of JMH", b -> candidates(b, run -> ((ObjectNode) run.get("jmh")).put("jmhVersion", "1.36"))),
+                harmless(
+                        "another minor version of JMH",
+                        b -> candidates(b, run -> ((ObjectNode) run.get("jmh")).put("jmhVersion", "1.36"))),
                 harmless("the candidate is slower", b -> candidates(b, run -> scale(run, 0.5))));
     }
 
@@ -101,7 +117,8 @@ class GuardsTest {
     void everyGuardHasANameOfItsOwnAndASentence() {
         assertThat(Guards.ALL).extracting(Guard::name).doesNotHaveDuplicates();
         assertThat(Guards.ALL).allSatisfy(guard -> assertThat(guard.sentence()).isNotBlank());
-        List<String> tested = plantedFaults().map(fault -> (String) fault.get()[0]).toList();
+        List<String> tested =
+                plantedFaults().map(fault -> (String) fault.get()[0]).toList();
         assertThat(Guards.ALL).extracting(Guard::name).allMatch(tested::contains);
     }
 

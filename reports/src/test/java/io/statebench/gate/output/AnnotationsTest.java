@@ -27,7 +27,9 @@ class AnnotationsTest {
 
         assertThat(lines).hasSize(10);
         assertThat(lines.get(9)).startsWith("::error").contains("and 16 more");
-        assertThat(Annotations.lines(report(10), benchmark -> Optional.empty())).hasSize(10).noneMatch(line -> line.contains("more"));
+        assertThat(Annotations.lines(report(10), benchmark -> Optional.empty()))
+                .hasSize(10)
+                .noneMatch(line -> line.contains("more"));
     }
 
     @Test

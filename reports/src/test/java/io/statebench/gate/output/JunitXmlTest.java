@@ -41,8 +41,11 @@ class JunitXmlTest {
         String xml = new String(JunitXml.bytes(ReportFixture.hostile()), StandardCharsets.UTF_8);
 
         for (String[] edit : new String[][] {
-            {"tests=\"", "tests=\"x"}, {"<failure type=", "<failure kind="}, {"<testcase classname=", "<testcase class="},
-            {"time=\"0\"", ""}, {"<error ", "<oops/><error "}
+            {"tests=\"", "tests=\"x"},
+            {"<failure type=", "<failure kind="},
+            {"<testcase classname=", "<testcase class="},
+            {"time=\"0\"", ""},
+            {"<error ", "<oops/><error "}
         }) {
             assertThat(xml).contains(edit[0]);
             String broken = xml.replace(edit[0], edit[1]);
@@ -54,10 +57,10 @@ class JunitXmlTest {
 
     @Test
     void aGateThatIsNoPassIsNotGreenThoughItsMetricsAre() throws Exception {
-        GateReport report =
-                ReportFixture.of(4, List.of(ReportFixture.result("m x", Outcome.UNCHANGED, 0)), List.of());
+        GateReport report = ReportFixture.of(4, List.of(ReportFixture.result("m x", Outcome.UNCHANGED, 0)), List.of());
 
-        Element suite = (Element) parse(JunitXml.bytes(report)).getElementsByTagName("testsuite").item(0);
+        Element suite = (Element)
+                parse(JunitXml.bytes(report)).getElementsByTagName("testsuite").item(0);
 
         assertThat(count(suite, "error")).isEqualTo(1).isEqualTo(attribute(suite, "errors"));
     }

@@ -14,24 +14,36 @@ class MarkdownTest {
     void regressionsComeFirstThenWhatIsNotKnownThenDetails() {
         String text = Markdown.of(ReportFixture.hostile());
 
-        assertThat(text).startsWith(Markdown.MARKER).containsSubsequence(
-                "### Regressed", "### Inconclusive", "### Accepted", "Detectable", "### Unchanged", "### Reported");
+        assertThat(text)
+                .startsWith(Markdown.MARKER)
+                .containsSubsequence(
+                        "### Regressed",
+                        "### Inconclusive",
+                        "### Accepted",
+                        "Detectable",
+                        "### Unchanged",
+                        "### Reported");
     }
 
     @Test
     void hostileNamesStayText() {
-        String text = Markdown.of(ReportFixture.hostile()).replace(Markdown.MARKER, "").replace("<!-- -->", "");
+        String text = Markdown.of(ReportFixture.hostile())
+                .replace(Markdown.MARKER, "")
+                .replace("<!-- -->", "");
 
-        assertThat(text.replace("<code>", "").replace("</code>", "")).doesNotContain("<", "`", "[", "]", "@", "\u001b", "\r");
+        assertThat(text.replace("<code>", "").replace("</code>", ""))
+                .doesNotContain("<", "`", "[", "]", "@", "\u001b", "\r");
         assertThat(text.lines().filter(line -> line.contains("::stop"))).isEmpty();
         assertThat(text.lines().filter(line -> line.startsWith("| <code>")))
-                .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '|').count()).isIn(5L, 10L));
+                .allSatisfy(line ->
+                        assertThat(line.chars().filter(c -> c == '|').count()).isIn(5L, 10L));
     }
 
     @Test
     void muchOfItIsCutAtTheLimitAndTheRestIsCounted() {
         List<MetricResult> many = IntStream.range(0, 2000)
-                .mapToObj(i -> ReportFixture.result("metric" + i + " thrpt", i == 1999 ? Outcome.REGRESSED : Outcome.UNCHANGED, 0))
+                .mapToObj(i -> ReportFixture.result(
+                        "metric" + i + " thrpt", i == 1999 ? Outcome.REGRESSED : Outcome.UNCHANGED, 0))
                 .toList();
 
         String text = Markdown.of(ReportFixture.of(1, many, List.of()));
