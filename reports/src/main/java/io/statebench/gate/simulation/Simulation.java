@@ -3,7 +3,6 @@ package io.statebench.gate.simulation;
 import io.statebench.gate.decision.GateSettings;
 import io.statebench.gate.simulation.FamilySimulation.End;
 import io.statebench.gate.simulation.FamilySimulation.Reading;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,8 @@ record Simulation(long seed, int repetitions, int metrics, boolean isParallel) {
         var table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%d metrics, first stage %d pairs, second stage %d fresh pairs, Holm over the family at %s,"
-                        + " %,d repetitions, seed %d. One metric is worse by the effect, the others are as they were.\n\n",
+                        + " %,d repetitions, seed %d. One metric is worse by the effect, the others are as they were."
+                        + "\n\n",
                 metrics,
                 SETTINGS.firstPairs(),
                 SETTINGS.secondPairs(),
@@ -75,11 +75,13 @@ record Simulation(long seed, int repetitions, int metrics, boolean isParallel) {
     }
 
     private long[] seeds(Profile profile) {
-        List<SplittableRandom> generators = new ArrayList<>();
         var root = new SplittableRandom(seed);
-        while (generators.size() <= profile.ordinal()) {
-            generators.add(root.split());
+        for (Profile each : Profile.values()) {
+            SplittableRandom own = root.split();
+            if (each == profile) {
+                return own.longs(repetitions).toArray();
+            }
         }
-        return generators.get(profile.ordinal()).longs(repetitions).toArray();
+        throw new AssertionError(profile);
     }
 }
