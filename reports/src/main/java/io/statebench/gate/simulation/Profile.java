@@ -42,11 +42,10 @@ enum Profile {
         return switch (this) {
             case QUIET -> new Noise(0.01, 0.003, 0.01, 0.02, Bursts.NONE, Modes.NONE, Memory.NONE);
             case SHARED_CI -> new Noise(0.06, 0.015, 0.03, 0.05, new Bursts(0.05, 0.15), Modes.NONE, Memory.NONE);
-            case AWFUL, AWFUL_STRICT -> new Noise(
-                    0.12, 0.03, 0.08, 0.10, new Bursts(0.10, 0.40), Modes.NONE, Memory.NONE);
+            case AWFUL, AWFUL_STRICT ->
+                new Noise(0.12, 0.03, 0.08, 0.10, new Bursts(0.10, 0.40), Modes.NONE, Memory.NONE);
             case BIMODAL -> new Noise(0.03, 0.008, 0.015, 0.03, Bursts.NONE, new Modes(0.3, 0.08), Memory.NONE);
-            case AUTOCORRELATED -> new Noise(
-                    0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85));
+            case AUTOCORRELATED -> new Noise(0.06, 0.015, 0.03, 0.05, Bursts.NONE, Modes.NONE, new Memory(0.06, 0.85));
         };
     }
 }
