@@ -92,14 +92,15 @@ record FamilySimulation(Profile profile, int metrics, double effect, GateSetting
     /** Where one gate runs. */
     private final class Machine {
         private final RandomGenerator random;
+        private final Noise noise = profile.noise();
         private final double[] remembered = new double[metrics];
         private double level;
 
         Machine(RandomGenerator random) {
             this.random = random;
-            this.level = profile.noise().job() * random.nextGaussian();
+            this.level = noise.job() * random.nextGaussian();
             for (int i = 0; i < metrics; i++) {
-                remembered[i] = profile.noise().memory().deviation() * random.nextGaussian();
+                remembered[i] = noise.memory().deviation() * random.nextGaussian();
             }
         }
 
@@ -127,7 +128,6 @@ record FamilySimulation(Profile profile, int metrics, double effect, GateSetting
         }
 
         private double[] run(int metric, double worsening) {
-            Noise noise = profile.noise();
             level += noise.drift() * random.nextGaussian();
             remembered[metric] = noise.memory().next(remembered[metric], random);
             return noise.run(level + remembered[metric] + worsening, random);

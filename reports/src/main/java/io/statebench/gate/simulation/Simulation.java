@@ -38,7 +38,8 @@ record Simulation(long seed, int repetitions, int metrics, boolean isParallel) {
         var table = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%d metrics, first stage %d pairs, second stage %d fresh pairs, Holm over the family at %s,"
-                        + " %,d repetitions, seed %d. One metric is worse by the effect, the others are as they were.\n\n",
+                        + " %,d repetitions, seed %d. One metric is worse by the effect, the others are as they were."
+                        + "\n\n",
                 metrics,
                 SETTINGS.firstPairs(),
                 SETTINGS.secondPairs(),
@@ -75,13 +76,12 @@ record Simulation(long seed, int repetitions, int metrics, boolean isParallel) {
 
     private long[] seeds(Profile profile) {
         var root = new SplittableRandom(seed);
-        SplittableRandom own = root.split();
-        for (Profile other : Profile.values()) {
-            if (other == profile) {
-                break;
+        for (Profile each : Profile.values()) {
+            SplittableRandom own = root.split();
+            if (each == profile) {
+                return own.longs(repetitions).toArray();
             }
-            own = root.split();
         }
-        return own.longs(repetitions).toArray();
+        throw new AssertionError(profile);
     }
 }

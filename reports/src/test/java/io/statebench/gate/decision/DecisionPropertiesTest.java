@@ -162,7 +162,7 @@ class DecisionPropertiesTest {
     private static MetricPairs metric(String name, RandomGenerator random) {
         double effect = random.nextDouble(-0.3, 0.3);
         double deviation = random.nextDouble(0.005, 0.15);
-        var direction = random.nextInt(2) == 0 ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
+        var direction = random.nextBoolean() ? Direction.HIGHER_IS_BETTER : Direction.LOWER_IS_BETTER;
         // Some values are coarse, so that there are ties and zeros.
         double grid = random.nextInt(3) == 0 ? 10 : 1e6;
         return new MetricPairs(

@@ -106,15 +106,12 @@ class GateVerdictTest {
     }
 
     @Test
-    void aShareOfNoisyMetricsIsAllowedToo() {
-        List<String> noisy = List.of("i0", "i1");
+    void oneMetricTooNoisyToBeCalledUnchangedIsEnough() {
+        List<MetricResult> results = List.of(many(9, 2));
 
-        assertThat(verdict(new Findings(List.of(many(4, 1)), noisy, List.of(), List.of(), List.of()))
-                        .exitCode())
-                .isEqualTo(ExitCode.OK);
-        assertThat(verdict(new Findings(List.of(many(4, 2)), noisy, List.of(), List.of(), List.of()))
-                        .exitCode())
-                .isEqualTo(ExitCode.INCOMPARABLE);
+        GateVerdict verdict = verdict(new Findings(results, List.of("i1"), List.of(), List.of(), List.of()));
+
+        assertThat(verdict).isEqualTo(new GateVerdict(ExitCode.INCOMPARABLE, List.of("i1: said so")));
     }
 
     @Test
