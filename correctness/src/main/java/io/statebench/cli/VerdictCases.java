@@ -23,6 +23,9 @@ final class VerdictCases {
     private static final int ALWAYS = 10;
     private static final int MOSTLY = 9;
 
+    /** A client must be granted a lock on the lonely side in the seconds before its primary gives up: 17 of 20 were, once. */
+    private static final int BY_CHANCE = 7;
+
     private static final FaultChoice CUT = VerdictCase.once(Fault.ISOLATE_PRIMARY, 1.5, 6);
 
     /** Redis Cluster takes some seconds more for a failover than Sentinel. */
@@ -115,7 +118,8 @@ final class VerdictCases {
                 .showsNo(TWICE, ALWAYS));
         words = "all nodes restart with an append-only file, always forced: not held twice";
         all.add(new Row("redlock-aof", words, REDLOCK, Map.of("appendonly", "always"), "long-lock")
-                .under(RESTARTS, 14)
+                // Longer than the row it stands beside: the last locks must be given back.
+                .under(RESTARTS, 24)
                 .showsNo(TWICE, ALWAYS));
     }
 
@@ -139,7 +143,7 @@ final class VerdictCases {
         String words = "Redis Cluster, a primary cut off for 12 s, six times: lock held twice";
         all.add(new Row("cluster-lock", words, CLUSTER, Map.of("node-timeout", "4000"), "long-lock")
                 .under(VerdictCase.plan(Fault.ISOLATE_PRIMARY, 3, 12, 6, 18), 110)
-                .shows(TWICE, MOSTLY));
+                .shows(TWICE, BY_CHANCE));
         words = "a primary cut off for 9 s: acknowledged writes lost";
         all.add(new Row("cluster-set", words, CLUSTER, Map.of(), "set")
                 .under(LONG_CUT, 13)

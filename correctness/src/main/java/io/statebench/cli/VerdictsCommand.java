@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -125,8 +127,10 @@ final class VerdictsCommand implements Callable<Integer> {
     private void runBesideEachOther(List<VerdictCase> cases, List<Surroundings> where)
             throws ClusterException, IOException, InterruptedException {
         List<VerdictJobs.Job> todo = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         for (Surroundings one : where) {
-            todo.addAll(missing(cases, one));
+            // What needs no environment is the same run in all of them.
+            missing(cases, one).stream().filter(job -> known.add(job.name())).forEach(todo::add);
         }
         Console console = new Console(spec.commandLine(), Integer.MAX_VALUE);
         VerdictJobs running = new VerdictJobs(jobs, folder(), console);

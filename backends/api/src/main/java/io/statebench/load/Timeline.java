@@ -24,9 +24,7 @@ public interface Timeline extends NanoClock {
      *
      * @throws InterruptedException if the thread was interrupted before or meanwhile
      */
-    default void sleepExactlyUntil(long nanos) throws InterruptedException {
-        sleepUntil(nanos);
-    }
+    void sleepExactlyUntil(long nanos) throws InterruptedException;
 
     /** Starts a daemon thread, which ends by itself; what it waits for it waits for here. */
     Thread start(String name, Runnable body);

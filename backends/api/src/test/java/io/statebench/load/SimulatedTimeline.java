@@ -21,6 +21,11 @@ final class SimulatedTimeline implements Timeline {
     }
 
     @Override
+    public void sleepExactlyUntil(long nanos) throws InterruptedException {
+        sleepUntil(nanos); // Here every sleep is exact.
+    }
+
+    @Override
     public void sleepUntil(long nanos) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
