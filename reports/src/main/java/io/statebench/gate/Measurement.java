@@ -64,7 +64,7 @@ record Measurement(
     }
 
     /** The child's folder is the checkout, the user's may be another. */
-    private static String absolute(String classPath) {
+    static String absolute(String classPath) {
         List<String> parts = new ArrayList<>();
         for (String part : classPath.split(File.pathSeparator, -1)) {
             parts.add(Path.of(part).toAbsolutePath().toString());

@@ -95,6 +95,22 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--backends", paramLabel = "NAME", description = "which backends, separated by commas")
     private @Nullable String backends;
 
+    @Option(
+            names = "--checks",
+            split = ",",
+            paramLabel = "WORKLOAD",
+            defaultValue = "register,lock",
+            description = "workloads of check that each arm runs on each backend, and must not newly break; none for none;"
+                    + " default ${DEFAULT-VALUE}")
+    private List<String> checks = List.of();
+
+    @Option(
+            names = "--check-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "for how long each of them; default ${DEFAULT-VALUE}")
+    private int checkSeconds;
+
     @Parameters(paramLabel = "-- OPTION", description = "options of bench pairs")
     private List<String> passedOn = List.of();
 
@@ -115,6 +131,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (pairs != null && pairs < 1) {
             throw new ParameterException(spec.commandLine(), "--pairs is at least 1, not " + pairs);
+        }
+        if (checkSeconds < 1) {
+            throw new ParameterException(spec.commandLine(), "--check-seconds is at least 1, not " + checkSeconds);
         }
         Policy policy = policyOptions.policy(surroundings);
         PrintWriter console = spec.commandLine().getOut();
@@ -162,11 +181,21 @@ final class RunCommand implements Callable<Integer> {
             WholeFile.write(only, keys.getBytes(StandardCharsets.UTF_8));
             judge = stage(measurement, new Measurement.Stage(2, second, chosen, file, Optional.of(only)), policy);
         }
+        if (!judge.isBroken() && !checks.equals(List.of("none"))) {
+            judge = checked(measurement, policy, file, chosen);
+        }
         GateReport report = judge.paired();
         if (history != null && report.exitCode() == 0) {
             HistoryLog.append(history, TrendLine.of(judge.evidence().bundle()));
         }
         return report;
+    }
+
+    private Judge checked(Measurement measurement, Policy policy, Path file, long chosen) throws Exception {
+        List<String> where = List.of((backends == null ? "memory,redis" : backends).split(",", -1));
+        new HistoryChecks(surroundings, checks, where, checkSeconds)
+                .addTo(file, measurement.baseline(), measurement.candidate(), chosen);
+        return Judge.of(BundleFile.read(file), policy);
     }
 
     private static Set<String> goingOn(Judge judge) {

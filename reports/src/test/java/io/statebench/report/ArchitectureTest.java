@@ -29,6 +29,41 @@ class ArchitectureTest {
     }
 
     @Test
+    void theGateReadsFilesAndNotOurClasses() {
+        classes()
+                .that()
+                .resideInAPackage("io.statebench.gate..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackages("io.statebench..").or(resideInAPackage("io.statebench.gate..")))
+                .check(OURS);
+    }
+
+    @Test
+    void statisticsKnowNothingAndDecisionsOnlyThem() {
+        classes()
+                .that()
+                .resideInAPackage("io.statebench.gate.statistics")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackages("io.statebench..")
+                        .or(resideInAPackage("io.statebench.gate.statistics")))
+                .check(OURS);
+        classes()
+                .that()
+                .resideInAPackage("io.statebench.gate.decision")
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackages("io.statebench..")
+                        .or(resideInAPackage("io.statebench.gate.statistics"))
+                        .or(resideInAPackage("io.statebench.gate.decision")))
+                .check(OURS);
+    }
+
+    @Test
+    void thereAreNoCyclesInTheGate() {
+        slices().matching("io.statebench.gate.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
     void readersKnowNeitherTableNorPage() {
         noClasses()
                 .that()
