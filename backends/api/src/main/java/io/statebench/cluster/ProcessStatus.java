@@ -1,15 +1,21 @@
 package io.statebench.cluster;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Whether a process runs or is stopped, and since when it is there, as the operating system sees it; see <em>proc(5)</em>. */
 final class ProcessStatus {
-    private static final Path PROC = Path.of("/proc");
+    private static final String PROC = "/proc/";
+    private static final boolean TELLS = Files.isReadable(Path.of(PROC, "self", "stat"));
+
+    /** More than the line ever has. */
+    private static final int LONGEST_BYTES = 4096;
 
     /** Words of {@code stat} after the name, which may have anything in it. */
     private static final int STATE = 0;
@@ -20,43 +26,54 @@ final class ProcessStatus {
 
     /** Whether this system tells what {@link #birth} asks. */
     static boolean tellsBirths() {
-        return Files.isReadable(PROC.resolve("self/stat"));
+        return TELLS;
     }
 
     /** What tells a process from a later one of the same pid; empty if there is none. */
     static String birth(long pid) {
         try {
-            return words(PROC.resolve(Long.toString(pid))).get(START_TIME);
+            return words(PROC + pid).get(START_TIME);
         } catch (IOException gone) {
             return "";
         }
     }
 
-    private static List<String> words(Path task) throws IOException {
-        String line = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
-        return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+    /** Read by the plainest means there are: this is looked at many times while a signal takes effect, in code that is cold. */
+    private static List<String> words(String task) throws IOException {
+        try (InputStream file = new FileInputStream(task + "/stat")) {
+            String line = new String(file.readNBytes(LONGEST_BYTES), StandardCharsets.ISO_8859_1);
+            return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+        }
     }
 
     /** Whether every thread of a process is stopped; false if there is no such process. */
     static boolean isStopped(long pid) {
-        Path threads = PROC.resolve(pid + "/task");
         try {
-            return Files.isDirectory(PROC.resolve("self/task")) ? areStopped(threads) : isStoppedByPs(pid);
+            return TELLS ? areStopped(pid) : isStoppedByPs(pid);
         } catch (IOException gone) {
             return false;
         }
     }
 
-    /** One thread may still run for a moment after another has stopped. */
-    private static boolean areStopped(Path threads) throws IOException {
-        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
-            for (Path thread : each) {
-                if (!words(thread).get(STATE).equals("T")) {
-                    return false;
-                }
-            }
-            return true;
+    /** One thread may still run for a moment after another has stopped. The first is looked at first, as it rarely waits alone. */
+    private static boolean areStopped(long pid) throws IOException {
+        if (!isStopped(PROC + pid)) {
+            return false;
         }
+        String[] threads = new File(PROC + pid + "/task").list();
+        if (threads == null) {
+            return false;
+        }
+        for (String thread : threads) {
+            if (!isStopped(PROC + pid + "/task/" + thread)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isStopped(String task) throws IOException {
+        return words(task).get(STATE).equals("T");
     }
 
     private static boolean isStoppedByPs(long pid) throws IOException {
