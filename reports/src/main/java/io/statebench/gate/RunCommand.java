@@ -100,8 +100,9 @@ final class RunCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "WORKLOAD",
             defaultValue = "register,lock",
-            description = "workloads of check that each arm runs on each backend, and must not newly break; none for none;"
-                    + " default ${DEFAULT-VALUE}")
+            description =
+                    "workloads of check that each arm runs on each backend, and must not newly break; none for none;"
+                            + " default ${DEFAULT-VALUE}")
     private List<String> checks = List.of();
 
     @Option(

@@ -47,7 +47,7 @@ class BrokenInputTest {
     }
 
     static Stream<Arguments> edits() {
-        return Stream.of(runEdits(), armEdits(), bundleEdits(), correctnessEdits())
+        return Stream.of(runEdits(), armEdits(), loadEdits(), bundleEdits(), correctnessEdits())
                 .flatMap(edits -> edits);
     }
 
@@ -148,7 +148,11 @@ class BrokenInputTest {
                         3,
                         "parameters asked for: {backend=redis}, what JMH ran: {backend=etcd}"),
                 edit("JMH ran another mode", b -> jmh(run(b, 0, 1)).put("mode", "avgt"), 3, "mode asked for: thrpt"),
-                edit("JMH ran other threads", b -> jmh(run(b, 0, 0)).put("threads", 4), 3, "threads asked for: 1"),
+                edit("JMH ran other threads", b -> jmh(run(b, 0, 0)).put("threads", 4), 3, "threads asked for: 1"));
+    }
+
+    private static Stream<Arguments> loadEdits() {
+        return Stream.of(
                 edit(
                         "another load",
                         b -> each(b, "candidate", "Latency", run -> load(run).put("offered", 500)),

@@ -58,7 +58,8 @@ class HistoryChecksTest {
         assertThat(checks.commands).hasSize(2);
         assertThat(checks.commands.get(0))
                 .containsSequence("-cp", "/old/statebench-correctness-1.jar")
-                .containsSequence("check", "--backend", "redis", "--workload", "lock", "--time-limit", "3", "--seed", "7");
+                .containsSequence(
+                        "check", "--backend", "redis", "--workload", "lock", "--time-limit", "3", "--seed", "7");
         assertThat(checks.commands.get(1)).containsSequence("-cp", "/new/statebench-correctness-2.jar");
         assertThat(found)
                 .extracting(HistoryCheck::arm, HistoryCheck::verdict, HistoryCheck::control)
@@ -115,7 +116,8 @@ class HistoryChecksTest {
         @Override
         public int run(List<String> command, Path folder) throws IOException {
             commands.add(command);
-            String verdict = verdicts.get(command.contains("/old/statebench-correctness-1.jar") ? Arm.BASELINE : Arm.CANDIDATE);
+            String verdict =
+                    verdicts.get(command.contains("/old/statebench-correctness-1.jar") ? Arm.BASELINE : Arm.CANDIDATE);
             if (verdict == null) {
                 return 3;
             }

@@ -68,10 +68,8 @@ class PairsIT {
 
     private static double bytes(JsonNode bundle, String arm) {
         for (JsonNode run : bundle.at("/blocks/0/runs")) {
-            var metrics = run.at("/jmh/secondaryMetrics").fields();
-            while (run.path("arm").asText().equals(arm) && metrics.hasNext()) {
-                var metric = metrics.next();
-                if (metric.getKey().endsWith("gc.alloc.rate.norm")) {
+            for (var metric : run.at("/jmh/secondaryMetrics").properties()) {
+                if (run.path("arm").asText().equals(arm) && metric.getKey().endsWith("gc.alloc.rate.norm")) {
                     return metric.getValue().path("score").asDouble();
                 }
             }
