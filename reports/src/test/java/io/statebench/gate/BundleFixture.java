@@ -107,7 +107,7 @@ public final class BundleFixture {
         arm(arms.putObject("candidate"), ".");
         root.putObject("tools").put("statebench", "0.1.0").put("jmh", "1.37");
         ObjectNode fingerprint = root.putObject("fingerprint");
-        fingerprint.putObject("hardware").put("cpu", "AMD EPYC").put("coresLogical", "2");
+        fingerprint.putObject("hardware").put("cpu", "AMD EPYC").put("coresLogical", "4");
         fingerprint.putObject("software").put("os", "debian 12").put("jdk", "Debian 17.0.15+6");
         fingerprint.putObject("recorded").put("hostname", "here");
         root.put("configHash", "c0ffee");

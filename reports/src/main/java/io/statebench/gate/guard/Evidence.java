@@ -33,10 +33,10 @@ public record Evidence(
         var expected = Set.copyOf(bundle.expected());
         Pairing pairing = Pairing.of(bundle);
         SeriesTable table = SeriesTable.of(pairing, new Customs(Map.copyOf(customs.declared()), expected));
-        List<PairedRuns> disturbed = pairing.all().stream()
-                .filter(pair -> limits.of(pair).isPresent())
-                .toList();
-        return new Evidence(bundle, pairing, table, limits, disturbed);
+        Contamination here = limits.on(bundle.fingerprint());
+        List<PairedRuns> disturbed =
+                pairing.all().stream().filter(pair -> here.of(pair).isPresent()).toList();
+        return new Evidence(bundle, pairing, table, here, disturbed);
     }
 
     /**

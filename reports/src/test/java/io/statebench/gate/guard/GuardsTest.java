@@ -70,6 +70,10 @@ class GuardsTest {
                 fault("histories", Severity.REGRESSED, b -> ((ObjectNode) b.at("/checks/1")).put("verdict", "invalid")),
                 fault("histories", Severity.NOTE, b -> b.putArray("checks")),
                 fault("clean-host", Severity.NOTE, b -> host(run(b, 0)).put("stealShare", 0.021)),
+                fault("clean-host", Severity.NOTE, b -> {
+                    cores(b, "2");
+                    host(run(b, 0)).put("cpuPressureAvg10Max", 50.1);
+                }),
                 fault("clean-host", Severity.NOTE, b -> host(run(b, 0)).put("cpuPressureAvg10Max", 20.1)),
                 fault("clean-host", Severity.NOTE, b -> host(run(b, 0)).put("throttledMicros", 1)),
                 fault("clean-host", Severity.NOTE, b -> host(run(b, 0)).put("hiccupMaxMillis", 50.1)),
@@ -99,6 +103,10 @@ class GuardsTest {
     static Stream<Arguments> harmless() {
         return Stream.of(
                 harmless("steal", b -> host(run(b, 0)).put("stealShare", 0.02)),
+                harmless("pressure of our own on two cores", b -> {
+                    cores(b, "2");
+                    host(run(b, 0)).put("cpuPressureAvg10Max", 50);
+                }),
                 harmless("pressure", b -> host(run(b, 0)).put("cpuPressureAvg10Max", 20)),
                 harmless("hiccup", b -> host(run(b, 0)).put("hiccupMaxMillis", 50)),
                 harmless(
@@ -141,6 +149,10 @@ class GuardsTest {
 
     private static ObjectNode host(ObjectNode run) {
         return (ObjectNode) run.get("host");
+    }
+
+    private static void cores(ObjectNode bundle, String count) {
+        ((ObjectNode) bundle.at("/fingerprint/hardware")).put("coresLogical", count);
     }
 
     private static ArrayNode iterations(ObjectNode run) {
