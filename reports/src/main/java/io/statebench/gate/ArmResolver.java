@@ -27,6 +27,9 @@ final class ArmResolver implements AutoCloseable {
             "-Dcheckstyle.skip=true",
             "-Djacoco.skip=true");
 
+    /** Names of bundles and of what JMH writes. */
+    private static final List<String> STORED = List.of(".json", ".tar.gz", ".tgz");
+
     private final Surroundings surroundings;
     private final PrintWriter console;
     private final boolean isBuilding;
@@ -47,6 +50,10 @@ final class ArmResolver implements AutoCloseable {
                 build(root);
             }
             return new MeasuredArm(given, classPath(root), commitOfThisCheckout());
+        }
+        if (STORED.stream().anyMatch(given::endsWith)) {
+            throw new IOException(
+                    given + " is stored evidence: gate check --baseline " + given + " --candidate ANOTHER compares it");
         }
         boolean isFiles = Stream.of(given.split(File.pathSeparator, -1))
                 .allMatch(part -> part.endsWith("*") || Files.exists(Path.of(part)));

@@ -152,6 +152,15 @@ class RunCommandTest {
     }
 
     @Test
+    void aBundleIsToldWhereItBelongs() {
+        GateProcess gate = gate();
+
+        assertThat(gate.run("run", "--baseline", "old/bundle.json", "--candidate", jar))
+                .isEqualTo(2);
+        assertThat(gate.errors()).contains("is stored evidence: gate check").hasLineCount(1);
+    }
+
+    @Test
     void whatStandsAfterTwoDashesGoesToTheMeasurement() {
         processes.stages.add(BundleFixture.good());
 
