@@ -101,11 +101,15 @@ class HistoryChecksTest {
     }
 
     @Test
-    void aStrangersJarIsNotChecked() throws Exception {
+    void aStrangersJarIsNotCheckedAndTheBundleStaysAsItIs() throws Exception {
         MeasuredArm stranger = new MeasuredArm("jar", "/lib/benchmarks.jar", "");
+        byte[] before = Files.readAllBytes(bundle);
 
-        assertThat(check(stranger, stranger)).isEmpty();
+        List<HistoryCheck> found = check(stranger, stranger);
+
         assertThat(checks.commands).isEmpty();
+        assertThat(found).isEqualTo(BundleFile.read(bundle).checks());
+        assertThat(bundle).hasBinaryContent(before);
     }
 
     /** Leaves the verdicts that were planted, as a run of check would. */
