@@ -36,7 +36,7 @@ class PlantedSlowdownIT {
         return new Planted(folder)
                 .gate(
                         knobs,
-                        "StubBenchmark.serve$",
+                        "PlantedStubBenchmark.serve$",
                         "--pairs",
                         "6",
                         "--settings",

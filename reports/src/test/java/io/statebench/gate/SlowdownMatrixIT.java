@@ -32,8 +32,8 @@ class SlowdownMatrixIT {
 
     private static final String NOT_REGRESSED = "unchanged|inconclusive";
 
-    private static final String STUB = "StubBenchmark\\.";
-    private static final String REDIS = "SlowClientBenchmark\\.";
+    private static final String STUB = "PlantedStubBenchmark\\.";
+    private static final String REDIS = "PlantedSlowClientBenchmark\\.";
 
     @TempDir
     private Path folder = Path.of("");

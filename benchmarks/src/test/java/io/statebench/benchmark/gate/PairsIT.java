@@ -51,8 +51,8 @@ class PairsIT {
         assertThat(more).isCloseTo(512, within(32.0));
         assertThat(median(bundle, "baseline")).isGreaterThan(1.3 * median(bundle, "candidate"));
         assertThat(run.lines())
-                .filteredOn(line ->
-                        line.matches("\\[block [12]/2] StubBenchmark\\.serve thrpt \\w+: [0-9,]+ ops/s, .+ left"))
+                .filteredOn(line -> line.matches(
+                        "\\[block [12]/2] PlantedStubBenchmark\\.serve thrpt \\w+: [0-9,]+ ops/s, .+ left"))
                 .hasSize(4);
     }
 
@@ -79,7 +79,7 @@ class PairsIT {
 
     /** Everything that the reader of a bundle stands on. */
     private static void assertWhole(JsonNode bundle, int pairs) {
-        String key = StubBenchmark.class.getName() + ".serve thrpt";
+        String key = PlantedStubBenchmark.class.getName() + ".serve thrpt";
         assertThat(bundle.path("format").asText()).isEqualTo("statebench-bundle/1");
         assertThat(bundle.path("seed").asLong()).isEqualTo(7);
         assertThat(bundle.path("expected"))
@@ -102,7 +102,7 @@ class PairsIT {
     }
 
     private static List<BenchmarkKey> keys() {
-        return List.of(BenchmarkKey.of(StubBenchmark.class.getName() + ".serve", Mode.Throughput, 1, Map.of()));
+        return List.of(BenchmarkKey.of(PlantedStubBenchmark.class.getName() + ".serve", Mode.Throughput, 1, Map.of()));
     }
 
     private static void assertMeasured(JsonNode run) {
@@ -210,7 +210,7 @@ class PairsIT {
     }
 
     private PairsProcess start(List<String> planted, String include, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--include=StubBenchmark." + include));
+        List<String> all = new ArrayList<>(List.of("--include=PlantedStubBenchmark." + include));
         all.addAll(List.of(arguments));
         PairsProcess started = PairsProcess.start(folder, planted, all.toArray(String[]::new));
         pairs = started;

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What is planted in {@link StubBenchmark}: by system properties, such as {@code -Dstub.all=50}; where these say nothing, by a
+ * What is planted in {@link PlantedStubBenchmark}: by system properties, such as {@code -Dstub.all=50}; where these say nothing, by a
  * resource {@code stub.properties}, which a folder on one arm's class path can have and the other's not.
  */
 public final class StubKnobs {

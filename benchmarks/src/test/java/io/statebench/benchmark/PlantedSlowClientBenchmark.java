@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-public class SlowClientBenchmark {
+public class PlantedSlowClientBenchmark {
     private static final byte[] VALUE = {1};
     private static final long NANOS_PER_MICRO = 1_000;
 
