@@ -50,8 +50,8 @@ final class Scripts {
 
     /**
      * {@code sh -c WARDEN sh PARENT}: makes a run folder, prints its name, and then sends the signals it reads, a line
-     * {@code SIGNAL PID BIRTH} each, answering with the exit code; a birth {@code -} has been looked at already. At the end of its input, which comes when this JVM
-     * is gone in whatever way, it kills and deletes everything.
+     * {@code SIGNAL PID BIRTH} each, answering with the exit code; a birth {@code -} has been looked at already. At the end of
+     * its input, which comes when this JVM is gone in whatever way, it kills and deletes everything.
      *
      * <p>SIGKILL goes to the node's whole group, where it has one, so that a child it forked (to rewrite a file, say)
      * ends with it. The others go to the process alone: a child stopped between vfork and exec would keep its parent
