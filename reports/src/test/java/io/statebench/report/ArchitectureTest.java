@@ -70,13 +70,18 @@ class ArchitectureTest {
                 .resideInAPackage("io.statebench.report.input")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.statebench.report.table", "io.statebench.report.page")
+                .resideInAnyPackage(
+                        "io.statebench.report.table",
+                        "io.statebench.report.element",
+                        "io.statebench.report.run",
+                        "io.statebench.report.speed",
+                        "io.statebench.report.page")
                 .check(OURS);
     }
 
     @Test
     void thereAreNoCyclesBesidesTheTemplates() {
-        slices().matching("io.statebench.report.(input|table|page)")
+        slices().matching("io.statebench.report.(input|table|element|run|speed|page)")
                 .should()
                 .beFreeOfCycles()
                 .check(OURS);

@@ -7,10 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Our style and scripts and the content security policy that allows exactly them. */
 public record Assets(String css, String charts, String script) {
+    /** The files of our script, in the order in which they stand on the page. */
+    private static final List<String> SCRIPTS =
+            List.of("base", "tools", "bands", "bars", "curves", "time", "lanes", "lane-tools", "open");
+
+    /** The files of our style. */
+    private static final List<String> STYLES = List.of("page");
+
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
     public Assets {
@@ -21,7 +30,11 @@ public record Assets(String css, String charts, String script) {
 
     /** Those on the class path. */
     public static Assets load() {
-        return new Assets(resource("report.css"), resource(CHARTS), resource("report.js"));
+        String css =
+                STYLES.stream().map(name -> resource("style/" + name + ".css")).collect(Collectors.joining());
+        String script =
+                SCRIPTS.stream().map(name -> resource("script/" + name + ".js")).collect(Collectors.joining());
+        return new Assets(css, resource(CHARTS), "'use strict';\n(() => {\n" + compact(script) + "})();\n");
     }
 
     /** The policy: nothing from anywhere, and of what is inline only what has these hashes. */
@@ -38,6 +51,14 @@ public record Assets(String css, String charts, String script) {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Without what only a reader of the source needs: indentation, and lines that are a comment. */
+    private static String compact(String script) {
+        return script.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String resource(String name) {

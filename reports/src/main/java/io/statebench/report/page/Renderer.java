@@ -3,12 +3,16 @@ package io.statebench.report.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.statebench.report.element.Charts;
+import io.statebench.report.element.Mark;
 import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.Run;
-import io.statebench.report.page.Page.BenchmarkView;
 import io.statebench.report.page.Page.Line;
-import io.statebench.report.page.Page.RunView;
 import io.statebench.report.page.Page.Sentence;
+import io.statebench.report.run.RunView;
+import io.statebench.report.run.RunViews;
+import io.statebench.report.speed.BenchmarkView;
+import io.statebench.report.speed.BenchmarkViews;
 import io.statebench.report.table.Circumstances;
 import io.statebench.report.table.Outcome;
 import io.statebench.report.table.Row;
@@ -32,7 +36,7 @@ public final class Renderer {
 
     /** The document. */
     public static String render(Selection selection, Table table) {
-        var data = new ChartData();
+        var data = new Charts();
         var benchmarks = new ArrayList<BenchmarkView>();
         for (Benchmark benchmark : selection.benchmarks()) {
             benchmarks.add(new BenchmarkViews(data).view(benchmark, benchmarks.size() + 1));

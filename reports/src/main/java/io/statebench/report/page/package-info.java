@@ -1,7 +1,6 @@
 /**
- * Turns a selection into one HTML file: view records for the template, numbers for the charts, and the safety around
- * both. Every value from a file reaches the page escaped by JTE or as JSON that the script writes as text. Depends on
- * {@code input} and {@code table}.
+ * Turns a selection into one HTML file: puts its parts together and keeps it safe. Every value from a file reaches the page
+ * escaped by JTE or as JSON that the script writes as text. Depends on all other packages of the report but its commands.
  */
 @NullMarked
 package io.statebench.report.page;

@@ -1,12 +1,12 @@
-package io.statebench.report.page;
+package io.statebench.report.speed;
 
+import io.statebench.report.element.ChartView;
+import io.statebench.report.element.Charts;
+import io.statebench.report.element.EnvironmentViews;
+import io.statebench.report.element.Grid;
 import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.Environment;
 import io.statebench.report.input.Measurement;
-import io.statebench.report.page.ChartData.BarSeries;
-import io.statebench.report.page.ChartData.Dot;
-import io.statebench.report.page.Page.BenchmarkView;
-import io.statebench.report.page.Page.ChartView;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,18 +17,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The section of one benchmark folder. */
-final class BenchmarkViews {
+public final class BenchmarkViews {
     private static final int MIN_SAMPLES_BEYOND = 10;
     private static final double ALL = 100;
     private static final List<Double> TABLE_PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9);
 
-    private final ChartData data;
+    private final Charts data;
 
-    BenchmarkViews(ChartData data) {
+    /** Charts get their numbers in {@code data}. */
+    public BenchmarkViews(Charts data) {
         this.data = data;
     }
 
-    BenchmarkView view(Benchmark benchmark, int index) {
+    /** The section of a folder; {@code index} counts from 1 and makes its anchors its own. */
+    public BenchmarkView view(Benchmark benchmark, int index) {
         Environment environment = benchmark.environment();
         String anchor = "benchmark-" + index;
         return new BenchmarkView(
@@ -54,11 +56,11 @@ final class BenchmarkViews {
         }
         var categories = new ArrayList<>(new TreeSet<>(
                 measurements.stream().map(BenchmarkViews::category).toList()));
-        var series = new ArrayList<BarSeries>();
+        var series = new ArrayList<Bars.Series>();
         for (String backend : backends(measurements)) {
             series.add(bars(backend, categories, measurements));
         }
-        data.put(id, new ChartData.Bars("bars", categories, series));
+        data.put(id, new Bars("bars", categories, series));
         var rows = new ArrayList<List<String>>();
         for (Measurement found : measurements) {
             List<Double> scores = found.primaryMetric().forksPerSecond().stream()
@@ -82,9 +84,9 @@ final class BenchmarkViews {
                         rows));
     }
 
-    private static BarSeries bars(String backend, List<String> categories, List<Measurement> measurements) {
+    private static Bars.Series bars(String backend, List<String> categories, List<Measurement> measurements) {
         var means = new ArrayList<@Nullable Double>(Collections.nCopies(categories.size(), null));
-        var dots = new ArrayList<Dot>();
+        var dots = new ArrayList<Bars.Dot>();
         for (Measurement found : measurements) {
             if (!found.backend().equals(backend)) {
                 continue;
@@ -96,24 +98,24 @@ final class BenchmarkViews {
             for (List<Double> iterations : found.primaryMetric().forksPerSecond()) {
                 fork++;
                 for (int i = 0; i < iterations.size(); i++) {
-                    dots.add(new Dot(category, iterations.get(i), "fork " + fork + ", iteration " + (i + 1)));
+                    dots.add(new Bars.Dot(category, iterations.get(i), "fork " + fork + ", iteration " + (i + 1)));
                 }
             }
         }
-        return new BarSeries(backend, means, dots);
+        return new Bars.Series(backend, means, dots);
     }
 
     private @Nullable ChartView latency(String id, List<Measurement> measurements) {
         if (measurements.isEmpty()) {
             return null;
         }
-        var curves = new ArrayList<ChartData.Curve>();
+        var curves = new ArrayList<Curves.Curve>();
         var rows = new ArrayList<List<String>>();
         for (Measurement found : measurements) {
-            curves.add(new ChartData.Curve(found.backend(), category(found), points(found)));
+            curves.add(new Curves.Curve(found.backend(), category(found), points(found)));
             rows.add(latencyRow(found));
         }
-        data.put(id, new ChartData.Curves("curves", curves));
+        data.put(id, new Curves("curves", curves));
         return new ChartView(
                 id,
                 "Latency",

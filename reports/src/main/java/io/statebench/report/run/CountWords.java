@@ -1,6 +1,5 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
-import io.statebench.report.page.Page.CountView;
 import io.statebench.report.table.Quantities;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +19,9 @@ final class CountWords {
 
     private CountWords() {}
 
-    static CountView view(String name, String number) {
+    static CheckView.CountView view(String name, String number) {
         boolean isWhole = number.matches("\\d{1," + MAX_DIGITS + "}");
-        return new CountView(
+        return new CheckView.CountView(
                 isWhole ? Quantities.count(Long.parseLong(number)) : number, words(name), number.equals("0"));
     }
 

@@ -1,5 +1,6 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
+import io.statebench.report.element.Band;
 import io.statebench.report.input.Judgement;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,14 @@ final class Bands {
     private Bands() {}
 
     /** One that was never healed lasts to the end. */
-    static List<ChartData.Band> of(@Nullable Judgement judgement, long endNanos) {
-        var bands = new ArrayList<ChartData.Band>();
+    static List<Band> of(@Nullable Judgement judgement, long endNanos) {
+        var bands = new ArrayList<Band>();
         if (judgement != null) {
             for (Judgement.Fault fault : judgement.faults()) {
                 Long healed = fault.toNanos();
                 long to = healed == null ? Math.max(endNanos, judgement.durationNanos()) : healed;
                 String name = fault.f() + (fault.nodes().isEmpty() ? "" : " " + String.join(", ", fault.nodes()));
-                bands.add(new ChartData.Band(name, fault.fromNanos(), Math.max(fault.fromNanos(), to)));
+                bands.add(new Band(name, fault.fromNanos(), Math.max(fault.fromNanos(), to)));
             }
         }
         return bands;

@@ -1,4 +1,4 @@
-package io.statebench.report.page;
+package io.statebench.report.element;
 
 import io.statebench.report.input.Environment;
 import io.statebench.report.input.Machine;
@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Where and with what something was run: all that a number or a verdict holds for. */
-final class EnvironmentViews {
+public final class EnvironmentViews {
     private static final List<String> COLUMNS = List.of("what", "value");
 
     private EnvironmentViews() {}
 
-    static List<Grid> of(Environment environment) {
+    /** Its tables. */
+    public static List<Grid> of(Environment environment) {
         var grids = new ArrayList<Grid>();
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("started", environment.started()));
@@ -27,7 +28,8 @@ final class EnvironmentViews {
         return grids;
     }
 
-    static List<Grid> of(RunInfo info) {
+    /** Its tables. */
+    public static List<Grid> of(RunInfo info) {
         var grids = new ArrayList<Grid>();
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("started", info.started()));

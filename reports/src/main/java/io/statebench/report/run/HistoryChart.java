@@ -1,10 +1,12 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
+import io.statebench.report.element.Band;
+import io.statebench.report.element.ChartView;
+import io.statebench.report.element.Charts;
+import io.statebench.report.element.Grid;
 import io.statebench.report.input.Judgement;
 import io.statebench.report.input.Judgement.Anomaly;
 import io.statebench.report.input.Run;
-import io.statebench.report.page.ChartData.Stop;
-import io.statebench.report.page.Page.ChartView;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +42,7 @@ final class HistoryChart {
     }
 
     /** The chart of a run whose history has operations; at most {@code limit} of them go into the page. */
-    static Optional<ChartView> draw(Run run, List<Operation> operations, int limit, String id, ChartData data) {
+    static Optional<ChartView> draw(Run run, List<Operation> operations, int limit, String id, Charts data) {
         if (operations.isEmpty()) {
             return Optional.empty();
         }
@@ -51,7 +53,7 @@ final class HistoryChart {
         return Optional.of(new HistoryChart(run, operations, endNanos, limit).draw(id, data));
     }
 
-    private ChartView draw(String id, ChartData data) {
+    private ChartView draw(String id, Charts data) {
         List<Finding> findings = findings();
         findings.forEach(finding -> ringed.addAll(finding.operations));
         List<Operation> drawn = drawn();
@@ -66,14 +68,14 @@ final class HistoryChart {
             items.add(item(lane, operation.fromNanos() - before, operation, words));
             before = operation.fromNanos();
         }
-        List<ChartData.Band> bands = Bands.of(run.judgement(), endNanos);
-        List<ChartData.Band> seen = bands.stream()
+        List<Band> bands = Bands.of(run.judgement(), endNanos);
+        List<Band> seen = bands.stream()
                 .filter(band -> drawn.stream().anyMatch(operation -> touches(operation, band)))
                 .toList();
-        List<Stop> stops = stops(findings, drawn, seen);
+        List<Lanes.Stop> stops = stops(findings, drawn, seen);
         data.put(
                 id,
-                new ChartData.Lanes(
+                new Lanes(
                         "history",
                         lanes.stream().map(threads::name).toList(),
                         words.all(),
@@ -109,7 +111,7 @@ final class HistoryChart {
     }
 
     /** The anomalies, or else the faults, or else the beginning. */
-    private List<Stop> stops(List<Finding> findings, List<Operation> drawn, List<ChartData.Band> bands) {
+    private List<Lanes.Stop> stops(List<Finding> findings, List<Operation> drawn, List<Band> bands) {
         if (!findings.isEmpty()) {
             var places = new HashMap<Operation, Integer>();
             for (int i = 0; i < drawn.size(); i++) {
@@ -124,18 +126,18 @@ final class HistoryChart {
             return bands.stream().limit(MAX_STOPS).map(HistoryChart::stop).toList();
         }
         Operation last = drawn.get(Math.min(FIRST_LOOK, drawn.size()) - 1);
-        return List.of(new Stop(drawn.get(0).fromNanos(), last.toNanos(last.fromNanos()), "", List.of()));
+        return List.of(new Lanes.Stop(drawn.get(0).fromNanos(), last.toNanos(last.fromNanos()), "", List.of()));
     }
 
-    private static boolean touches(Operation operation, ChartData.Band band) {
+    private static boolean touches(Operation operation, Band band) {
         return operation.fromNanos() <= band.toNanos() && operation.toNanos(operation.fromNanos()) >= band.fromNanos();
     }
 
-    private static Stop stop(ChartData.Band band) {
+    private static Lanes.Stop stop(Band band) {
         long room = Math.max((band.toNanos() - band.fromNanos()) / 4, MIN_ROOM_NANOS);
         String words = band.name() + ", observed from " + Quantities.moment(band.fromNanos()) + " to "
                 + Quantities.moment(band.toNanos());
-        return new Stop(Math.max(0, band.fromNanos() - room), band.toNanos() + room, words, List.of());
+        return new Lanes.Stop(Math.max(0, band.fromNanos() - room), band.toNanos() + room, words, List.of());
     }
 
     /** All of them, or as many as may be: what is ringed, then what happened nearest to it. */
@@ -198,7 +200,7 @@ final class HistoryChart {
                 + "; the whole history is in runs/" + run.folder() + "/history.edn.";
     }
 
-    private static Grid table(List<Operation> drawn, Stop first) {
+    private static Grid table(List<Operation> drawn, Lanes.Stop first) {
         List<Operation> shown = drawn.stream()
                 .filter(operation -> operation.fromNanos() <= first.toNanos()
                         && operation.toNanos(operation.fromNanos()) >= first.fromNanos())
@@ -226,7 +228,7 @@ final class HistoryChart {
 
     /** An anomaly with the operations that show it. */
     private record Finding(String words, List<Operation> operations) {
-        Stop stop(Map<Operation, Integer> places) {
+        Lanes.Stop stop(Map<Operation, Integer> places) {
             long from =
                     operations.stream().mapToLong(Operation::fromNanos).min().orElseThrow();
             long to = operations.stream()
@@ -238,7 +240,7 @@ final class HistoryChart {
                     .map(places::get)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Stop(Math.max(0, from - room), to + room, words, items);
+            return new Lanes.Stop(Math.max(0, from - room), to + room, words, items);
         }
     }
 }

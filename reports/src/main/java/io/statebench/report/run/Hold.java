@@ -1,4 +1,4 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;

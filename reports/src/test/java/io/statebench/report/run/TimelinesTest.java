@@ -1,14 +1,16 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.statebench.report.Fixture;
+import io.statebench.report.element.Charts;
 import io.statebench.report.input.Folders;
 import io.statebench.report.input.LatencyLog;
 import io.statebench.report.input.LatencyLog.Second;
 import io.statebench.report.input.Run;
+import io.statebench.report.page.Renderer;
 import io.statebench.report.table.Selection;
 import io.statebench.report.table.Table;
 import java.io.IOException;
@@ -139,7 +141,7 @@ class TimelinesTest {
     @Test
     void aSecondTheLogIsSilentAboutIsAGap() {
         var log = new LatencyLog(List.of(new Second(0, 1, 0, 5, 5, 5), new Second(3000, 1, 0, 5, 5, 5)));
-        var data = new ChartData();
+        var data = new Charts();
 
         LatencyChart.draw(new Run("r", null, null, null, null, log, List.of()), "id", data);
 
@@ -149,10 +151,10 @@ class TimelinesTest {
     @Test
     void countsAreSaidInWords() {
         assertThat(CountWords.view("overlapsAfterExpiry", "1204"))
-                .isEqualTo(new Page.CountView("1,204", "overlaps after expiry", false));
-        assertThat(CountWords.view("lost-lease", "0")).isEqualTo(new Page.CountView("0", "lost lease", true));
+                .isEqualTo(new CheckView.CountView("1,204", "overlaps after expiry", false));
+        assertThat(CountWords.view("lost-lease", "0")).isEqualTo(new CheckView.CountView("0", "lost lease", true));
         assertThat(CountWords.view("withoutConnection", "many"))
-                .isEqualTo(new Page.CountView("many", "failed without a connection", false));
+                .isEqualTo(new CheckView.CountView("many", "failed without a connection", false));
     }
 
     @Test

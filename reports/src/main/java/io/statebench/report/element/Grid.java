@@ -1,4 +1,4 @@
-package io.statebench.report.page;
+package io.statebench.report.element;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.statebench.report.page;
+package io.statebench.report.element;
 
 import io.statebench.report.input.Verdict;
 import io.statebench.report.table.Outcome;
@@ -9,7 +9,8 @@ import io.statebench.report.table.Outcome;
  * @param css names the colour: good, bad, doubt or plain
  */
 public record Mark(String icon, String css, String words) {
-    static Mark of(Outcome outcome) {
+    /** That of a run. */
+    public static Mark of(Outcome outcome) {
         return switch (outcome.kind()) {
             case AS_EXPECTED -> new Mark("✔", "good", outcome.words());
             case NOT_AS_EXPECTED -> new Mark("✘", "bad", outcome.words());
@@ -19,7 +20,7 @@ public record Mark(String icon, String css, String words) {
     }
 
     /** A check's verdict as such, whatever was expected. */
-    static Mark of(Verdict verdict) {
+    public static Mark of(Verdict verdict) {
         return switch (verdict) {
             case VALID -> new Mark("✔", "good", verdict.word());
             case INVALID -> new Mark("✘", "bad", verdict.word());

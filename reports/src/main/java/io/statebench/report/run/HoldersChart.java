@@ -1,8 +1,9 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
+import io.statebench.report.element.ChartView;
+import io.statebench.report.element.Charts;
+import io.statebench.report.element.Grid;
 import io.statebench.report.input.Run;
-import io.statebench.report.page.ChartData.Stop;
-import io.statebench.report.page.Page.ChartView;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ final class HoldersChart {
     }
 
     /** The chart, or nothing where a history has no grants that we understand. */
-    static Optional<ChartView> draw(Run run, List<Operation> operations, int limit, String id, ChartData data) {
+    static Optional<ChartView> draw(Run run, List<Operation> operations, int limit, String id, Charts data) {
         List<Hold> all = Hold.all(operations);
         if (all.isEmpty()) {
             return Optional.empty();
@@ -52,7 +53,7 @@ final class HoldersChart {
         return Optional.of(chart.draw(run, which, id, data));
     }
 
-    private ChartView draw(Run run, String which, String id, ChartData data) {
+    private ChartView draw(Run run, String which, String id, Charts data) {
         var words = new Words();
         var items = new ArrayList<List<Long>>();
         long before = 0;
@@ -68,8 +69,8 @@ final class HoldersChart {
             before = hold.fromNanos();
         }
         long end = holds.stream().mapToLong(Hold::toNanos).max().orElseThrow();
-        List<ChartData.Overlap> overlaps = pairs.stream()
-                .map(pair -> new ChartData.Overlap(
+        List<Lanes.Overlap> overlaps = pairs.stream()
+                .map(pair -> new Lanes.Overlap(
                         lanes.indexOf(lane(pair.first)),
                         lanes.indexOf(lane(pair.second)),
                         pair.second.fromNanos(),
@@ -77,7 +78,7 @@ final class HoldersChart {
                 .toList();
         data.put(
                 id,
-                new ChartData.Lanes(
+                new Lanes(
                         "holders",
                         lanes.stream()
                                 .map(lane -> lane.key + " · " + threads.name(lane.thread))
@@ -124,10 +125,10 @@ final class HoldersChart {
         return all.subList(from, from + limit);
     }
 
-    private List<Stop> stops() {
+    private List<Lanes.Stop> stops() {
         if (pairs.isEmpty()) {
             Hold last = holds.get(Math.min(FIRST_LOOK, holds.size()) - 1);
-            return List.of(new Stop(holds.get(0).fromNanos(), last.toNanos(), "", List.of()));
+            return List.of(new Lanes.Stop(holds.get(0).fromNanos(), last.toNanos(), "", List.of()));
         }
         var places = new HashMap<Hold, Integer>();
         for (int i = 0; i < holds.size(); i++) {
@@ -169,7 +170,7 @@ final class HoldersChart {
             return Math.min(first.toNanos(), second.toNanos());
         }
 
-        Stop stop(List<Integer> items) {
+        Lanes.Stop stop(List<Integer> items) {
             long from = first.fromNanos();
             // A hold without an end would leave nothing of the other to see.
             long to = Math.min(
@@ -179,7 +180,7 @@ final class HoldersChart {
             String words = second.who() + " was granted " + second.key() + " at "
                     + Quantities.moment(second.fromNanos()) + ", while " + first.who() + " held it from "
                     + Quantities.moment(first.fromNanos()) + " to " + Quantities.moment(first.toNanos());
-            return new Stop(Math.max(0, from - room), to + room, words, items);
+            return new Lanes.Stop(Math.max(0, from - room), to + room, words, items);
         }
     }
 }

@@ -1,14 +1,14 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
+import io.statebench.report.element.Charts;
+import io.statebench.report.element.EnvironmentViews;
+import io.statebench.report.element.Grid;
+import io.statebench.report.element.Mark;
 import io.statebench.report.input.History;
 import io.statebench.report.input.Judgement;
 import io.statebench.report.input.Plan;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
-import io.statebench.report.page.Page.AnomalyView;
-import io.statebench.report.page.Page.CheckView;
-import io.statebench.report.page.Page.CountView;
-import io.statebench.report.page.Page.RunView;
 import io.statebench.report.table.Outcome;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
@@ -18,19 +18,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The section of one run. */
-final class RunViews {
+public final class RunViews {
     private static final int MAX_ANOMALIES = 20;
     private static final int MAX_EVENTS = 50;
 
-    private final ChartData data;
+    private final Charts data;
     private final int maxOperations;
 
-    RunViews(ChartData data, int maxOperations) {
+    /** Charts get their numbers in {@code data}, and draw at most so many operations. */
+    public RunViews(Charts data, int maxOperations) {
         this.data = data;
         this.maxOperations = maxOperations;
     }
 
-    RunView view(Run run, int index) {
+    /** The section of a run; {@code index} counts from 1 and makes its anchors its own. */
+    public RunView view(Run run, int index) {
         String anchor = "run-" + index;
         RunInfo info = run.info();
         Judgement judgement = run.judgement();
@@ -61,11 +63,11 @@ final class RunViews {
     private static List<CheckView> checks(Judgement judgement, Map<Long, Operation> byEvent) {
         var checks = new ArrayList<CheckView>();
         for (Judgement.Check check : judgement.checks()) {
-            List<AnomalyView> anomalies = check.anomalies().stream()
+            List<CheckView.AnomalyView> anomalies = check.anomalies().stream()
                     .limit(MAX_ANOMALIES)
                     .map(anomaly -> anomaly(anomaly, byEvent))
                     .toList();
-            List<CountView> counts = check.counts().entrySet().stream()
+            List<CheckView.CountView> counts = check.counts().entrySet().stream()
                     .map(count -> CountWords.view(count.getKey(), count.getValue()))
                     .toList();
             int more = check.anomalies().size() - anomalies.size();
@@ -74,7 +76,7 @@ final class RunViews {
         return checks;
     }
 
-    private static AnomalyView anomaly(Judgement.Anomaly anomaly, Map<Long, Operation> byEvent) {
+    private static CheckView.AnomalyView anomaly(Judgement.Anomaly anomaly, Map<Long, Operation> byEvent) {
         List<List<String>> rows = anomaly.events().stream()
                 .map(byEvent::get)
                 .filter(Objects::nonNull)
@@ -83,7 +85,7 @@ final class RunViews {
                 .map(HistoryChart::row)
                 .toList();
         String key = anomaly.key();
-        return new AnomalyView(
+        return new CheckView.AnomalyView(
                 anomaly.kind(),
                 key == null ? "" : key,
                 anomaly.words(),

@@ -1,9 +1,11 @@
-package io.statebench.report.page;
+package io.statebench.report.run;
 
+import io.statebench.report.element.ChartView;
+import io.statebench.report.element.Charts;
+import io.statebench.report.element.Grid;
 import io.statebench.report.input.LatencyLog;
 import io.statebench.report.input.LatencyLog.Second;
 import io.statebench.report.input.Run;
-import io.statebench.report.page.Page.ChartView;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ final class LatencyChart {
 
     private LatencyChart() {}
 
-    static Optional<ChartView> draw(Run run, String id, ChartData data) {
+    static Optional<ChartView> draw(Run run, String id, Charts data) {
         LatencyLog log = run.latency();
         if (log == null) {
             return Optional.empty();
@@ -41,7 +43,7 @@ final class LatencyChart {
             rows.add(row(second, isOk));
         }
         long end = (filled.get(filled.size() - 1).fromMillis() + STEP_MILLIS) * NANOS_PER_MILLI;
-        data.put(id, new ChartData.OverTime("time", seconds, p50, p99, max, Bands.of(run.judgement(), end)));
+        data.put(id, new OverTime("time", seconds, p50, p99, max, Bands.of(run.judgement(), end)));
         return Optional.of(new ChartView(
                 id,
                 "Latency over time",

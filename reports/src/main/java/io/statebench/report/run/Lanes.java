@@ -1,0 +1,30 @@
+package io.statebench.report.run;
+
+import io.statebench.report.element.Band;
+import java.util.List;
+
+/**
+ * Numbers of spans in lanes, in the order of their beginnings. An item is its lane, how many nanoseconds it began after the
+ * one before, its duration, shape (0 ok, 1 fail, 2 info), ringed (0 or 1), and then indexes of words: of an operation its
+ * process, call, what was asked and the answer, which is -1 where none came; of a hold its label and its text.
+ *
+ * @param stopKind what a stop is about, in a word: anomaly, fault, or nothing
+ * @param stops windows to go to, the first of which is opened
+ */
+record Lanes(
+        String kind,
+        List<String> lanes,
+        List<String> words,
+        List<List<Long>> items,
+        List<Overlap> overlaps,
+        List<Band> bands,
+        String stopKind,
+        List<Stop> stops,
+        long endNanos) {
+
+    /** A time in which the holds of two lanes exclude one another. */
+    record Overlap(int lane, int otherLane, long fromNanos, long toNanos) {}
+
+    /** A window with a reason to look, and the indexes of the items that are the reason. */
+    record Stop(long fromNanos, long toNanos, String words, List<Integer> items) {}
+}

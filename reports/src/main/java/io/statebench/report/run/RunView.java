@@ -1,0 +1,32 @@
+package io.statebench.report.run;
+
+import io.statebench.report.element.ChartView;
+import io.statebench.report.element.Grid;
+import io.statebench.report.element.Mark;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run's folder. */
+public record RunView(
+        String anchor,
+        String title,
+        String folder,
+        boolean isControl,
+        Mark mark,
+        List<String> problems,
+        List<String> unavailable,
+        List<CheckView> checks,
+        Grid operations,
+        Grid faults,
+        @Nullable ChartView latency,
+        @Nullable ChartView history,
+        @Nullable ChartView holders,
+        String command,
+        List<Grid> environment) {
+    public RunView {
+        problems = List.copyOf(problems);
+        unavailable = List.copyOf(unavailable);
+        checks = List.copyOf(checks);
+        environment = List.copyOf(environment);
+    }
+}

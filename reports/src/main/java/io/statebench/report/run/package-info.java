@@ -1,0 +1,8 @@
+/**
+ * The part of the page about one checked run: what its checks found, its history and its holders as timelines, latency above
+ * the faults. Depends on {@code input}, {@code table} and {@code element}.
+ */
+@NullMarked
+package io.statebench.report.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.report.run;
+
+import org.jspecify.annotations.NullMarked;
