@@ -3,6 +3,8 @@ package io.statebench.checker;
 import io.statebench.history.Event;
 import io.statebench.history.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the anomalies of one check, the first few of each kind, and counts them all. Used by one thread. */
+/** Collects the anomalies of one check, the few of each kind that were complete first, and counts them all. Used by one thread. */
 public final class Findings {
     private static final int MOST_OF_A_KIND = 5;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final Comparator<Anomaly> BY_TIME = Comparator.comparingLong(Findings::last);
 
-    private final List<Anomaly> anomalies = new ArrayList<>();
+    /** By kind. */
+    private final Map<String, List<Anomaly>> anomalies = new HashMap<>();
+
     private final Map<String, Long> counts = new HashMap<>();
 
     /**
@@ -27,8 +32,11 @@ public final class Findings {
      * @param shownBy the operations whose events show it
      */
     public void add(String kind, @Nullable String key, String words, Operation... shownBy) {
-        if (counts.merge(kind, 1L, Long::sum) <= MOST_OF_A_KIND) {
-            anomalies.add(new Anomaly(kind, key, words, events(shownBy)));
+        counts.merge(kind, 1L, Long::sum);
+        List<Anomaly> kept = anomalies.computeIfAbsent(kind, fresh -> new ArrayList<>());
+        kept.add(new Anomaly(kind, key, words, events(shownBy)));
+        if (kept.size() > MOST_OF_A_KIND) {
+            kept.remove(Collections.max(kept, BY_TIME)); // Checks go lock by lock, and not by time.
         }
     }
 
@@ -59,8 +67,9 @@ public final class Findings {
                 .filter(counts::containsKey)
                 .map(kind -> counts.get(kind) + " x " + kind)
                 .collect(Collectors.joining(", "));
-        List<Anomaly> byTime = anomalies.stream()
-                .sorted((one, other) -> Long.compare(last(one), last(other)))
+        List<Anomaly> byTime = kinds.stream()
+                .flatMap(kind -> anomalies.getOrDefault(kind, List.of()).stream())
+                .sorted(BY_TIME)
                 .toList();
         return new CheckResult(name, Verdict.INVALID, found + " (" + summary + ")", all, byTime);
     }

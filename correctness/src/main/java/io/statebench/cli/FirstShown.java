@@ -20,13 +20,13 @@ final class FirstShown {
 
     /**
      * Seconds from the first fault, or from the start where there is none, to the last event of the anomaly that was complete
-     * first; empty where no anomaly is of that kind. Checks explain some anomalies and count the rest, so it may have been
-     * sooner.
+     * first, of which checks keep those; empty where no anomaly is of that kind.
      *
      * @param kind as a case has it
+     * @param fault the word of the fault that counts, of which none was before if the history has none; empty for any
      */
-    static OptionalDouble seconds(List<CheckResult> checks, History history, String kind) {
-        long first = faultNanos(history);
+    static OptionalDouble seconds(List<CheckResult> checks, History history, String kind, Optional<String> fault) {
+        long first = faultNanos(history, fault);
         return checks.stream()
                 .flatMap(check -> check.anomalies().stream())
                 .filter(anomaly -> anomaly.kind().equals(kind.startsWith(LOST) ? LOST : kind))
@@ -35,9 +35,11 @@ final class FirstShown {
                 .min();
     }
 
-    private static long faultNanos(History history) {
+    /** When the first was about to be done. */
+    private static long faultNanos(History history, Optional<String> fault) {
         return history.events().stream()
                 .filter(Event::isNemesis)
+                .filter(event -> fault.isEmpty() || event.f().equals(fault.get()))
                 .mapToLong(Event::timeNanos)
                 .findFirst()
                 .orElse(0);

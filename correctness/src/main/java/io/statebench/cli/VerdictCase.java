@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -84,6 +85,16 @@ record VerdictCase(
         return isSeen
                 ? entry.found() > 0
                 : entry.found() == 0 && !entry.verdict().equals(Verdict.UNKNOWN.word());
+    }
+
+    /** The fault that is meant to show it, by name: the last in a plan, which what comes before prepares; empty for any. */
+    Optional<String> decisiveFault() {
+        FaultChoice.Given given = faults.given();
+        return given == null
+                ? Optional.empty()
+                : Optional.of(given.plan().faults())
+                        .filter(plan -> !plan.isEmpty())
+                        .map(plan -> plan.get(plan.size() - 1).fault().word());
     }
 
     /** What is expected, for a person. */

@@ -98,16 +98,15 @@ final class VerdictCases {
         all.add(new Row("redlock-clock", words, REDLOCK, Map.of(), "lock")
                 .under(VerdictCase.plan(Fault.CLOCK_JUMP, 1, 0, 8, 0.25), 4)
                 .shows(TWICE, ALWAYS));
-        words = "Redlock, the clocks of a majority jump by up to a minute, and back, four times: held twice";
+        words = "Redlock, the clocks of a majority jump ahead by up to a minute, and back, four times: held twice";
         all.add(new Row("redlock-clock-shim", words, REDLOCK, Map.of(), "lock")
-                .under(VerdictCase.plan(Fault.CLOCK, 1, 0.7, 4, 2), 9)
+                .under(VerdictCase.plan(Fault.CLOCK_AHEAD, 1, 0.7, 4, 2), 9)
                 .shows(TWICE, ALWAYS));
         words = "Redlock, all nodes restart empty, four times: held twice";
         all.add(new Row("redlock-restart", words, REDLOCK, Map.of(), "long-lock")
                 .under(RESTARTS, 14)
                 .shows(TWICE, ALWAYS));
-        words =
-                "Redlock, locks granted in two halves that share one node, then one node at a time restarts empty: held twice";
+        words = "Redlock, locks granted in two halves that share one node, then that one restarts empty: held twice";
         all.add(new Row("redlock-restart-one", words, REDLOCK, PROMPT, "long-lock")
                 .under(bridgesAndRestarts(), 36)
                 .shows(TWICE, ALWAYS));
@@ -124,16 +123,15 @@ final class VerdictCases {
     }
 
     /**
-     * While a bridge lasts, each lock is granted by exactly three of five nodes. Whichever of the three forgets it then, a
-     * majority knows nothing of it.
+     * While a bridge lasts, each lock is granted by exactly three of five nodes, the bridge among them. If that one forgets it
+     * then, a majority knows nothing of it.
      */
     private static FaultChoice bridgesAndRestarts() {
         List<PlannedFault> faults = new ArrayList<>();
         for (int i = 0; i < BRIDGES; i++) {
             double at = 1 + i * BRIDGE_PERIOD_SECONDS;
             faults.add(VerdictCase.planned(Fault.BRIDGE, at, 3, Target.ALL));
-            faults.add(VerdictCase.planned(Fault.RESTART, at + 3.3, 0, Target.ONE));
-            faults.add(VerdictCase.planned(Fault.RESTART, at + 4.3, 0, Target.ONE));
+            faults.add(VerdictCase.planned(Fault.RESTART, at + 3.3, 0, Target.BRIDGE));
         }
         return VerdictCase.follow(faults);
     }

@@ -32,7 +32,7 @@ final class VerdictLog {
      * @param found how often what the case looks for was counted
      * @param summary of the first check
      * @param jobs how many runs went on beside each other, this one among them; 0 in logs that do not say
-     * @param firstSeconds from the first fault to what shows it, see {@link FirstShown}; null where nothing does, and in
+     * @param firstSeconds from the first decisive fault to what shows it, see {@link FirstShown}; null where nothing does, and in
      *     logs that do not say
      */
     record Entry(

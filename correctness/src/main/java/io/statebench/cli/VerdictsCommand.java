@@ -262,7 +262,7 @@ final class VerdictsCommand implements Callable<Integer> {
     private static @Nullable Double firstSeconds(RunReport report, VerdictCase row) throws IOException {
         try {
             History history = HistoryReader.read(report.folder().orElseThrow().resolve("history.edn"));
-            OptionalDouble seconds = FirstShown.seconds(report.checks(), history, row.kind());
+            OptionalDouble seconds = FirstShown.seconds(report.checks(), history, row.kind(), row.decisiveFault());
             return seconds.isPresent() ? (Double) seconds.getAsDouble() : null;
         } catch (HistoryFormatException damaged) {
             throw new IOException("what was just written cannot be read: " + damaged.getMessage(), damaged);

@@ -1,12 +1,14 @@
 package io.statebench.nemesis;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Node;
 import io.statebench.backend.NodeDisk;
 import io.statebench.backend.Preparation;
 import io.statebench.environment.Network.Ability;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** How a fault is done and undone. Used by the nemesis alone. */
@@ -50,8 +52,23 @@ interface Breaker {
         return Optional.empty();
     }
 
-    /** At whom it is aimed, and the chance that decides the rest. */
-    record Aim(Target target, RandomGenerator random) {}
+    /**
+     * At whom it is aimed, and the chance that decides the rest.
+     *
+     * @param bridge the endpoint that heard both halves in the last bridge, if there was one
+     */
+    record Aim(Target target, RandomGenerator random, Optional<String> bridge) {
+        /** Those of the nodes that it is aimed at. */
+        List<Node> among(List<Node> nodes) {
+            List<Node> bridges = target != Target.BRIDGE
+                    ? List.of()
+                    : nodes.stream()
+                            .filter(node ->
+                                    bridge.filter(node.endpoint()::equals).isPresent())
+                            .toList();
+            return bridges.isEmpty() ? target.among(nodes, random) : bridges;
+        }
+    }
 
     /**
      * What was seen.
@@ -63,6 +80,13 @@ interface Breaker {
     record Sighting(List<String> nodes, boolean isSo, Map<String, Object> details) {
         public Sighting {
             nodes = List.copyOf(nodes);
+        }
+
+        /** The same with one thing more to tell. */
+        Sighting with(String name, Object detail) {
+            Map<String, Object> more = new TreeMap<>(details);
+            more.put(name, detail);
+            return new Sighting(nodes, isSo, more);
         }
     }
 }

@@ -35,7 +35,7 @@ record ClockFault(String brokenWord, Step step) implements Breaker {
 
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws InterruptedException {
-        List<Node> targets = aim.target().among(scene.nodes(), aim.random());
+        List<Node> targets = aim.among(scene.nodes());
         List<NodeClock> clocks = clocks(targets);
         Outcome outcome = step.on(clocks, aim.random(), forNanos);
         Map<String, Object> details = new TreeMap<>(outcome.details());

@@ -18,6 +18,9 @@ final class ClockSteps {
     /** Chosen: less is what busy machines do by themselves. */
     private static final int LEAST_MILLIS = 100;
 
+    /** Chosen: a second more than the longest lease of our workloads. */
+    private static final int LEAST_LEAP_MILLIS = 11_000;
+
     private static final int MOST_DRIFT = 100_000;
     private static final int LEAST_DRIFT = 10_000;
 
@@ -31,7 +34,15 @@ final class ClockSteps {
 
     /** All jump by the same, ahead or behind. */
     static Outcome bump(List<NodeClock> clocks, RandomGenerator random, long forNanos) throws InterruptedException {
-        Duration offset = Duration.ofMillis(signed(random, LEAST_MILLIS, FURTHEST_MILLIS));
+        return shift(clocks, Duration.ofMillis(signed(random, LEAST_MILLIS, FURTHEST_MILLIS)));
+    }
+
+    /** All jump ahead by the same, past the end of any lease. */
+    static Outcome leap(List<NodeClock> clocks, RandomGenerator random, long forNanos) throws InterruptedException {
+        return shift(clocks, Duration.ofMillis(random.nextInt(LEAST_LEAP_MILLIS, FURTHEST_MILLIS + 1)));
+    }
+
+    private static Outcome shift(List<NodeClock> clocks, Duration offset) throws InterruptedException {
         clocks.forEach(clock -> clock.shift(offset));
         boolean isSeen = ClockFault.isSeen(clocks, clock -> tells(clock, offset));
         return new Outcome(isSeen, Map.of("offsetMillis", offset.toMillis()));

@@ -22,7 +22,7 @@ final class DiskNodes {
 
     /** Whom it comes to, of those that have disks: a sentinel beside a server has none. */
     static List<Node> among(Scene scene, Aim aim) {
-        return aim.target().among(withDisks(scene.nodes()), aim.random());
+        return aim.among(withDisks(scene.nodes()));
     }
 
     private static List<Node> withDisks(List<Node> nodes) {

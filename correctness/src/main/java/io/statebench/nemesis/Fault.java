@@ -30,6 +30,8 @@ public enum Fault {
     CLOCK_JUMP("clock-jump", new LogicalJump(), List.of(Target.ALL)),
     /** The clocks of processes jump, up to a minute ahead or behind, and jump back at the end. */
     CLOCK("clock", new ClockFault("shifted", ClockSteps::bump), Targets.WITH_MAJORITY),
+    /** The clocks of processes jump ahead, by more than any lease of ours lasts, and jump back at the end. */
+    CLOCK_AHEAD("clock-ahead", new ClockFault("shifted", ClockSteps::leap), Targets.WITH_MAJORITY),
     /** The clocks of processes run up to a tenth too fast or too slow, and jump back at the end. */
     CLOCK_DRIFT("clock-drift", new ClockFault("drifting", ClockSteps::drift), Targets.WITH_MAJORITY),
     /** The clocks of processes jump, up to a minute ahead or behind, and back, again and again. */
@@ -98,7 +100,7 @@ public enum Fault {
     /** In a class of their own, as an enum's own constants cannot be named before its values. */
     private static final class Targets {
         static final List<Target> ANY = List.of(Target.ONE, Target.PRIMARY, Target.ALL);
-        static final List<Target> WITH_MAJORITY = List.of(Target.values());
+        static final List<Target> WITH_MAJORITY = List.of(Target.ONE, Target.PRIMARY, Target.MAJORITY, Target.ALL);
         static final List<Target> SINGLE = List.of(Target.ONE, Target.PRIMARY);
     }
 
@@ -129,9 +131,14 @@ public enum Fault {
         return breaker.brokenWord();
     }
 
-    /** Whom it may be aimed at. */
+    /** Whom it is aimed at where a plan is drawn. */
     public List<Target> targets() {
         return targets;
+    }
+
+    /** Whether a plan may aim it at these: also at the node between two halves, where it can be aimed at any one. */
+    public boolean mayBeAimedAt(Target target) {
+        return targets.contains(target) || (target == Target.BRIDGE && !isOfNetwork() && targets.contains(Target.ONE));
     }
 
     /** Whether it lasts no longer than its undoing takes. */
@@ -155,11 +162,11 @@ public enum Fault {
     }
 
     /**
-     * Whether a mixture has it. No system is promised to survive a disk that forgets what it said it had forced, as these two
+     * Whether a mixture has it; of clocks that jump, those that jump either way are in it. No system is promised to survive a disk that forgets what it said it had forced, as these two
      * do: an acceptor of Paxos that forgets a vote without noticing makes two of three a minority.
      */
     boolean isInMixture() {
-        return this != TORN_TAIL && this != FSYNC_LIE;
+        return this != TORN_TAIL && this != FSYNC_LIE && this != CLOCK_AHEAD;
     }
 
     /** How often it comes in a mixture, beside the others. */

@@ -18,7 +18,7 @@ final class LogicalJump implements Breaker {
 
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException {
-        List<Node> nodes = Target.MAJORITY.among(aim.target().among(scene.nodes(), aim.random()), aim.random());
+        List<Node> nodes = Target.MAJORITY.among(aim.among(scene.nodes()), aim.random());
         boolean isDone = true;
         for (Node node : nodes) {
             isDone &= node.jumpClock(FORWARD);

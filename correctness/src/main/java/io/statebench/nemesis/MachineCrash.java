@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 final class MachineCrash implements Breaker {
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException, InterruptedException {
-        Set<String> crashed = aim.target().among(scene.nodes(), aim.random()).stream()
-                .map(Node::endpoint)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> crashed =
+                aim.among(scene.nodes()).stream().map(Node::endpoint).collect(Collectors.toCollection(TreeSet::new));
         List<Node> nodes = scene.nodes().stream()
                 .filter(node -> crashed.contains(node.endpoint()))
                 .toList();

@@ -28,10 +28,15 @@ public final class Nemesis {
      */
     private static final Duration CONVERGENCE = Duration.ofSeconds(90);
 
+    /** What a partition calls the endpoint that hears both halves. */
+    static final String BRIDGE = "bridge";
+
     private final Scene scene;
     private final RandomGenerator random;
     private final NemesisLog log;
     private final List<ObservedFault> observed = new ArrayList<>();
+
+    private Optional<String> bridge = Optional.empty();
 
     /** The fault in effect, with the nodes that have it. Written by the nemesis alone; read for the progress line. */
     private volatile @Nullable ObservedFault present;
@@ -56,9 +61,12 @@ public final class Nemesis {
         Fault fault = planned.fault();
         keepUnhealed();
         log.record(fault.word(), Map.of("target", planned.target().word()));
-        Sighting seen = fault.breaker().begin(scene, new Aim(planned.target(), random), planned.forNanos());
+        Sighting seen = fault.breaker().begin(scene, new Aim(planned.target(), random, bridge), planned.forNanos());
         long at = log.record(fault.word(), words(seen, fault.brokenWord()));
         if (seen.isSo()) {
+            bridge = Optional.ofNullable(seen.details().get(BRIDGE))
+                    .map(String::valueOf)
+                    .or(() -> bridge);
             present = new ObservedFault(fault.word(), seen.nodes(), at, null);
         }
     }

@@ -17,11 +17,13 @@ record Partition(Shape shape, Manner manner) implements Breaker {
 
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException, InterruptedException {
-        Grudge grudge = shape.of(Sides.draw(scene, aim.target(), aim.random()));
+        Sides sides = Sides.draw(scene, aim.target(), aim.random());
+        Grudge grudge = shape.of(sides);
         Network network = scene.brokenNetwork();
         try {
             network.cut(grudge, manner);
-            return Lookout.compare(scene, grudge, manner);
+            Sighting seen = Lookout.compare(scene, grudge, manner);
+            return shape == Shape.BRIDGE ? seen.with(Nemesis.BRIDGE, sides.last()) : seen;
         } catch (IOException trouble) {
             throw new ClusterException("the network cannot be cut: " + trouble.getMessage(), trouble);
         }

@@ -25,7 +25,7 @@ record ProcessFault(String undoWord, String brokenWord, Step step, Predicate<Nod
 
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException {
-        List<Node> targets = aim.target().among(scene.nodes(), aim.random());
+        List<Node> targets = aim.among(scene.nodes());
         for (Node node : targets) {
             step.on(node);
         }

@@ -35,7 +35,7 @@ enum Shape {
         @Override
         Grudge of(Sides sides) {
             int count = sides.nodes().size() / 2;
-            String bridge = sides.nodes().get(sides.nodes().size() - 1);
+            String bridge = sides.last();
             Set<String> far = new TreeSet<>(sides.far(count));
             far.remove(bridge);
             return Grudge.between(sides.near(count), far);

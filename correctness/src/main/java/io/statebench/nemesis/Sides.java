@@ -38,6 +38,10 @@ record Sides(List<String> nodes, List<String> clients) {
         return nodes.get(0);
     }
 
+    String last() {
+        return nodes.get(nodes.size() - 1);
+    }
+
     /** All nodes but the first. */
     List<String> others() {
         return nodes.subList(1, nodes.size());

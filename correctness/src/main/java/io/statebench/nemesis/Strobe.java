@@ -16,7 +16,7 @@ final class Strobe implements Breaker {
 
     @Override
     public Sighting begin(Scene scene, Aim aim, long forNanos) throws ClusterException, InterruptedException {
-        List<Node> targets = aim.target().among(scene.nodes(), aim.random());
+        List<Node> targets = aim.among(scene.nodes());
         Deadline end = Deadline.after(Duration.ofNanos(forNanos));
         long beats = 0;
         boolean isSeen = true;

@@ -33,6 +33,13 @@ public enum Target {
             return some;
         }
     },
+    /** The one that heard both halves in the last bridge that was seen; any one node where there was none. For plans alone. */
+    BRIDGE("bridge") {
+        @Override
+        List<Node> among(List<Node> nodes, RandomGenerator random) {
+            return ONE.among(nodes, random);
+        }
+    },
     /** Every node. */
     ALL("all") {
         @Override

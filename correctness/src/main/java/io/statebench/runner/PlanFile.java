@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code plan.json}: written before a run, to be read, edited and followed again; see {@code docs/formats.md}. */
@@ -82,8 +83,8 @@ public final class PlanFile {
         PlannedFault fault(String where) throws IOException {
             Fault fault = Fault.ofWord(String.valueOf(f))
                     .orElseThrow(() -> new IOException(where + ": no fault '" + f + "'"));
-            Target aimed = fault.targets().stream()
-                    .filter(one -> one.word().equals(target))
+            Target aimed = Stream.of(Target.values())
+                    .filter(one -> one.word().equals(target) && fault.mayBeAimedAt(one))
                     .findFirst()
                     .orElseThrow(() -> new IOException(
                             where + ": " + fault.word() + " cannot be aimed at '" + target + "', but at "

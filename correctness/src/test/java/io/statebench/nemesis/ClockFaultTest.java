@@ -41,7 +41,7 @@ class ClockFaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLOCK", "CLOCK_DRIFT", "CLOCK_STROBE"})
+    @EnumSource(names = {"CLOCK", "CLOCK_AHEAD", "CLOCK_DRIFT", "CLOCK_STROBE"})
     void whatTheProcessWasToldIsObservedAndIsTrueInTheEnd(Fault fault) throws Exception {
         FakeNode node = node("n1", true);
         Nemesis nemesis = nemesis(1, List.of(node));
@@ -59,7 +59,7 @@ class ClockFaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLOCK", "CLOCK_DRIFT", "CLOCK_STROBE"})
+    @EnumSource(names = {"CLOCK", "CLOCK_AHEAD", "CLOCK_DRIFT", "CLOCK_STROBE"})
     void aClockThatNobodyAsksTookNoEffect(Fault fault) throws Exception {
         Nemesis nemesis = nemesis(1, List.of(node("n1", true), node("n2", false)));
 
@@ -96,6 +96,17 @@ class ClockFaultTest {
             assertThat(log.get(log.size() - 1).get("offsetMillis")).isEqualTo(offset.toMillis());
         }
         assertThat(directions).containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void leapsEndAnyLeaseAndNeverGoBack() throws Exception {
+        for (int seed = 0; seed < 100; seed++) {
+            FakeNode node = node("n1", true);
+
+            nemesis(seed, List.of(node)).begin(on(Target.ALL, Fault.CLOCK_AHEAD));
+
+            assertThat(shown(node)).isBetween(Duration.ofSeconds(11), Duration.ofMinutes(1));
+        }
     }
 
     @Test

@@ -204,6 +204,36 @@ class NetworkFaultTest {
                 .hasSize(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatIsAimedAtTheBridgeHitsTheNodeThatHeardBothHalves(long seed) throws Exception {
+        FakeNetwork network = network(5, false);
+        Scene scene = scene(5, network);
+        Nemesis nemesis = nemesis(scene, seed);
+        nemesis.begin(planned(Fault.BRIDGE));
+        Grudge grudge = network.grudge;
+        nemesis.end(planned(Fault.BRIDGE));
+
+        nemesis.begin(new PlannedFault(0, Fault.KILL, Target.BRIDGE, 1));
+
+        List<String> down = scene.nodes().stream()
+                .filter(node -> !node.isAlive())
+                .map(Node::id)
+                .toList();
+        assertThat(down)
+                .singleElement()
+                .satisfies(bridge -> assertThat(scene.endpoints()).noneMatch(other -> grudge.isCut(bridge, other)));
+    }
+
+    @Test
+    void withoutABridgeAnyOneNodeIsHit() throws Exception {
+        Scene scene = scene(5, network(5, false));
+
+        nemesis(scene, 1).begin(new PlannedFault(0, Fault.KILL, Target.BRIDGE, 1));
+
+        assertThat(scene.nodes().stream().filter(node -> !node.isAlive())).hasSize(1);
+    }
+
     @Test
     void aCrashTakesEverythingOnTheMachineOffTheNetworkAndBack() throws Exception {
         FakeNode server = new FakeNode("n1", false).leading();

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.statebench.generator.Seeds;
 import io.statebench.nemesis.Fault;
 import io.statebench.nemesis.FaultPlan;
+import io.statebench.nemesis.PlannedFault;
+import io.statebench.nemesis.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,18 @@ class PlanFileTest {
         assertThat(plan.faults()).hasSizeGreaterThan(20);
     }
 
+    @Test
+    void aPlanMayAimAtTheBridgeOfAPartition() throws Exception {
+        FaultPlan plan = new FaultPlan(List.of(
+                new PlannedFault(1, Fault.BRIDGE, Target.ALL, 5),
+                new PlannedFault(9, Fault.RESTART, Target.BRIDGE, 0)));
+        Path file = folder.resolve("plan.json");
+
+        PlanFile.write(file, 3, plan);
+
+        assertThat(PlanFile.read(file)).isEqualTo(plan);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -40,6 +55,7 @@ class PlanFileTest {
                 "{\"atNanos\": 1, \"f\": \"halves\", \"target\": \"one\", \"forNanos\": 1} | halves cannot be aimed at 'one'",
                 "{\"atNanos\": -1, \"f\": \"kill\", \"target\": \"one\", \"forNanos\": 1} | begins and lasts from 0 on",
                 "{\"atNanos\": 1.5, \"f\": \"kill\", \"target\": \"one\", \"forNanos\": 1} | is no plan",
+                "{\"atNanos\": 1, \"f\": \"halves\", \"target\": \"bridge\", \"forNanos\": 1} | halves cannot be aimed at 'bridge'",
                 "{\"at\": 1} | is no plan",
                 "{} | no fault 'null'",
                 "3 | is no plan"
