@@ -99,7 +99,7 @@ final class VerdictCases {
                 .under(VerdictCase.plan(Fault.CLOCK_JUMP, 1, 0, 8, 0.25), 4)
                 .shows(TWICE, ALWAYS));
         words = "Redlock, the clocks of a majority jump ahead by up to a minute, and back, four times: held twice";
-        all.add(new Row("redlock-clock-shim", words, REDLOCK, Map.of(), "lock")
+        all.add(new Row("redlock-clock-shim", words, REDLOCK, Map.of(), "long-lock")
                 .under(VerdictCase.plan(Fault.CLOCK_AHEAD, 1, 0.7, 4, 2), 9)
                 .shows(TWICE, ALWAYS));
         words = "Redlock, all nodes restart empty, four times: held twice";

@@ -45,6 +45,8 @@ final class LockActor implements Actor {
         return switch (invocation.f()) {
             case "acquire" ->
                 held == null && !(LastRound.isPartOf(invocation) && answeredLast.contains(lock(invocation)));
+            case "hold" ->
+                lock(invocation).equals(heldLock) && (ends(Objects.requireNonNull(held)) || !isLate(invocation));
             case "abandon" -> lock(invocation).equals(heldLock) && ends(Objects.requireNonNull(held));
             case "release-again" -> held == null && past.containsKey(lock(invocation));
             default -> lock(invocation).equals(heldLock);
@@ -54,6 +56,11 @@ final class LockActor implements Actor {
     /** One that only a release ends is not abandoned: nobody would ever be granted the lock again. */
     private static boolean ends(Lease lease) {
         return !lease.duration().equals(Lease.FOREVER);
+    }
+
+    /** There is no being late where a lease has no end: others would only wait. */
+    private boolean isLate(Invocation hold) {
+        return (Long) Objects.requireNonNull(hold.value()) >= leaseDuration.toMillis();
     }
 
     /** Names the lease; a second release is a release like any other. */
