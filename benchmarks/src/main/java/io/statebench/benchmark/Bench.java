@@ -3,6 +3,7 @@ package io.statebench.benchmark;
 import io.statebench.backend.Backend;
 import io.statebench.backend.Backends;
 import io.statebench.backend.ClusterException;
+import io.statebench.benchmark.compare.CompareCommand;
 import io.statebench.benchmark.gate.PairsCommand;
 import io.statebench.benchmark.load.CapacityCommand;
 import io.statebench.benchmark.load.CurveCommand;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
             WorkerCommand.class,
             MergeCommand.class,
             AcceptanceCommand.class,
-            PairsCommand.class
+            PairsCommand.class,
+            CompareCommand.class
         },
         description = "Measures backends with JMH and leaves out/benchmarks/<id>/ with environment.json and jmh.json.",
         exitCodeListHeading = "%nExit codes:%n",

@@ -47,6 +47,15 @@ class ScalingCommandsTest {
             hotkey --rounds=0                       | --rounds is at least 1, not 0
             hotkey --operation=publish              | publish has no keys
             hotkey --rate=0                         | --rate is above 0
+            compare --backends=reddis               | unknown backend 'reddis'
+            compare                                 | --backends
+            compare --backends=memory --clients=0   | --clients is 1 to 1024
+            compare --backends=memory --rounds=0    | --rounds is 1 to 100
+            compare --backends=memory --seconds=0   | --seconds is above 0
+            compare --backends=memory --losses=-1   | --losses is 0 to 100
+            compare --backends=memory --operations=publish | has no publish
+            compare --backends=redis --option=paxos.nodes=5 | --option paxos.nodes is of none of these backends
+            compare --backends=redis --option=redis.colour=red | unknown option 'colour'
             """)
     void whatCannotBeMeantIsRefusedInOneLine(String arguments, String words) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments.split(" +", -1)));

@@ -22,6 +22,11 @@ public interface Cluster extends AutoCloseable {
     /** Versions and settings for the report, in display order, never a secret; asked of the servers, not assumed. */
     Map<String, String> facts();
 
+    /** What has become of a write that was acknowledged, by the settings that the servers have. */
+    default Durability durability() {
+        return Durability.UNKNOWN;
+    }
+
     /** Ends every node that we started and removes its data; a cluster we only connected to runs on. */
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.statebench.backend;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One process of a local cluster, to be broken and mended.
@@ -86,6 +87,11 @@ public interface Node {
     /** Where it keeps its data; empty where that is not ours to break, or there is none. */
     default Optional<NodeDisk> disk() {
         return Optional.empty();
+    }
+
+    /** How much of this machine's memory the process has at present, in bytes; empty where it does not run or nobody can tell. */
+    default OptionalLong residentBytes() {
+        return OptionalLong.empty();
     }
 
     /** The file that receives what the process prints; kept after the end. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +211,11 @@ final class LocalNode implements Node {
     @Override
     public Optional<NodeDisk> disk() {
         return storage().map(own -> new LocalDisk(this, spec.files(), own, disks.source()));
+    }
+
+    @Override
+    public OptionalLong residentBytes() {
+        return ProcessStatus.residentBytes(pid());
     }
 
     private Optional<Storage> storage() {

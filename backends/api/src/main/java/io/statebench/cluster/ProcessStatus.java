@@ -4,10 +4,13 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Whether a process runs or is stopped, and since when it is there, as the operating system sees it; see <em>proc(5)</em>. */
 final class ProcessStatus {
@@ -22,6 +25,8 @@ final class ProcessStatus {
 
     private static final int START_TIME = 19;
 
+    private static final String RESIDENT = "VmRSS:";
+
     private ProcessStatus() {}
 
     /** Whether this system tells what {@link #birth} asks. */
@@ -35,6 +40,19 @@ final class ProcessStatus {
             return words(PROC + pid).get(START_TIME);
         } catch (IOException gone) {
             return "";
+        }
+    }
+
+    /** How much memory a process has that is not swapped out; empty if there is none, or this system does not tell. */
+    static OptionalLong residentBytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of(PROC + pid, "status"))) {
+            return lines.filter(line -> line.startsWith(RESIDENT))
+                    .map(line ->
+                            line.substring(RESIDENT.length()).replace("kB", "").strip())
+                    .mapToLong(kilobytes -> Long.parseLong(kilobytes) << 10)
+                    .findFirst();
+        } catch (IOException | UncheckedIOException gone) {
+            return OptionalLong.empty();
         }
     }
 

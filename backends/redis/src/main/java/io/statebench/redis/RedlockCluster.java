@@ -3,6 +3,7 @@ package io.statebench.redis;
 import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Endpoints;
 import io.statebench.backend.Node;
 import io.statebench.cluster.LocalNodes;
@@ -62,6 +63,11 @@ final class RedlockCluster implements Cluster {
     @Override
     public Map<String, String> facts() {
         return facts;
+    }
+
+    @Override
+    public Durability durability() {
+        return RedisDurability.ofMajority(facts);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Endpoints;
 import io.statebench.backend.Node;
 import io.statebench.backend.NotDoneException;
@@ -67,6 +68,11 @@ final class SentinelCluster implements Cluster {
     @Override
     public Map<String, String> facts() {
         return facts;
+    }
+
+    @Override
+    public Durability durability() {
+        return RedisDurability.ofOne(facts);
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.HdrHistogram.Histogram;
  * @param span counted
  * @param isStopped asked between calls; true ends the measurement
  */
-record ClosedThroughput(Duration warmup, Duration span, BooleanSupplier isStopped) {
+public record ClosedThroughput(Duration warmup, Duration span, BooleanSupplier isStopped) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /**
@@ -38,7 +38,7 @@ record ClosedThroughput(Duration warmup, Duration span, BooleanSupplier isStoppe
      * @param failed calls in the span that did not
      * @param service how long a call takes in a closed loop, which is no latency that a user sees
      */
-    record Throughput(double perSecond, long ok, long failed, Percentiles service) {}
+    public record Throughput(double perSecond, long ok, long failed, Percentiles service) {}
 
     /**
      * Measures.
@@ -46,7 +46,7 @@ record ClosedThroughput(Duration warmup, Duration span, BooleanSupplier isStoppe
      * @param clients how many, with a connection and a thread each
      * @throws ClusterException if one of them cannot connect
      */
-    Throughput measure(Target target, int clients) throws ClusterException, InterruptedException {
+    public Throughput measure(Target target, int clients) throws ClusterException, InterruptedException {
         List<Caller> callers = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Where results of a load command go, and what it says on the console; a mixin. */
-final class Destination {
+public final class Destination {
     private static final int MEASURED = 0;
     private static final int IMPOSSIBLE = 3;
 
@@ -24,12 +24,12 @@ final class Destination {
 
     /** Measures and writes. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws ClusterException, IOException, InterruptedException;
     }
 
     /** Does the work; what makes it impossible is said in one line. Returns the command's exit code. */
-    int doing(Work work) throws InterruptedException {
+    public int doing(Work work) throws InterruptedException {
         return doing(spec, work);
     }
 
@@ -48,12 +48,12 @@ final class Destination {
         }
     }
 
-    PrintWriter console() {
+    public PrintWriter console() {
         return spec.commandLine().getOut();
     }
 
     /** The folder of all results. */
-    Path out() {
+    public Path out() {
         if (out != null) {
             return out;
         }
@@ -62,7 +62,7 @@ final class Destination {
     }
 
     /** What to type to do it again. */
-    String command() {
+    public String command() {
         return command(spec);
     }
 

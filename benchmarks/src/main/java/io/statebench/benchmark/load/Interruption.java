@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What a Ctrl-C does while load runs are under way: they are stopped, and the JVM waits until the result is kept. */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
     /** Chosen: callers end within their timeout, and beyond that nobody wants to wait for a Ctrl-C. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -17,7 +17,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** @param stopping ends what is under way soon, with what it has; called on another thread */
-    static Interruption stopping(Runnable stopping) {
+    public static Interruption stopping(Runnable stopping) {
         Interruption interruption = new Interruption(stopping);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
@@ -35,7 +35,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** The result is kept. */
-    void done() {
+    public void done() {
         kept.countDown();
     }
 

@@ -4,6 +4,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Node;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ record BrokenCluster(Cluster sound, Broken.Breaker breaker) implements Cluster {
     @Override
     public Map<String, String> facts() {
         return sound.facts();
+    }
+
+    @Override
+    public Durability durability() {
+        return sound.durability();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Node;
 import io.statebench.time.NanoClock;
 import java.util.HashSet;
@@ -48,6 +49,11 @@ final class MemoryCluster implements Cluster {
     @Override
     public Map<String, String> facts() {
         return Map.of("server", "none, in this JVM");
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.ONE_MEMORY;
     }
 
     /** Ends all watches and subscriptions, and with them the threads that serve them. */

@@ -4,6 +4,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Node;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.paxos.client.Access;
@@ -57,6 +58,11 @@ final class PaxosCluster implements Cluster {
     @Override
     public Map<String, String> facts() {
         return facts;
+    }
+
+    @Override
+    public Durability durability() {
+        return "fsync".equals(facts.get("durability")) ? Durability.MAJORITY_DISK : Durability.MAJORITY_MEMORY;
     }
 
     @Override
