@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measures latency at 10 to 110 % of capacity, which is given or found first.",
+            "Measures latency at 10 to 110 %% of capacity, which is given or found first.",
             "Leaves out/benchmarks/<id>/ with curve.json and a .hlog a point."
         })
 public final class CurveCommand implements Callable<Integer> {
