@@ -6,7 +6,7 @@ import io.statebench.report.element.Mark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A gate's folder; {@code more} and {@code moreFindings} count what is not listed. */
+/** A gate's folder; {@code more}, {@code moreReasons} and {@code moreFindings} count what is not listed. */
 public record GateView(
         String anchor,
         String title,
@@ -15,6 +15,7 @@ public record GateView(
         Mark mark,
         List<String> problems,
         List<String> reasons,
+        int moreReasons,
         List<String> facts,
         String detectable,
         List<Line> lines,

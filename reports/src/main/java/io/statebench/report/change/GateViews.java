@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class GateViews {
     private static final int MAX_LINES = 300;
     private static final int MAX_FINDINGS = 60;
+    private static final int MAX_REASONS = 20;
 
     private final Charts data;
 
@@ -32,6 +33,7 @@ public final class GateViews {
         List<Metric> metrics = decision == null ? List.of() : decision.metrics();
         List<Metric> shown = metrics.subList(0, Math.min(MAX_LINES, metrics.size()));
         List<Finding> findings = decision == null ? List.of() : decision.findings();
+        List<String> reasons = decision == null ? List.of() : decision.reasons();
         var names = new MetricNames(metrics.stream().map(Metric::metric).toList());
         return new GateView(
                 anchor,
@@ -40,7 +42,8 @@ public final class GateViews {
                 index == 1,
                 OutcomeMarks.of(gate),
                 problems(gate),
-                decision == null ? List.of() : decision.reasons(),
+                reasons.stream().limit(MAX_REASONS).map(names::inSentence).toList(),
+                Math.max(0, reasons.size() - MAX_REASONS),
                 facts(gate),
                 decision == null ? "" : Detectable.of(decision),
                 shown.stream().map(metric -> line(metric, names)).toList(),
@@ -92,8 +95,6 @@ public final class GateViews {
     }
 
     private static GateView.Line line(Metric metric, MetricNames names) {
-        List<@Nullable Double> second = metric.secondPairs();
-        boolean isWithoutSecond = second != null && second.isEmpty();
         return new GateView.Line(
                 names.shown(metric.metric()),
                 names.shownSettings(metric.metric()),
@@ -103,11 +104,17 @@ public final class GateViews {
                 Figures.interval(metric.lower(), metric.upper()),
                 Figures.percent(metric.tolerance()),
                 Integer.toString(metric.pairs()),
-                isWithoutSecond ? "no second stage" : Figures.probability(metric.adjustedP()),
+                isOfFirstStage(metric) ? "first stage alone" : "p " + Figures.probability(metric.adjustedP()),
                 Figures.percent(metric.detectable()),
                 Detectable.isTooCoarse(metric),
                 OutcomeMarks.of(metric.outcome()),
                 metric.reason() + (metric.required() ? "; it is required" : ""));
+    }
+
+    /** Whether nothing but first pairs is in its figures, which have no p. */
+    private static boolean isOfFirstStage(Metric metric) {
+        List<@Nullable Double> first = metric.firstPairs();
+        return first != null && metric.pairs() <= first.size();
     }
 
     private static Grid reported(@Nullable GateDecision decision) {

@@ -1,5 +1,6 @@
 package io.statebench.report.change;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,11 +11,16 @@ import java.util.Set;
  */
 public final class MetricNames {
     private final Set<String> ambiguous = new HashSet<>();
+    private final List<String> longestFirst;
 
     /** Names for the metrics of one gate. */
     public MetricNames(List<String> keys) {
+        longestFirst = keys.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(key -> key))
+                .toList();
         var seen = new HashSet<String>();
-        for (String key : new HashSet<>(keys)) {
+        for (String key : longestFirst) {
             String both = name(key) + " " + settings(key);
             if (!seen.add(both)) {
                 ambiguous.add(both);
@@ -36,6 +42,15 @@ public final class MetricNames {
     public String inOneLine(String key) {
         String settings = shownSettings(key);
         return shown(key) + (settings.isEmpty() ? "" : " (" + settings + ")");
+    }
+
+    /** A sentence in which keys are names. */
+    public String inSentence(String sentence) {
+        String shortened = sentence;
+        for (String key : longestFirst) {
+            shortened = shortened.replace(key, inOneLine(key));
+        }
+        return shortened;
     }
 
     private static String name(String key) {

@@ -2,6 +2,7 @@ package io.statebench.report.summary;
 
 import io.statebench.report.change.Arms;
 import io.statebench.report.change.Detectable;
+import io.statebench.report.change.MetricNames;
 import io.statebench.report.change.OutcomeMarks;
 import io.statebench.report.element.Mark;
 import io.statebench.report.input.GateDecision;
@@ -51,11 +52,13 @@ final class ChangeTopic {
                 counts.add(count + " " + outcome.word());
             }
         }
-        String all = counts.isEmpty() ? "no metric decided" : "of the metrics " + String.join(", ", counts);
+        String all = counts.isEmpty() ? "no metric decided" : String.join(", ", counts) + " of " + decision.metrics().size() + " metrics";
         List<String> reasons = decision.reasons();
+        var names = new MetricNames(
+                decision.metrics().stream().map(GateDecision.Metric::metric).toList());
         int more = reasons.size() - 1;
         return all
-                + (reasons.isEmpty() ? "" : "; " + reasons.get(0))
+                + (reasons.isEmpty() ? "" : "; " + names.inSentence(reasons.get(0)))
                 + (more > 0 ? "; and " + more + (more == 1 ? " reason more" : " reasons more") : "");
     }
 }

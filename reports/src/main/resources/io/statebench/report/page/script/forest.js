@@ -15,7 +15,7 @@ KINDS.forest = (place, chart) => {
     const most = Math.max(...all);
     const step = FOREST_STEPS.find((s) => (most - least) / s < Math.max(4, place.clientWidth / 110)) || most - least;
     return Object.assign(common(c), {
-      grid: {left: 8, right: 20, top: 8, bottom: 44},
+      grid: {left: 26, right: 26, top: 8, bottom: 44},
       xAxis: axis(c, {
         type: 'value', min: Math.floor(least / step) * step, max: Math.ceil(most / step) * step, interval: step,
         name: '← better · worse →', nameLocation: 'middle', nameGap: 26,
@@ -51,7 +51,7 @@ KINDS.forest = (place, chart) => {
               ...dots(r.first, {fill: c.ground, stroke: c.ink, lineWidth: 1, opacity: 0.8}),
               ...dots(r.second, {fill: c.ink, opacity: 0.6}),
               {type: 'polygon', shape: {points: [[x - 7, y], [x, y - 7], [x + 7, y], [x, y + 7]]}, style: {fill, stroke: c.ground, lineWidth: 1}},
-              {type: 'text', style: {text: r.label, x: box.x, y: top + 3, fill: c.ink, font: '12px sans-serif', width: box.width, overflow: 'truncate'}},
+              {type: 'text', style: {text: r.label, x: box.x - 24, y: top + 3, fill: c.ink, font: '12px sans-serif', width: box.width + 48, overflow: 'truncate'}},
             ],
           };
         },
