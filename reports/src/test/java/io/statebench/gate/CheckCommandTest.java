@@ -50,8 +50,7 @@ class CheckCommandTest {
         JsonNode json = new ObjectMapper().readTree(out.resolve("gate.json").toFile());
         assertThat(json.at("/metrics/0/firstPairs")).hasSize(8).allSatisfy(CheckCommandTest::isThirtyPercent);
         assertThat(json.at("/metrics/0/secondPairs")).hasSize(12).allSatisfy(CheckCommandTest::isThirtyPercent);
-        assertThat(json.get("command").textValue())
-                .isEqualTo("scripts/gate check " + bundle + " --out " + out);
+        assertThat(json.get("command").textValue()).isEqualTo("scripts/gate check " + bundle + " --out " + out);
     }
 
     private static void isThirtyPercent(JsonNode worse) {

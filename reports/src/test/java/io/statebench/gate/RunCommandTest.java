@@ -61,7 +61,8 @@ class RunCommandTest {
         assertThat(processes.commands).hasSize(2);
         assertThat(processes.commands.get(1)).containsSequence("--stage", "2", "--pairs", "12");
         assertThat(temp.resolve("out/second-stage.txt")).content().contains(BundleFixture.LOCK + "\n");
-        JsonNode json = new ObjectMapper().readTree(temp.resolve("out/gate.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(temp.resolve("out/gate.json").toFile());
         assertThat(json.get("verdict").textValue()).isEqualTo("regressed");
         String seed = processes.commands.get(0).get(processes.commands.get(0).indexOf("--seed") + 1);
         assertThat(json.get("command").textValue())

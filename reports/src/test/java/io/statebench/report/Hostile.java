@@ -19,8 +19,8 @@ public final class Hostile {
             VISIBLE + "<img src=x onerror=alert(1)>\"'`${7*7}<!--]]>&lt;b>\u2028\u2029</textarea></title><b>";
 
     /** These decide what a file is; any other word in them makes it damaged. */
-    private static final Set<String> KEPT =
-            Set.of("format", "verdict", "expect", "role", "workload", "started", "mode", "scoreUnit", "scoreError", "outcome");
+    private static final Set<String> KEPT = Set.of(
+            "format", "verdict", "expect", "role", "workload", "started", "mode", "scoreUnit", "scoreError", "outcome");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -22,7 +22,8 @@ public final class Detectable {
         long coarse = known.stream().filter(Detectable::isTooCoarse).count();
         String range = known.size() == 1 || Figures.percent(best).equals(Figures.percent(worst))
                 ? Figures.percent(worst)
-                : Figures.percent(best) + " (of the quietest metric) to " + Figures.percent(worst) + " (of the noisiest)";
+                : Figures.percent(best) + " (of the quietest metric) to " + Figures.percent(worst)
+                        + " (of the noisiest)";
         return "Detectable, four times in five: a worsening of " + range + "; "
                 + (coarse == 0
                         ? "that is within what is tolerated of every metric."

@@ -85,7 +85,10 @@ public final class Figures {
     private static String significant(double value) {
         return Math.abs(value) >= LARGE
                 ? String.format(Locale.ROOT, "%,.0f", value)
-                : BigDecimal.valueOf(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
+                : BigDecimal.valueOf(value)
+                        .round(FOUR_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private static String digits(double percent) {

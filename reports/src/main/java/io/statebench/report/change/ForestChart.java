@@ -29,7 +29,9 @@ final class ForestChart {
         List<Metric> drawn = known.subList(0, Math.min(MAX_ROWS, known.size()));
         data.put(
                 id,
-                new Forest("forest", drawn.stream().map(metric -> row(metric, names)).toList()));
+                new Forest(
+                        "forest",
+                        drawn.stream().map(metric -> row(metric, names)).toList()));
         var table = new ArrayList<List<String>>();
         for (Metric metric : metrics) {
             table.add(List.of(
@@ -53,17 +55,24 @@ final class ForestChart {
     }
 
     private static String note(List<Metric> metrics, List<Metric> known, List<Metric> drawn) {
-        var note = new StringBuilder("To the right is worse, whatever the unit; the axis is logarithmic. A diamond is the"
-                + " estimate, its line the 95 % interval, the band what is tolerated. A hollow dot is a pair of the first stage,"
-                + " a filled one of the second.");
+        var note =
+                new StringBuilder("To the right is worse, whatever the unit; the axis is logarithmic. A diamond is the"
+                        + " estimate, its line the 95 % interval, the band what is tolerated. A hollow dot is a pair of the first stage,"
+                        + " a filled one of the second.");
         if (metrics.stream().anyMatch(ForestChart::isWithoutPairs)) {
             note.append(" This gate.json is of an older version, which did not write the pairs.");
         }
         if (known.size() < metrics.size()) {
-            note.append(" Without a number, and so in the table alone: ").append(metrics.size() - known.size()).append('.');
+            note.append(" Without a number, and so in the table alone: ")
+                    .append(metrics.size() - known.size())
+                    .append('.');
         }
         if (drawn.size() < known.size()) {
-            note.append(" Drawn are the worst ").append(drawn.size()).append(" of ").append(known.size()).append('.');
+            note.append(" Drawn are the worst ")
+                    .append(drawn.size())
+                    .append(" of ")
+                    .append(known.size())
+                    .append('.');
         }
         return note.toString();
     }

@@ -72,7 +72,9 @@ public final class GateViews {
         int more = evidence.failed() - evidence.failures().size();
         return Stream.of(
                         gate.problems(),
-                        evidence.failures().stream().map(failure -> "run failed: " + failure).toList(),
+                        evidence.failures().stream()
+                                .map(failure -> "run failed: " + failure)
+                                .toList(),
                         more == 0 ? List.<String>of() : List.of(more + " more runs failed"))
                 .flatMap(List::stream)
                 .toList();
@@ -83,9 +85,10 @@ public final class GateViews {
         GateDecision decision = gate.decision();
         if (decision != null) {
             facts.addAll(decision.facts());
-            facts.add(decision.mode().equals("stored")
-                    ? "two sessions, not measured one right after the other"
-                    : "each pair measured one right after the other, in JVMs of their own");
+            facts.add(
+                    decision.mode().equals("stored")
+                            ? "two sessions, not measured one right after the other"
+                            : "each pair measured one right after the other, in JVMs of their own");
         }
         GateEvidence evidence = gate.evidence();
         if (evidence != null) {
@@ -120,7 +123,8 @@ public final class GateViews {
     private static Grid reported(@Nullable GateDecision decision) {
         var rows = new ArrayList<List<String>>();
         if (decision != null) {
-            for (GateDecision.Reported one : decision.reported().stream().limit(MAX_LINES).toList()) {
+            for (GateDecision.Reported one :
+                    decision.reported().stream().limit(MAX_LINES).toList()) {
                 rows.add(List.of(
                         one.metric(),
                         Figures.amount(one.baselineMedian(), one.unit()),

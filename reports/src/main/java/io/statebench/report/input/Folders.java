@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The result folders below {@code out}, of which only the small first file was read. Folders that say themselves that
  * they are not whole are listed in {@code skipped} and opened no further.
  */
-public record Folders(
-        List<RunFolder> runs, List<Benchmark> benchmarks, List<GateFolder> gates, List<String> skipped) {
+public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<GateFolder> gates, List<String> skipped) {
     private static final Pattern LOAD_RUN = Pattern.compile(".+-(latency|capacity|curve|scale|hotkey|merge)-.+");
 
     public Folders {

@@ -65,7 +65,8 @@ final class GateBundleReader {
                 throw new IllegalArgumentException("there is text after its end");
             }
         } catch (JacksonException e) {
-            problems.add(NAME + ": damaged after " + blocks + " blocks, " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            problems.add(NAME + ": damaged after " + blocks + " blocks, "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IllegalArgumentException e) {
             problems.add(NAME + ": damaged, " + e.getMessage());
         }
@@ -110,7 +111,8 @@ final class GateBundleReader {
 
     private static void require(@Nullable JsonToken found, JsonToken wanted, String what) {
         if (found != wanted) {
-            throw new IllegalArgumentException(what + " is no " + (wanted == JsonToken.START_ARRAY ? "list" : "object"));
+            throw new IllegalArgumentException(
+                    what + " is no " + (wanted == JsonToken.START_ARRAY ? "list" : "object"));
         }
     }
 
@@ -130,8 +132,10 @@ final class GateBundleReader {
             failed++;
             if (failures.size() < MAX_NAMED) {
                 String trouble = text(run.path("trouble"));
-                failures.add("block " + blocks + ", " + text(run.path("benchmark")) + " " + text(run.path("mode")) + ", "
-                        + arm + ": " + (isBroken ? "exit code " + run.path("exitCode").asText() : "left no result")
+                failures.add("block " + blocks + ", " + text(run.path("benchmark")) + " " + text(run.path("mode"))
+                        + ", "
+                        + arm + ": "
+                        + (isBroken ? "exit code " + run.path("exitCode").asText() : "left no result")
                         + (trouble.isEmpty() ? "" : ", " + trouble));
             }
         }

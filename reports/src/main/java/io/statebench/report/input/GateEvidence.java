@@ -47,7 +47,12 @@ public record GateEvidence(
      * @param metrics how many metrics it has
      */
     public record Arm(
-            String source, String commit, String classPathSha256, int metrics, List<String> jvms, List<String> jvmFlags) {
+            String source,
+            String commit,
+            String classPathSha256,
+            int metrics,
+            List<String> jvms,
+            List<String> jvmFlags) {
         public Arm {
             jvms = List.copyOf(jvms);
             jvmFlags = List.copyOf(jvmFlags);

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what is known of the pairs it was decided on
  */
 public record GateFolder(
-        String folder, @Nullable GateDecision decision, @Nullable GateEvidence evidence, List<String> problems) {
+        String folder,
+        @Nullable GateDecision decision,
+        @Nullable GateEvidence evidence,
+        List<String> problems) {
     public GateFolder {
         problems = List.copyOf(problems);
     }

@@ -52,7 +52,9 @@ final class ChangeTopic {
                 counts.add(count + " " + outcome.word());
             }
         }
-        String all = counts.isEmpty() ? "no metric decided" : String.join(", ", counts) + " of " + decision.metrics().size() + " metrics";
+        String all = counts.isEmpty()
+                ? "no metric decided"
+                : String.join(", ", counts) + " of " + decision.metrics().size() + " metrics";
         List<String> reasons = decision.reasons();
         var names = new MetricNames(
                 decision.metrics().stream().map(GateDecision.Metric::metric).toList());

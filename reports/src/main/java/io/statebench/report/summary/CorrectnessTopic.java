@@ -84,7 +84,9 @@ final class CorrectnessTopic {
                 .flatMap(judgement -> judgement.checks().stream())
                 .filter(check -> check.name().equals(CONTROL))
                 .toList();
-        long found = controls.stream().filter(check -> check.verdict() == Verdict.VALID).count();
+        long found = controls.stream()
+                .filter(check -> check.verdict() == Verdict.VALID)
+                .count();
         return controls.isEmpty()
                 ? ""
                 : " In " + found + " of " + controls.size() + " runs its own checkers found a fault planted in memory.";

@@ -42,8 +42,8 @@ public final class Environments {
         var same = new ArrayList<List<String>>();
         values.forEach((name, byValue) -> {
             if (byValue.size() > 1) {
-                byValue.forEach((value, folders) -> differing.add(
-                        List.of(name, value, folders.size() + ": " + Lists.of(folders, MAX_FOLDERS))));
+                byValue.forEach((value, folders) ->
+                        differing.add(List.of(name, value, folders.size() + ": " + Lists.of(folders, MAX_FOLDERS))));
             } else {
                 byValue.forEach((value, folders) -> {
                     if (folders.size() > 1) {
@@ -56,7 +56,10 @@ public final class Environments {
                 arms,
                 sentence(places, values),
                 new Grid("What differs between folders", List.of("what", "value", "in folders"), differing),
-                new Grid("What is the same wherever it is written", List.of("what", "value", "folders that say so"), same),
+                new Grid(
+                        "What is the same wherever it is written",
+                        List.of("what", "value", "folders that say so"),
+                        same),
                 fingerprints,
                 again(selection));
     }
@@ -79,9 +82,10 @@ public final class Environments {
     private static Map<String, Map<String, List<String>>> values(List<Place> places) {
         Map<String, Map<String, List<String>>> values = new LinkedHashMap<>();
         for (Place place : places) {
-            place.facts().forEach((name, value) -> values.computeIfAbsent(name, any -> new LinkedHashMap<>())
-                    .computeIfAbsent(value, any -> new ArrayList<>())
-                    .add(place.folder()));
+            place.facts()
+                    .forEach((name, value) -> values.computeIfAbsent(name, any -> new LinkedHashMap<>())
+                            .computeIfAbsent(value, any -> new ArrayList<>())
+                            .add(place.folder()));
         }
         return values;
     }
@@ -105,7 +109,10 @@ public final class Environments {
         return new ArmsView(
                 "Gate " + folder,
                 sentence,
-                new Grid("What differs between A and B in " + folder, List.of("what", "A, baseline", "B, candidate"), differing),
+                new Grid(
+                        "What differs between A and B in " + folder,
+                        List.of("what", "A, baseline", "B, candidate"),
+                        differing),
                 new Grid("What is the same of A and B in " + folder, List.of("what", "value"), same));
     }
 
@@ -126,8 +133,8 @@ public final class Environments {
 
     private static Grid fingerprint(String folder, GateEvidence evidence) {
         var rows = new ArrayList<List<String>>();
-        evidence.fingerprint().forEach((part, values) -> values.forEach(
-                (name, value) -> rows.add(List.of(part, name, value))));
+        evidence.fingerprint()
+                .forEach((part, values) -> values.forEach((name, value) -> rows.add(List.of(part, name, value))));
         for (GateEvidence.Backend backend : evidence.backends()) {
             rows.add(List.of("server", backend.name() + " version", known(backend.version())));
             rows.add(List.of("server", backend.name() + " settings, SHA-256", known(backend.configSha256())));
@@ -153,8 +160,8 @@ public final class Environments {
         for (Benchmark benchmark : selection.benchmarks()) {
             Environment environment = benchmark.environment();
             if (environment != null) {
-                rows.add(List.of(
-                        "benchmarks/" + benchmark.folder(), environment.started(), "–", environment.command()));
+                rows.add(
+                        List.of("benchmarks/" + benchmark.folder(), environment.started(), "–", environment.command()));
             }
         }
         for (Run run : selection.runs()) {

@@ -18,7 +18,8 @@ public record Links(Map<String, String> runs, Map<String, String> counterexample
     }
 
     /** The best place to see why a run ended as it did. */
-    @Nullable String toVerdict(@Nullable String folder) {
+    @Nullable
+    String toVerdict(@Nullable String folder) {
         if (folder == null) {
             return null;
         }

@@ -63,8 +63,9 @@ record Place(String folder, Map<String, String> facts) {
 
     private static Map<String, String> facts(Environment environment) {
         Map<String, String> facts = facts(environment.commit(), environment.machine(), environment.coLocated());
-        environment.backendFacts().forEach((backend, known) -> known.forEach(
-                (name, value) -> facts.put(backend + ": " + name, value)));
+        environment
+                .backendFacts()
+                .forEach((backend, known) -> known.forEach((name, value) -> facts.put(backend + ": " + name, value)));
         return facts;
     }
 

@@ -21,7 +21,11 @@ public record SummaryView(
     }
 
     /** One question with its answer; {@code notes} say what was tested and what could have been seen. */
-    public record Topic(String title, List<Mark> marks, List<String> notes, @Nullable String anchor) {
+    public record Topic(
+            String title,
+            List<Mark> marks,
+            List<String> notes,
+            @Nullable String anchor) {
         public Topic {
             marks = List.copyOf(marks);
             notes = List.copyOf(notes);
@@ -37,5 +41,9 @@ public record SummaryView(
     public record Line(Row row, Mark mark, @Nullable String anchor, String reason) {}
 
     /** A folder that is no pass, and why. */
-    public record Trouble(Mark mark, String folder, String reason, @Nullable String anchor) {}
+    public record Trouble(
+            Mark mark,
+            String folder,
+            String reason,
+            @Nullable String anchor) {}
 }

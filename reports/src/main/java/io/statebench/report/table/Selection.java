@@ -25,11 +25,7 @@ import java.util.Objects;
  * @param doubts what was to be there and is not, in words; never empty without a reason to doubt the whole
  */
 public record Selection(
-        List<Benchmark> benchmarks,
-        List<Run> runs,
-        List<GateFolder> gates,
-        List<String> skipped,
-        List<String> doubts) {
+        List<Benchmark> benchmarks, List<Run> runs, List<GateFolder> gates, List<String> skipped, List<String> doubts) {
     private static final String QUICK = "quick";
 
     private static final Comparator<RunFolder> NEWEST = Comparator.<RunFolder, String>comparing(Selection::started)

@@ -38,7 +38,8 @@ class FiguresTest {
 
     @Test
     void aNameIsShortUnlessItWouldNameTwo() {
-        var names = new MetricNames(List.of("a.b.Lock.take thrpt k=1 alloc", "a.c.Lock.take thrpt k=1 alloc", "a.b.Get.get ss p99"));
+        var names = new MetricNames(
+                List.of("a.b.Lock.take thrpt k=1 alloc", "a.c.Lock.take thrpt k=1 alloc", "a.b.Get.get ss p99"));
 
         assertThat(names.inOneLine("a.b.Get.get ss p99")).isEqualTo("Get.get p99 (ss)");
         assertThat(names.inOneLine("a.c.Lock.take thrpt k=1 alloc")).isEqualTo("a.c.Lock.take thrpt k=1 alloc");

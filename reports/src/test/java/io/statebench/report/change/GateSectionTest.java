@@ -44,7 +44,8 @@ class GateSectionTest {
     void theGateThatWasMeasuredLastIsOpenAndTheOtherIsNot() throws IOException {
         Document page = page();
 
-        assertThat(page.select("section.gate p.note:first-of-type, section.gate > p.note").eachText())
+        assertThat(page.select("section.gate p.note:first-of-type, section.gate > p.note")
+                        .eachText())
                 .containsSubsequence("gate/20261201-131400", "gate/20261201-114716");
         assertThat(page.select("#gate-1 > details[open]")).hasSize(1);
         assertThat(page.select("#gate-2 > details:not([open])")).hasSize(1);
@@ -64,14 +65,16 @@ class GateSectionTest {
     @Test
     void whatPassedTheFirstStageHasNoP() throws IOException {
         assertThat(page().select("#gate-1 table.change tbody tr").get(1).text())
-                .contains("48,359 ops/s 48,046 ops/s ±0.0 % −2.4 % to +1.6 % 10.0 % 2.1 % 8 first stage alone ✔unchanged");
+                .contains(
+                        "48,359 ops/s 48,046 ops/s ±0.0 % −2.4 % to +1.6 % 10.0 % 2.1 % 8 first stage alone ✔unchanged");
     }
 
     @Test
     void whereLessThanIsToleratedCouldNotBeSeenItIsSaid() throws IOException {
         Document page = page();
 
-        assertThat(page.select("#gate-2 table.change tr:contains(StateBenchmark.get throughput)").text())
+        assertThat(page.select("#gate-2 table.change tr:contains(StateBenchmark.get throughput)")
+                        .text())
                 .contains("27.0 % more than tolerated");
         assertThat(page.select("#gate-2").text()).contains("of 2 of 4 metrics that is more than is tolerated");
     }
@@ -85,10 +88,16 @@ class GateSectionTest {
         assertThat(worst.get("label").asText()).startsWith("✘ regressed · PlantedStubBenchmark.serve alloc");
         assertThat(worst.get("worse").asDouble()).isCloseTo(Math.log(1.49191754), Offset.offset(1e-6));
         assertThat(worst.get("tolerated").asDouble()).isCloseTo(Math.log(1.1), Offset.offset(1e-12));
-        assertThat(worst.get("first")).hasSize(8).allSatisfy(pair -> assertThat(pair.asDouble())
-                .isCloseTo(Math.log(1.4919), Offset.offset(1e-3)));
+        assertThat(worst.get("first"))
+                .hasSize(8)
+                .allSatisfy(pair -> assertThat(pair.asDouble()).isCloseTo(Math.log(1.4919), Offset.offset(1e-3)));
         assertThat(worst.get("second")).hasSize(12);
-        assertThat(page.select("#gate-1 figure details tbody tr").get(0).select("td").get(5).text().split(", ", -1))
+        assertThat(page.select("#gate-1 figure details tbody tr")
+                        .get(0)
+                        .select("td")
+                        .get(5)
+                        .text()
+                        .split(", ", -1))
                 .hasSize(12)
                 .containsOnly("+49.2 %");
     }
@@ -111,13 +120,22 @@ class GateSectionTest {
     void aMetricWithoutAnyNumberIsInTheTableAlone() throws IOException {
         ObjectNode gate = json(GATE);
         ObjectNode worst = (ObjectNode) gate.at("/metrics/0");
-        worst.put("outcome", "invalid").putNull("worse").putNull("lower").putNull("upper").putNull("detectable");
-        worst.putNull("baselineMedian").putNull("candidateMedian").putArray("firstPairs").addNull();
+        worst.put("outcome", "invalid")
+                .putNull("worse")
+                .putNull("lower")
+                .putNull("upper")
+                .putNull("detectable");
+        worst.putNull("baselineMedian")
+                .putNull("candidateMedian")
+                .putArray("firstPairs")
+                .addNull();
         write(GATE, gate);
 
         Document page = page();
 
-        assertThat(page.select("#gate-1 table.change tbody tr").get(0).text()).contains("thrpt – – – – 10.0 %").contains("⊘invalid");
+        assertThat(page.select("#gate-1 table.change tbody tr").get(0).text())
+                .contains("thrpt – – – – 10.0 %")
+                .contains("⊘invalid");
         assertThat(data(page).at("/gate-1-forest/rows")).hasSize(1);
         assertThat(page.select("#gate-1 figcaption").text()).contains("in the table alone: 1.");
     }
@@ -134,22 +152,25 @@ class GateSectionTest {
 
         Document page = page();
 
-        assertThat(page.select("#gate-1 figcaption").text()).contains("an older version, which did not write the pairs");
+        assertThat(page.select("#gate-1 figcaption").text())
+                .contains("an older version, which did not write the pairs");
         assertThat(page.select("#gate-1 figure details").text()).contains("not written");
         assertThat(page.select("#gate-1 .mark.bad").text()).contains("regressed (exit code 1)");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "gate.json|{|gate.json: damaged",
-        "gate.json|{\"format\": \"statebench-gate/2\", \"exitCode\": 0}|gate.json: damaged, its format is \"statebench-gate/2\"",
-        "gate.json|null|gate.json: damaged, it says null",
-        "bundle.json|[]|bundle.json: damaged, the whole is no object",
-        "bundle.json|rubbish|bundle.json: damaged after 0 blocks",
-        "bundle.json|{\"format\": \"statebench-bundle/2\"}|bundle.json: its format is \"statebench-bundle/2\"",
-        "bundle.json|{\"format\": \"statebench-bundle/1\", \"blocks\": [1]}|bundle.json: damaged, a block is no object",
-        "bundle.json|{\"format\": \"statebench-bundle/1\"} {}|bundle.json: damaged, there is text after its end"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gate.json|{|gate.json: damaged",
+                "gate.json|{\"format\": \"statebench-gate/2\", \"exitCode\": 0}|gate.json: damaged, its format is \"statebench-gate/2\"",
+                "gate.json|null|gate.json: damaged, it says null",
+                "bundle.json|[]|bundle.json: damaged, the whole is no object",
+                "bundle.json|rubbish|bundle.json: damaged after 0 blocks",
+                "bundle.json|{\"format\": \"statebench-bundle/2\"}|bundle.json: its format is \"statebench-bundle/2\"",
+                "bundle.json|{\"format\": \"statebench-bundle/1\", \"blocks\": [1]}|bundle.json: damaged, a block is no object",
+                "bundle.json|{\"format\": \"statebench-bundle/1\"} {}|bundle.json: damaged, there is text after its end"
+            })
     void aDamagedFileIsNamedAndTheRestIsDrawn(String file, String text, String problem) throws IOException {
         fixture.write(Fixture.REGRESSED + "/" + file, text);
 
@@ -157,12 +178,15 @@ class GateSectionTest {
 
         assertThat(page.select("section.gate > p.mark.doubt").text()).contains(problem);
         assertThat(page.select("section.gate")).hasSize(2);
-        assertThat(page.select("section.gate:contains(20261201-114716) table.change tbody tr")).hasSize(4);
+        assertThat(page.select("section.gate:contains(20261201-114716) table.change tbody tr"))
+                .hasSize(4);
         if (file.equals("gate.json")) {
-            assertThat(page.select("#gate-1 > p .mark.doubt").text()).contains("incomplete: gate.json could not be read");
+            assertThat(page.select("#gate-1 > p .mark.doubt").text())
+                    .contains("incomplete: gate.json could not be read");
             assertThat(page.select("#gate-1 > h3").text()).isEqualTo("A stub.jar against B knobs:stub.jar");
         } else {
-            assertThat(page.select("section.gate:contains(20261201-131400) table.change tbody tr")).hasSize(2);
+            assertThat(page.select("section.gate:contains(20261201-131400) table.change tbody tr"))
+                    .hasSize(2);
         }
     }
 
@@ -173,7 +197,8 @@ class GateSectionTest {
 
         Document page = page();
 
-        assertThat(page.select("#gate-1 > p.mark.doubt").text()).containsPattern("bundle.json: damaged after [1-9]\\d? blocks");
+        assertThat(page.select("#gate-1 > p.mark.doubt").text())
+                .containsPattern("bundle.json: damaged after [1-9]\\d? blocks");
         assertThat(page.select("#gate-1 > h3").text()).isEqualTo("A stub.jar against B knobs:stub.jar");
     }
 
@@ -189,7 +214,9 @@ class GateSectionTest {
         assertThat(page.select("#gate-1 > p.mark.doubt").text())
                 .contains("run failed: block 3, io.statebench.benchmark.gate.PlantedStubBenchmark.serve thrpt, ")
                 .contains("exit code 137, killed by the kernel");
-        assertThat(page.select(".troubles").text()).contains("gate/20261201-131400").contains("1 of 40 runs failed");
+        assertThat(page.select(".troubles").text())
+                .contains("gate/20261201-131400")
+                .contains("1 of 40 runs failed");
     }
 
     @Test
@@ -197,7 +224,9 @@ class GateSectionTest {
         ObjectNode gate = json(GATE);
         ArrayNode metrics = (ArrayNode) gate.get("metrics");
         for (int i = 0; i < 400; i++) {
-            metrics.add(((ObjectNode) metrics.get(1)).deepCopy().put("metric", "io.x.Benchmark.b" + i + " thrpt throughput"));
+            metrics.add(((ObjectNode) metrics.get(1))
+                    .deepCopy()
+                    .put("metric", "io.x.Benchmark.b" + i + " thrpt throughput"));
         }
         for (int i = 0; i < 70; i++) {
             ((ArrayNode) gate.get("findings")).add(gate.at("/findings/0"));
@@ -244,6 +273,7 @@ class GateSectionTest {
     }
 
     private static JsonNode data(Document page) throws IOException {
-        return MAPPER.readTree(Objects.requireNonNull(page.getElementById("data")).data());
+        return MAPPER.readTree(
+                Objects.requireNonNull(page.getElementById("data")).data());
     }
 }

@@ -89,7 +89,9 @@ class SummaryTest {
         assertThat(anomaly.className()).isEqualTo("anomaly");
         assertThat(anomaly.text()).contains("neither lease was over");
         assertThat(topic(page, "Speed")).contains("Struck through, because it broke its promise: lock of redis.");
-        assertThat(page.select(".troubles li").text()).contains("invalid, but valid was expected").contains("neither lease");
+        assertThat(page.select(".troubles li").text())
+                .contains("invalid, but valid was expected")
+                .contains("neither lease");
         assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
     }
 
@@ -101,8 +103,11 @@ class SummaryTest {
 
         Document page = page();
 
-        assertThat(page.select(".troubles li:contains(redis-lock-s42)").text()).contains("?unknown").contains("mutual-exclusion");
-        assertThat(page.select(".troubles li:contains(redis-register-s1)").text()).contains("verdict.json: missing");
+        assertThat(page.select(".troubles li:contains(redis-lock-s42)").text())
+                .contains("?unknown")
+                .contains("mutual-exclusion");
+        assertThat(page.select(".troubles li:contains(redis-register-s1)").text())
+                .contains("verdict.json: missing");
         assertThat(page.select(".troubles li:contains(quick)").text()).contains("environment.json: damaged");
         assertThat(page.select(".troubles li")).hasSize(3);
     }
@@ -113,11 +118,14 @@ class SummaryTest {
 
         Element differing = Objects.requireNonNull(page.selectFirst("#environment table"));
         assertThat(differing.select("caption").text()).isEqualTo("What differs between A and B in 20261201-131400");
-        assertThat(differing.select("tbody tr td:first-child").eachText()).containsExactly("source", "class path, SHA-256");
+        assertThat(differing.select("tbody tr td:first-child").eachText())
+                .containsExactly("source", "class path, SHA-256");
         assertThat(differing.select("tbody tr").get(0).text()).isEqualTo("source stub.jar knobs:stub.jar");
-        assertThat(page.select("#environment details:contains(Gate 20261201-114716)").text())
+        assertThat(page.select("#environment details:contains(Gate 20261201-114716)")
+                        .text())
                 .contains("a comparison of one thing with itself");
-        assertThat(page.select("#environment details:contains(Fingerprint of gate/20261201-114716)").text())
+        assertThat(page.select("#environment details:contains(Fingerprint of gate/20261201-114716)")
+                        .text())
                 .contains("software backend.redis 7.0.15");
     }
 
@@ -129,7 +137,9 @@ class SummaryTest {
 
         Element differing = Objects.requireNonNull(page.selectFirst("#environment caption:contains(between folders)"))
                 .parent();
-        assertThat(Objects.requireNonNull(differing).select("tr:contains(JVM flags):contains(-Xint)").text())
+        assertThat(Objects.requireNonNull(differing)
+                        .select("tr:contains(JVM flags):contains(-Xint)")
+                        .text())
                 .contains("1: " + Fixture.REGISTER);
         assertThat(page.select("#environment > p").text()).contains("JVM flags");
         assertThat(differing.select("tr:contains(kernel)")).isEmpty();
@@ -139,7 +149,8 @@ class SummaryTest {
     void theCommandAndSeedOfEveryFolderAreThere() throws IOException {
         Document page = page();
 
-        Element again = Objects.requireNonNull(page.selectFirst("#environment table:has(caption:contains(What runs it again))"));
+        Element again = Objects.requireNonNull(
+                page.selectFirst("#environment table:has(caption:contains(What runs it again))"));
         assertThat(again.select("tbody tr")).hasSize(8);
         assertThat(again.select("tr:contains(redis-lock-s42)").text()).contains(" 42 scripts/check ");
         assertThat(again.select("tr:contains(20261201-131400)").text()).contains(" 1 scripts/gate check ");
