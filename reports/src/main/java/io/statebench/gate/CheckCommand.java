@@ -63,7 +63,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Policy policy = policyOptions.policy(surroundings);
         GateReport report = bundles.isEmpty() ? stored(policy) : paired(policy);
-        outputOptions.write(report, surroundings, spec.commandLine().getOut());
+        outputOptions.write(
+                report.by(CommandWords.of(spec)),
+                surroundings,
+                spec.commandLine().getOut());
         return report.exitCode();
     }
 

@@ -105,7 +105,9 @@ final class Judge {
                 results,
                 family.reported(),
                 findings,
-                evidence.bundle().facts());
+                evidence.bundle().facts(),
+                family.deciding(),
+                "");
     }
 
     static String word(ExitCode code) {

@@ -13,13 +13,13 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +151,8 @@ final class RunCommand implements Callable<Integer> {
             String driver = resolver.ownClassPath().orElse(newer.classPath());
             var measurement = new Measurement(surroundings, driver, older, newer, options());
             GateReport report = measure(measurement, policy, bundle);
-            outputOptions.write(report, surroundings, console, folder);
+            String again = CommandWords.of(spec, OptionalLong.of(seedOf(policy)));
+            outputOptions.write(report.by(again), surroundings, console, folder);
             console.println("bundle: " + bundle);
             return report.exitCode();
         }
@@ -170,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private GateReport measure(Measurement measurement, Policy policy, Path file) throws Exception {
-        long chosen = seed == null ? seedOf(policy.now()) : seed;
+        long chosen = seedOf(policy);
         spec.commandLine().getOut().println("seed " + chosen);
         int first = pairs == null ? policy.gate().firstPairs() : pairs;
         Judge judge = stage(measurement, new Measurement.Stage(1, first, chosen, file, Optional.empty()), policy);
@@ -229,7 +230,7 @@ final class RunCommand implements Callable<Integer> {
         return judge;
     }
 
-    private static long seedOf(Instant now) {
-        return now.getEpochSecond();
+    private long seedOf(Policy policy) {
+        return seed == null ? policy.now().getEpochSecond() : seed;
     }
 }

@@ -41,6 +41,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void everyPairIsWrittenByItsStage() throws IOException {
+        Path out = temp.resolve("out");
+        Path bundle = slower(1.3);
+
+        GateProcess.in(temp).run("check", bundle, "--out", out);
+
+        JsonNode json = new ObjectMapper().readTree(out.resolve("gate.json").toFile());
+        assertThat(json.at("/metrics/0/firstPairs")).hasSize(8).allSatisfy(CheckCommandTest::isThirtyPercent);
+        assertThat(json.at("/metrics/0/secondPairs")).hasSize(12).allSatisfy(CheckCommandTest::isThirtyPercent);
+        assertThat(json.get("command").textValue()).isEqualTo("scripts/gate check " + bundle + " --out " + out);
+    }
+
+    private static void isThirtyPercent(JsonNode worse) {
+        assertThat(worse.doubleValue()).isBetween(0.2, 0.4);
+    }
+
+    @Test
     void aSmallerWorseningThanIsToleratedPasses() {
         GateProcess gate = GateProcess.in(temp);
 

@@ -2,6 +2,7 @@ package io.statebench.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
@@ -60,11 +61,26 @@ class RunCommandTest {
         assertThat(processes.commands).hasSize(2);
         assertThat(processes.commands.get(1)).containsSequence("--stage", "2", "--pairs", "12");
         assertThat(temp.resolve("out/second-stage.txt")).content().contains(BundleFixture.LOCK + "\n");
-        assertThat(new ObjectMapper()
-                        .readTree(temp.resolve("out/gate.json").toFile())
-                        .get("verdict")
-                        .textValue())
-                .isEqualTo("regressed");
+        JsonNode json =
+                new ObjectMapper().readTree(temp.resolve("out/gate.json").toFile());
+        assertThat(json.get("verdict").textValue()).isEqualTo("regressed");
+        String seed = processes.commands.get(0).get(processes.commands.get(0).indexOf("--seed") + 1);
+        assertThat(json.get("command").textValue())
+                .isEqualTo("scripts/gate run --seed " + seed + " --baseline " + jar + " --candidate " + jar + " --out "
+                        + temp.resolve("out"));
+    }
+
+    @Test
+    void theCommandIsAsAShellTakesIt() throws IOException {
+        processes.stages.add(BundleFixture.good());
+
+        gate().run("run", "--baseline", jar, "--seed=7", "--candidate", jar, "--out", temp.resolve("an out"));
+
+        JsonNode json =
+                new ObjectMapper().readTree(temp.resolve("an out/gate.json").toFile());
+        assertThat(json.get("command").textValue())
+                .isEqualTo("scripts/gate run --baseline " + jar + " --seed=7 --candidate " + jar + " --out '"
+                        + temp.resolve("an out") + "'");
     }
 
     @Test

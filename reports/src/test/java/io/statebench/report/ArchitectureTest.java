@@ -72,6 +72,8 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.statebench.report.table",
+                        "io.statebench.report.change",
+                        "io.statebench.report.summary",
                         "io.statebench.report.element",
                         "io.statebench.report.run",
                         "io.statebench.report.speed",
@@ -81,7 +83,7 @@ class ArchitectureTest {
 
     @Test
     void thereAreNoCyclesBesidesTheTemplates() {
-        slices().matching("io.statebench.report.(input|table|element|run|speed|page)")
+        slices().matching("io.statebench.report.(input|table|element|run|speed|change|summary|page)")
                 .should()
                 .beFreeOfCycles()
                 .check(OURS);

@@ -10,12 +10,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A small results folder by hand: five runs, of which two are convicted controls, and one quick benchmark. */
+/**
+ * A small results folder by hand: five runs, of which two are convicted controls, one quick benchmark,
+ * and two gates, whose pairs were really measured.
+ */
 public record Fixture(Path out) {
     public static final String LOCK = "runs/20261123-101500-redis-lock-s42";
     public static final String NAIVE = "runs/20261123-101600-redis-naive-lock-s42";
     public static final String REGISTER = "runs/20261123-101700-redis-register-s1";
     public static final String STALE = "runs/20261123-101800-memory-stale-s1";
+    /** Of a stub that allocates half as much again: measured on purpose, and decided by the gate. */
+    public static final String REGRESSED = "gate/20261201-131400";
+
+    /** Of one commit against itself on a noisy machine. */
+    public static final String INCONCLUSIVE = "gate/20261201-114716";
+
     public static final String QUICK = "benchmarks/20261123-101000-quick";
 
     /** A copy of it to read and damage. */

@@ -19,8 +19,8 @@ public final class Hostile {
             VISIBLE + "<img src=x onerror=alert(1)>\"'`${7*7}<!--]]>&lt;b>\u2028\u2029</textarea></title><b>";
 
     /** These decide what a file is; any other word in them makes it damaged. */
-    private static final Set<String> KEPT =
-            Set.of("format", "verdict", "expect", "role", "workload", "started", "mode", "scoreUnit", "scoreError");
+    private static final Set<String> KEPT = Set.of(
+            "format", "verdict", "expect", "role", "workload", "started", "mode", "scoreUnit", "scoreError", "outcome");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -45,6 +45,10 @@ public final class Hostile {
         }
         json(fixture, Fixture.QUICK + "/environment.json");
         json(fixture, Fixture.QUICK + "/jmh.json");
+        for (String gate : List.of(Fixture.REGRESSED, Fixture.INCONCLUSIVE)) {
+            json(fixture, gate + "/gate.json");
+            json(fixture, gate + "/bundle.json");
+        }
     }
 
     private static void json(Fixture fixture, String file) throws IOException {
@@ -73,7 +77,7 @@ public final class Hostile {
         for (String name : names) {
             JsonNode value = poisoned(object.get(name), name);
             object.set(name, value);
-            if (Set.of("server", "grants", "appendonly", "payloadBytes", "redis")
+            if (Set.of("server", "grants", "appendonly", "payloadBytes", "redis", "cpu", "statebench", "baseline")
                     .contains(name)) {
                 object.set(name + TEXT, value);
             }

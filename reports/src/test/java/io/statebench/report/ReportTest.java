@@ -206,7 +206,7 @@ class ReportTest {
 
         try (Stream<Path> files = Files.list(fixture.out())) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
-                    .containsExactlyInAnyOrder("benchmarks", "report.html", "runs");
+                    .containsExactlyInAnyOrder("benchmarks", "gate", "report.html", "runs");
         }
     }
 

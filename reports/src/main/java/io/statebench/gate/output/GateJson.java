@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.statebench.gate.decision.MetricPairs;
 import io.statebench.gate.decision.MetricResult;
+import io.statebench.gate.decision.Pair;
 import io.statebench.gate.evidence.Schema;
 import io.statebench.gate.guard.Finding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code gate.json}: everything, numbers in full precision, null where there is none. */
 public final class GateJson {
@@ -38,10 +42,11 @@ public final class GateJson {
         tree.put("mode", word(report.mode()));
         tree.put("exitCode", report.exitCode());
         tree.put("verdict", report.verdict());
+        tree.put("command", report.command());
         tree.set("reasons", texts(report.reasons()));
         tree.set("facts", texts(report.facts()));
         ArrayNode metrics = tree.putArray("metrics");
-        Ranking.worstFirst(report.results()).forEach(result -> metrics.add(metric(result)));
+        Ranking.worstFirst(report.results()).forEach(result -> metrics.add(metric(report, result)));
         ArrayNode reported = tree.putArray("reported");
         for (GateReport.Reported one : report.reported()) {
             ObjectNode node = reported.addObject();
@@ -60,7 +65,7 @@ public final class GateJson {
         return tree;
     }
 
-    private static ObjectNode metric(MetricResult result) {
+    private static ObjectNode metric(GateReport report, MetricResult result) {
         ObjectNode node = NODES.objectNode();
         node.put("metric", result.metric())
                 .put("outcome", word(result.outcome()))
@@ -78,7 +83,26 @@ public final class GateJson {
         number(node, "detectable", result.detectable());
         number(node, "baselineMedian", result.baselineMedian());
         number(node, "candidateMedian", result.candidateMedian());
+        Optional<MetricPairs> pairs = report.pairsOf(result.metric());
+        worsenings(node.putArray("firstPairs"), pairs, MetricPairs::first);
+        worsenings(node.putArray("secondPairs"), pairs, MetricPairs::second);
         return node;
+    }
+
+    /** How much worse the candidate was in each pair, in the order measured; null where a number is none. */
+    private static void worsenings(
+            ArrayNode array, Optional<MetricPairs> metric, Function<MetricPairs, List<Pair>> stage) {
+        if (metric.isEmpty()) {
+            return;
+        }
+        for (Pair pair : stage.apply(metric.get())) {
+            double worsening = Math.expm1(metric.get().direction().worsening(pair.baseline(), pair.candidate()));
+            if (pair.isSound() && Double.isFinite(worsening)) {
+                array.add(worsening);
+            } else {
+                array.addNull();
+            }
+        }
     }
 
     private static void number(ObjectNode node, String name, double value) {

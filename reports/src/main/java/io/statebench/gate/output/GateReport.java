@@ -1,10 +1,12 @@
 package io.statebench.gate.output;
 
+import io.statebench.gate.decision.MetricPairs;
 import io.statebench.gate.decision.MetricResult;
 import io.statebench.gate.decision.Outcome;
 import io.statebench.gate.guard.Finding;
 import io.statebench.gate.guard.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a gate says.
@@ -19,6 +21,8 @@ import java.util.List;
  * @param reported metrics that may not, with why
  * @param findings of the guards
  * @param facts words about what was measured: arms, seed, machine
+ * @param measured the pairs of all metrics that may decide, by which a reader sees how far they lie apart
+ * @param command what runs the same once more, empty where nobody said
  */
 public record GateReport(
         String id,
@@ -30,13 +34,27 @@ public record GateReport(
         List<MetricResult> results,
         List<Reported> reported,
         List<Finding> findings,
-        List<String> facts) {
+        List<String> facts,
+        List<MetricPairs> measured,
+        String command) {
     public GateReport {
         reasons = List.copyOf(reasons);
         results = List.copyOf(results);
         reported = List.copyOf(reported);
         findings = List.copyOf(findings);
         facts = List.copyOf(facts);
+        measured = List.copyOf(measured);
+    }
+
+    /** The same, with the command that runs it once more. */
+    public GateReport by(String again) {
+        return new GateReport(
+                id, created, mode, exitCode, verdict, reasons, results, reported, findings, facts, measured, again);
+    }
+
+    /** The pairs of a metric; nothing for one that has none, such as a new one. */
+    Optional<MetricPairs> pairsOf(String metric) {
+        return measured.stream().filter(pairs -> pairs.metric().equals(metric)).findFirst();
     }
 
     /** How the numbers of the two arms were measured. */

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The result folders below {@code out}, of which only the small first file was read. Folders that say themselves that
  * they are not whole are listed in {@code skipped} and opened no further.
  */
-public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<String> skipped) {
+public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<GateFolder> gates, List<String> skipped) {
     private static final Pattern LOAD_RUN = Pattern.compile(".+-(latency|capacity|curve|scale|hotkey|merge)-.+");
 
     public Folders {
         runs = List.copyOf(runs);
         benchmarks = List.copyOf(benchmarks);
+        gates = List.copyOf(gates);
         skipped = List.copyOf(skipped);
     }
 
@@ -69,7 +70,11 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
                 benchmarks.add(benchmark(folder));
             }
         }
-        return new Folders(runs, benchmarks, skipped);
+        var gates = new ArrayList<GateFolder>();
+        for (Path folder : whole(out, "gate", skipped)) {
+            gates.add(gate(folder));
+        }
+        return new Folders(runs, benchmarks, gates, skipped);
     }
 
     /** What the load commands left has files of its own, which no page shows yet. */
@@ -109,6 +114,12 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
         var json = new JsonFiles(folder, problems);
         Environment environment = json.object("environment.json", Environment.class);
         return new Benchmark(nameOf(folder), environment, json.measurements("jmh.json"), problems);
+    }
+
+    private static GateFolder gate(Path folder) {
+        var problems = new ArrayList<String>();
+        GateDecision decision = new JsonFiles(folder, problems).object("gate.json", GateDecision.class);
+        return new GateFolder(nameOf(folder), decision, GateBundleReader.read(folder, problems), problems);
     }
 
     private static String nameOf(Path path) {

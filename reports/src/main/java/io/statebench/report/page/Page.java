@@ -1,11 +1,11 @@
 package io.statebench.report.page;
 
-import io.statebench.report.element.Mark;
+import io.statebench.report.change.GateView;
 import io.statebench.report.run.RunView;
 import io.statebench.report.speed.BenchmarkView;
-import io.statebench.report.table.Row;
+import io.statebench.report.summary.EnvironmentView;
+import io.statebench.report.summary.SummaryView;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All the template needs. Text in here is raw; the template escapes it.
@@ -15,27 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record Page(
         Assets assets,
         String data,
-        List<Sentence> summary,
-        List<Line> table,
-        String circumstances,
+        SummaryView summary,
+        List<GateView> gates,
         List<BenchmarkView> benchmarks,
         List<RunView> runs,
-        List<String> skipped) {
+        EnvironmentView environment) {
     public Page {
-        summary = List.copyOf(summary);
-        table = List.copyOf(table);
+        gates = List.copyOf(gates);
         benchmarks = List.copyOf(benchmarks);
         runs = List.copyOf(runs);
-        skipped = List.copyOf(skipped);
-    }
-
-    /** One statement of the summary. */
-    public record Sentence(Mark mark) {}
-
-    /** A row of the opening table; {@code anchor} is the run's section, or null where there is none. */
-    public record Line(Row row, Mark mark, @Nullable String anchor) {
-        static Line of(Row row, @Nullable String anchor) {
-            return new Line(row, Mark.of(row.outcome()), anchor);
-        }
     }
 }

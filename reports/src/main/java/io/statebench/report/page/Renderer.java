@@ -3,21 +3,22 @@ package io.statebench.report.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.statebench.report.change.GateView;
+import io.statebench.report.change.GateViews;
 import io.statebench.report.element.Charts;
-import io.statebench.report.element.Mark;
 import io.statebench.report.input.Benchmark;
+import io.statebench.report.input.GateFolder;
 import io.statebench.report.input.Run;
-import io.statebench.report.page.Page.Line;
-import io.statebench.report.page.Page.Sentence;
 import io.statebench.report.run.RunView;
 import io.statebench.report.run.RunViews;
 import io.statebench.report.speed.BenchmarkView;
 import io.statebench.report.speed.BenchmarkViews;
-import io.statebench.report.table.Circumstances;
-import io.statebench.report.table.Outcome;
-import io.statebench.report.table.Row;
+import io.statebench.report.summary.Environments;
+import io.statebench.report.summary.Links;
+import io.statebench.report.summary.Summaries;
 import io.statebench.report.table.Selection;
 import io.statebench.report.table.Table;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,27 +45,39 @@ public final class Renderer {
         int share = share(selection.runs());
         var runs = new ArrayList<RunView>();
         Map<String, String> anchors = new HashMap<>();
+        Map<String, String> counterexamples = new HashMap<>();
         for (Run run : selection.runs()) {
             RunView view = new RunViews(data, share).view(run, runs.size() + 1);
             runs.add(view);
             anchors.put(run.folder(), view.anchor());
+            if (view.counterexample() != null) {
+                counterexamples.put(run.folder(), view.counterexampleAnchor());
+            }
         }
-        List<Line> lines = table.rows().stream()
-                .map(row -> Line.of(row, anchors.get(String.valueOf(row.runFolder()))))
-                .toList();
+        var gates = new ArrayList<GateView>();
+        Map<String, String> gateAnchors = new HashMap<>();
+        for (GateFolder gate : selection.gates()) {
+            GateView view = new GateViews(data).view(gate, gates.size() + 1);
+            gates.add(view);
+            gateAnchors.put(gate.folder(), view.anchor());
+        }
         var page = new Page(
                 Assets.load(),
                 data.json(),
-                summary(selection, table),
-                lines,
-                Circumstances.of(selection),
+                Summaries.of(selection, table, new Links(anchors, counterexamples, gateAnchors)),
+                gates,
                 benchmarks,
                 runs,
-                selection.skipped());
+                Environments.of(selection));
         var output = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), TEMPLATES)
                 .render("page.jte", page, output);
-        return output.toString();
+        return wellFormed(output.toString());
+    }
+
+    /** Half a character, as JSON may have it, cannot be written as UTF-8; it becomes a question mark. */
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** How many operations a run may draw: as many as any may where all of that fits, else an equal share. */
@@ -77,45 +90,5 @@ public final class Renderer {
         return all <= MAX_OPERATIONS_PAGE
                 ? MAX_OPERATIONS_RUN
                 : Math.max(1, Math.min(MAX_OPERATIONS_PAGE / runs.size(), MAX_OPERATIONS_RUN));
-    }
-
-    private static List<Sentence> summary(Selection selection, Table table) {
-        var sentences = new ArrayList<Sentence>();
-        List<Outcome> outcomes = selection.runs().stream().map(Outcome::of).toList();
-        add(sentences, "✘", "bad", count(outcomes, Outcome.Kind.NOT_AS_EXPECTED), "not as expected");
-        add(sentences, "?", "doubt", count(outcomes, Outcome.Kind.UNKNOWN), "unknown, which is no pass");
-        add(sentences, "✔", "good", count(outcomes, Outcome.Kind.AS_EXPECTED), "as expected");
-        add(sentences, "–", "plain", count(outcomes, Outcome.Kind.UNJUDGED), "without an expected verdict");
-        if (outcomes.isEmpty()) {
-            sentences.add(new Sentence(new Mark("?", "doubt", "Nothing was checked.")));
-        }
-        if (selection.benchmarks().isEmpty()) {
-            sentences.add(new Sentence(new Mark("?", "doubt", "Nothing was measured.")));
-        }
-        long missing = table.rows().stream().filter(Renderer::isMissing).count();
-        if (missing > 0) {
-            String words =
-                    missing + (missing == 1 ? " row lacks" : " rows lack") + " a number that was to be measured.";
-            sentences.add(new Sentence(new Mark("?", "doubt", words)));
-        }
-        selection.doubts().forEach(doubt -> sentences.add(new Sentence(new Mark("?", "doubt", "Missing: " + doubt))));
-        return sentences;
-    }
-
-    private static boolean isMissing(Row row) {
-        return row.throughput().isMissing()
-                || row.p50().isMissing()
-                || row.p99().isMissing();
-    }
-
-    private static void add(List<Sentence> sentences, String icon, String css, long count, String words) {
-        if (count > 0) {
-            String runs = count == 1 ? "1 run ended " : count + " runs ended ";
-            sentences.add(new Sentence(new Mark(icon, css, runs + words + ".")));
-        }
-    }
-
-    private static long count(List<Outcome> outcomes, Outcome.Kind kind) {
-        return outcomes.stream().filter(outcome -> outcome.kind() == kind).count();
     }
 }

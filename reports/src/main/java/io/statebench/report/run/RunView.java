@@ -29,4 +29,18 @@ public record RunView(
         checks = List.copyOf(checks);
         environment = List.copyOf(environment);
     }
+
+    /** The first anomaly of an invalid check, to which a verdict links; null where there is none. */
+    public CheckView.@Nullable AnomalyView counterexample() {
+        return checks.stream()
+                .filter(check -> check.mark().css().equals("bad"))
+                .flatMap(check -> check.anomalies().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Its place on the page. */
+    public String counterexampleAnchor() {
+        return anchor + "-anomaly";
+    }
 }

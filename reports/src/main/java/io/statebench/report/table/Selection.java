@@ -4,6 +4,7 @@ import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.Environment;
 import io.statebench.report.input.Folders;
 import io.statebench.report.input.Folders.RunFolder;
+import io.statebench.report.input.GateFolder;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import java.util.Objects;
  *
  * @param benchmarks what was measured, the newest first
  * @param runs what was checked, what needs a reader most first, then the newest
+ * @param gates what gates decided, the newest first
  * @param skipped folders that say they are not whole
  * @param doubts what was to be there and is not, in words; never empty without a reason to doubt the whole
  */
-public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String> skipped, List<String> doubts) {
+public record Selection(
+        List<Benchmark> benchmarks, List<Run> runs, List<GateFolder> gates, List<String> skipped, List<String> doubts) {
     private static final String QUICK = "quick";
 
     private static final Comparator<RunFolder> NEWEST = Comparator.<RunFolder, String>comparing(Selection::started)
@@ -36,6 +39,7 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
     public Selection {
         benchmarks = List.copyOf(benchmarks);
         runs = List.copyOf(runs);
+        gates = List.copyOf(gates);
         skipped = List.copyOf(skipped);
         doubts = List.copyOf(doubts);
     }
@@ -45,22 +49,30 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
         List<Run> runs = read(folders.runs());
         List<Benchmark> benchmarks =
                 folders.benchmarks().stream().sorted(NEWEST_BENCHMARK).toList();
-        return new Selection(benchmarks, runs, folders.skipped(), List.of());
+        return new Selection(benchmarks, runs, newestFirst(folders.gates()), folders.skipped(), List.of());
     }
 
-    /** The newest benchmark of profile quick, and the newest run of each kind that somebody expects a verdict of. */
+    /** The newest benchmark of profile quick, and the newest run of each kind that somebody expects a verdict of; no gate. */
     public static Selection quick(Folders folders) {
         var doubts = new ArrayList<String>();
         List<Run> runs = newestExpected(folders, doubts);
         if (runs.isEmpty()) {
             doubts.add("no run with an expected verdict");
         }
-        return new Selection(newestQuick(folders, doubts), runs, folders.skipped(), doubts);
+        return new Selection(newestQuick(folders, doubts), runs, List.of(), folders.skipped(), doubts);
     }
 
     /** Whether there is nothing to report. */
     public boolean isEmpty() {
-        return benchmarks.isEmpty() && runs.isEmpty();
+        return benchmarks.isEmpty() && runs.isEmpty() && gates.isEmpty();
+    }
+
+    private static List<GateFolder> newestFirst(List<GateFolder> gates) {
+        return gates.stream()
+                .sorted(Comparator.comparing(GateFolder::started)
+                        .thenComparing(GateFolder::folder)
+                        .reversed())
+                .toList();
     }
 
     private static List<Run> newestExpected(Folders folders, List<String> doubts) {

@@ -46,7 +46,9 @@ final class ReportFixture {
                 results,
                 List.of(new GateReport.Reported("r " + HOSTILE, "us/op", HOSTILE, Double.NaN, 2)),
                 findings,
-                List.of(HOSTILE));
+                List.of(HOSTILE),
+                List.of(),
+                HOSTILE);
     }
 
     /** One of each outcome, all hostile, with figures that are none. */

@@ -1,0 +1,74 @@
+package io.statebench.report.summary;
+
+import io.statebench.report.element.Mark;
+import io.statebench.report.summary.SummaryView.Topic;
+import io.statebench.report.table.Row;
+import io.statebench.report.table.Selection;
+import io.statebench.report.table.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How fast it is, of those that kept their promise. */
+final class SpeedTopic {
+    private static final int MAX_BACKENDS = 4;
+
+    private SpeedTopic() {}
+
+    static Topic of(Selection selection, Table table) {
+        var marks = new ArrayList<Mark>();
+        var notes = new ArrayList<String>();
+        if (selection.benchmarks().isEmpty()) {
+            marks.add(new Mark("?", "doubt", "Nothing was measured."));
+        }
+        String figures = figures(table);
+        if (!figures.isEmpty()) {
+            marks.add(new Mark("•", "plain", figures));
+        }
+        long missing = table.rows().stream().filter(SpeedTopic::isMissing).count();
+        if (missing > 0) {
+            String words =
+                    missing + (missing == 1 ? " row lacks" : " rows lack") + " a number that was to be measured.";
+            marks.add(new Mark("?", "doubt", words));
+        }
+        Set<String> struck = new LinkedHashSet<>();
+        table.rows().stream()
+                .filter(row -> row.isStruck() && row.throughput().isNumber())
+                .forEach(row -> struck.add(row.primitive() + " of " + row.subject()));
+        if (!struck.isEmpty()) {
+            String words = "Struck through, because it broke its promise: " + String.join(", ", struck) + ".";
+            marks.add(new Mark("✘", "bad", words));
+        }
+        if (!selection.benchmarks().isEmpty()) {
+            notes.add("Measured: benchmarks/" + selection.benchmarks().get(0).folder()
+                    + (selection.benchmarks().size() == 1
+                            ? "."
+                            : ", the newest of " + selection.benchmarks().size() + " folders."));
+        }
+        return new Topic("Speed", marks, notes, selection.benchmarks().isEmpty() ? null : "speed");
+    }
+
+    private static String figures(Table table) {
+        Map<String, List<String>> byOperation = new LinkedHashMap<>();
+        for (Row row : table.rows()) {
+            if (row.throughput().isNumber() && !row.isStruck()) {
+                byOperation
+                        .computeIfAbsent(row.primitive() + " " + row.operation(), any -> new ArrayList<>())
+                        .add(row.subject() + " " + row.throughput().text());
+            }
+        }
+        return byOperation.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + Lists.of(entry.getValue(), MAX_BACKENDS) + " ops/s")
+                .collect(Collectors.joining("; "));
+    }
+
+    private static boolean isMissing(Row row) {
+        return row.throughput().isMissing()
+                || row.p50().isMissing()
+                || row.p99().isMissing();
+    }
+}

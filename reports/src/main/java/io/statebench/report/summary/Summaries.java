@@ -1,0 +1,111 @@
+package io.statebench.report.summary;
+
+import io.statebench.report.change.OutcomeMarks;
+import io.statebench.report.element.Mark;
+import io.statebench.report.input.Benchmark;
+import io.statebench.report.input.GateFolder;
+import io.statebench.report.input.Run;
+import io.statebench.report.summary.SummaryView.Line;
+import io.statebench.report.summary.SummaryView.Topic;
+import io.statebench.report.summary.SummaryView.Trouble;
+import io.statebench.report.table.Circumstances;
+import io.statebench.report.table.Outcome;
+import io.statebench.report.table.Row;
+import io.statebench.report.table.Selection;
+import io.statebench.report.table.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts the page's opening together. */
+public final class Summaries {
+    private static final int MAX_TROUBLES = 20;
+
+    private final Selection selection;
+    private final Table table;
+    private final Links links;
+
+    private Summaries(Selection selection, Table table, Links links) {
+        this.selection = selection;
+        this.table = table;
+        this.links = links;
+    }
+
+    /** The summary of a selection. */
+    public static SummaryView of(Selection selection, Table table, Links links) {
+        return new Summaries(selection, table, links).view();
+    }
+
+    private SummaryView view() {
+        var topics = new ArrayList<Topic>();
+        topics.add(CorrectnessTopic.of(selection.runs()));
+        topics.add(SpeedTopic.of(selection, table));
+        topics.add(ChangeTopic.of(selection.gates(), links));
+        if (!selection.doubts().isEmpty()) {
+            List<Mark> doubts = selection.doubts().stream()
+                    .map(doubt -> new Mark("?", "doubt", "Missing: " + doubt))
+                    .toList();
+            topics.add(new Topic("Missing", doubts, List.of(), null));
+        }
+        List<Trouble> troubles = troubles();
+        int shown = Math.min(MAX_TROUBLES, troubles.size());
+        return new SummaryView(
+                topics,
+                lines(),
+                Circumstances.of(selection),
+                troubles.subList(0, shown),
+                troubles.size() - shown,
+                selection.skipped());
+    }
+
+    private List<Line> lines() {
+        Map<String, Run> runs = new HashMap<>();
+        selection.runs().forEach(run -> runs.put(run.folder(), run));
+        var lines = new ArrayList<Line>();
+        for (Row row : table.rows()) {
+            Run run = runs.get(String.valueOf(row.runFolder()));
+            String reason = run != null && row.isStruck() ? RunReasons.counterexample(run) : "";
+            lines.add(new Line(row, Mark.of(row.outcome()), links.toVerdict(row.runFolder()), reason));
+        }
+        return lines;
+    }
+
+    private List<Trouble> troubles() {
+        var troubles = new ArrayList<Trouble>();
+        for (Run run : selection.runs()) {
+            Outcome outcome = Outcome.of(run);
+            boolean isPass = outcome.kind() == Outcome.Kind.AS_EXPECTED;
+            if (!isPass || !run.problems().isEmpty()) {
+                String reason = isPass ? String.join("; ", run.problems()) : RunReasons.of(run);
+                if (outcome.kind() != Outcome.Kind.UNJUDGED || !reason.isEmpty()) {
+                    troubles.add(new Trouble(
+                            Mark.of(outcome), "runs/" + run.folder(), reason, links.toVerdict(run.folder())));
+                }
+            }
+        }
+        for (GateFolder gate : selection.gates()) {
+            var reasons = new ArrayList<>(gate.problems());
+            if (gate.evidence() != null && gate.evidence().failed() > 0) {
+                reasons.add(gate.evidence().failed() + " of " + gate.evidence().runs() + " runs failed");
+            }
+            if (!reasons.isEmpty()) {
+                troubles.add(new Trouble(
+                        OutcomeMarks.of(gate),
+                        "gate/" + gate.folder(),
+                        String.join("; ", reasons),
+                        links.gates().get(gate.folder())));
+            }
+        }
+        for (Benchmark benchmark : selection.benchmarks()) {
+            if (!benchmark.problems().isEmpty()) {
+                troubles.add(new Trouble(
+                        new Mark("?", "doubt", "incomplete"),
+                        "benchmarks/" + benchmark.folder(),
+                        String.join("; ", benchmark.problems()),
+                        null));
+            }
+        }
+        return troubles;
+    }
+}
