@@ -1,13 +1,10 @@
 package io.statebench.report.input;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,28 +21,24 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
     }
 
     /** A run before its large files are read; {@code info} is null where {@code run.json} could not be. */
-    public record RunFolder(Path path, @Nullable RunInfo info, List<String> problems) {
+    public record RunFolder(Path path, String name, @Nullable RunInfo info, List<String> problems) {
         public RunFolder {
             problems = List.copyOf(problems);
-        }
-
-        /** The folder's own name. */
-        public String name() {
-            return nameOf(path);
         }
 
         /** Reads the rest. */
         public Run read() {
             var found = new ArrayList<>(problems);
             var json = new JsonFiles(path, found);
-            return new Run(
-                    name(),
-                    info,
-                    json.object("plan.json", Plan.class),
-                    json.object("verdict.json", Judgement.class),
-                    HistoryReader.read(path, found),
-                    LatencyReader.read(path, found),
-                    found);
+            Plan plan = json.object("plan.json", Plan.class);
+            Judgement judgement = json.object("verdict.json", Judgement.class);
+            History history = HistoryReader.read(path, found);
+            LatencyLog latency = LatencyReader.read(path, found);
+            if (name.endsWith(Places.PARTIAL)) {
+                // Its files come one by one and end in half a line.
+                found.clear();
+            }
+            return new Run(name, info, plan, judgement, history, latency, found);
         }
     }
 
@@ -55,63 +48,62 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
      * @throws IOException if it cannot be listed; the message is one line for the user
      */
     public static Folders list(Path out) throws IOException {
-        if (!Files.isDirectory(out)) {
-            throw new IOException("no such folder: " + out);
-        }
-        var skipped = new ArrayList<String>();
+        return of(Places.below(out, Places.Look.PLAIN));
+    }
+
+    /** Those among places that are whole; JMH's own files are benchmarks without an environment. */
+    public static Folders of(Places places) {
         var runs = new ArrayList<RunFolder>();
-        for (Path folder : whole(out, "runs", skipped)) {
-            runs.add(runFolder(folder));
-        }
         var benchmarks = new ArrayList<Benchmark>();
-        for (Path folder : whole(out, "benchmarks", skipped)) {
-            if (!isLoadRun(folder)) {
-                benchmarks.add(benchmark(folder));
+        for (Place place : places.found()) {
+            if (place.isPartial()) {
+                continue;
+            }
+            switch (place.kind()) {
+                case RUN -> runs.add(runFolder(place));
+                case BENCHMARK -> {
+                    if (!isLoadRun(place.path())) {
+                        benchmarks.add(benchmark(place));
+                    }
+                }
+                case JMH -> benchmarks.add(jmh(place));
+                case GATE, HISTOGRAMS -> {}
             }
         }
-        return new Folders(runs, benchmarks, skipped);
+        return new Folders(runs, benchmarks, places.skipped());
+    }
+
+    /** Runs that are still going on, as far as they are written. */
+    public static List<Run> going(Places places) {
+        return places.of(Place.Kind.RUN).stream()
+                .filter(Place::isPartial)
+                .map(place -> runFolder(place).read())
+                .toList();
     }
 
     /** What the load commands left has files of its own, which no page shows yet. */
     private static boolean isLoadRun(Path folder) {
-        return LOAD_RUN.matcher(nameOf(folder)).matches();
+        return LOAD_RUN.matcher(String.valueOf(folder.getFileName())).matches();
     }
 
-    private static List<Path> whole(Path out, String kind, List<String> skipped) throws IOException {
-        Path parent = out.resolve(kind);
-        if (!Files.isDirectory(parent)) {
-            return List.of();
-        }
-        var found = new ArrayList<Path>();
-        try (Stream<Path> children = Files.list(parent)) {
-            for (Path child :
-                    children.sorted(Comparator.comparing(Folders::nameOf)).toList()) {
-                if (nameOf(child).endsWith(".partial") || nameOf(child).endsWith(".failed")) {
-                    skipped.add(kind + "/" + nameOf(child));
-                } else if (Files.isDirectory(child) && !nameOf(child).startsWith(".")) {
-                    found.add(child);
-                }
-            }
-        } catch (IOException e) {
-            throw new IOException("cannot list " + parent, e);
-        }
-        return found;
-    }
-
-    private static RunFolder runFolder(Path folder) {
+    private static RunFolder runFolder(Place place) {
         var problems = new ArrayList<String>();
-        RunInfo info = new JsonFiles(folder, problems).object("run.json", RunInfo.class);
-        return new RunFolder(folder, info, problems);
+        RunInfo info = new JsonFiles(place.path(), problems).object("run.json", RunInfo.class);
+        return new RunFolder(place.path(), place.name(), info, problems);
     }
 
-    private static Benchmark benchmark(Path folder) {
+    private static Benchmark benchmark(Place place) {
         var problems = new ArrayList<String>();
-        var json = new JsonFiles(folder, problems);
+        var json = new JsonFiles(place.path(), problems);
         Environment environment = json.object("environment.json", Environment.class);
-        return new Benchmark(nameOf(folder), environment, json.measurements("jmh.json"), problems);
+        return new Benchmark(place.name(), environment, json.measurements("jmh.json"), problems);
     }
 
-    private static String nameOf(Path path) {
-        return String.valueOf(path.getFileName());
+    private static Benchmark jmh(Place place) {
+        var problems = new ArrayList<String>();
+        Path folder = place.path().toAbsolutePath().getParent();
+        var json = new JsonFiles(folder == null ? Path.of("") : folder, problems);
+        List<Measurement> measurements = json.measurements(String.valueOf(place.path().getFileName()));
+        return new Benchmark(place.name(), null, measurements, problems);
     }
 }
