@@ -1,6 +1,8 @@
 package io.statebench.report.page;
 
+import io.statebench.report.element.Grid;
 import io.statebench.report.element.Mark;
+import io.statebench.report.histogram.HistogramViews.HistogramView;
 import io.statebench.report.run.RunView;
 import io.statebench.report.speed.BenchmarkView;
 import io.statebench.report.table.Row;
@@ -20,13 +22,29 @@ public record Page(
         String circumstances,
         List<BenchmarkView> benchmarks,
         List<RunView> runs,
-        List<String> skipped) {
+        List<String> skipped,
+        Surroundings surroundings) {
     public Page {
         summary = List.copyOf(summary);
         table = List.copyOf(table);
         benchmarks = List.copyOf(benchmarks);
         runs = List.copyOf(runs);
         skipped = List.copyOf(skipped);
+    }
+
+    /** What a {@link Frame} puts around the rest. */
+    public record Surroundings(
+            List<RunView> going,
+            List<String> measuring,
+            List<HistogramView> histograms,
+            @Nullable Grid comparison,
+            List<String> links) {
+        public Surroundings {
+            going = List.copyOf(going);
+            measuring = List.copyOf(measuring);
+            histograms = List.copyOf(histograms);
+            links = List.copyOf(links);
+        }
     }
 
     /** One statement of the summary. */

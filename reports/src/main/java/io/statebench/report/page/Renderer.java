@@ -5,10 +5,14 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.statebench.report.element.Charts;
 import io.statebench.report.element.Mark;
+import io.statebench.report.histogram.HistogramViews;
+import io.statebench.report.histogram.HistogramViews.HistogramView;
 import io.statebench.report.input.Benchmark;
+import io.statebench.report.input.HistogramFile;
 import io.statebench.report.input.Run;
 import io.statebench.report.page.Page.Line;
 import io.statebench.report.page.Page.Sentence;
+import io.statebench.report.page.Page.Surroundings;
 import io.statebench.report.run.RunView;
 import io.statebench.report.run.RunViews;
 import io.statebench.report.speed.BenchmarkView;
@@ -32,10 +36,18 @@ public final class Renderer {
 
     private static final int MAX_OPERATIONS_PAGE = 60_000;
 
+    /** Where the anchors of runs that are still going on begin, beyond those of the others. */
+    private static final int GOING = 1_000_001;
+
     private Renderer() {}
 
-    /** The document. */
+    /** The document, as a file. */
     public static String render(Selection selection, Table table) {
+        return render(selection, table, Frame.NONE);
+    }
+
+    /** The document with what is around it. */
+    public static String render(Selection selection, Table table, Frame frame) {
         var data = new Charts();
         var benchmarks = new ArrayList<BenchmarkView>();
         for (Benchmark benchmark : selection.benchmarks()) {
@@ -49,22 +61,39 @@ public final class Renderer {
             runs.add(view);
             anchors.put(run.folder(), view.anchor());
         }
+        Surroundings surroundings = surroundings(frame, data, share);
         List<Line> lines = table.rows().stream()
                 .map(row -> Line.of(row, anchors.get(String.valueOf(row.runFolder()))))
                 .toList();
         var page = new Page(
-                Assets.load(),
+                Assets.load(frame.mode()),
                 data.json(),
-                summary(selection, table),
+                summary(selection, table, frame),
                 lines,
-                Circumstances.of(selection),
+                frame.comparison() == null ? Circumstances.of(selection) : "",
                 benchmarks,
                 runs,
-                selection.skipped());
+                selection.skipped(),
+                surroundings);
         var output = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), TEMPLATES)
                 .render("page.jte", page, output);
         return output.toString();
+    }
+
+    private static Surroundings surroundings(Frame frame, Charts data, int share) {
+        var going = new ArrayList<RunView>();
+        for (Run run : frame.going()) {
+            going.add(new RunViews(data, share).view(run, GOING + going.size()));
+        }
+        var histograms = new ArrayList<HistogramView>();
+        for (HistogramFile log : frame.histograms()) {
+            histograms.add(HistogramViews.view(log, histograms.size() + 1, data));
+        }
+        if (!frame.mode().equals(Frame.Mode.FILE)) {
+            data.put("mode", frame.mode().parameters());
+        }
+        return new Surroundings(going, frame.measuring(), histograms, frame.comparison(), frame.links());
     }
 
     /** How many operations a run may draw: as many as any may where all of that fits, else an equal share. */
@@ -79,7 +108,8 @@ public final class Renderer {
                 : Math.max(1, Math.min(MAX_OPERATIONS_PAGE / runs.size(), MAX_OPERATIONS_RUN));
     }
 
-    private static List<Sentence> summary(Selection selection, Table table) {
+    /** What the page says first: the verdicts, and what is missing. */
+    public static List<Sentence> summary(Selection selection, Table table, Frame frame) {
         var sentences = new ArrayList<Sentence>();
         List<Outcome> outcomes = selection.runs().stream().map(Outcome::of).toList();
         add(sentences, "✘", "bad", count(outcomes, Outcome.Kind.NOT_AS_EXPECTED), "not as expected");
@@ -89,7 +119,7 @@ public final class Renderer {
         if (outcomes.isEmpty()) {
             sentences.add(new Sentence(new Mark("?", "doubt", "Nothing was checked.")));
         }
-        if (selection.benchmarks().isEmpty()) {
+        if (selection.benchmarks().isEmpty() && frame.histograms().isEmpty()) {
             sentences.add(new Sentence(new Mark("?", "doubt", "Nothing was measured.")));
         }
         long missing = table.rows().stream().filter(Renderer::isMissing).count();
@@ -99,6 +129,7 @@ public final class Renderer {
             sentences.add(new Sentence(new Mark("?", "doubt", words)));
         }
         selection.doubts().forEach(doubt -> sentences.add(new Sentence(new Mark("?", "doubt", "Missing: " + doubt))));
+        frame.troubles().forEach(trouble -> sentences.add(new Sentence(new Mark("?", "doubt", "Not drawn: " + trouble))));
         return sentences;
     }
 
