@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ public record HistogramFile(String name, Map<String, Histogram> byTag, List<Stri
     private static final int SIGNIFICANT_DIGITS = 3;
 
     public HistogramFile {
-        byTag = java.util.Collections.unmodifiableMap(new TreeMap<>(byTag));
+        byTag = Collections.unmodifiableMap(new TreeMap<>(byTag));
         problems = List.copyOf(problems);
     }
 
