@@ -163,6 +163,9 @@ public final class Markdown {
                 escaped.append('\uFFFD');
             } else if (c == '@' || c == '#') {
                 escaped.append("&#").append(c).append(";<!-- -->");
+            } else if (c == '.' && endsInLetter(escaped)) {
+                // GitHub makes links of names that look like those of hosts.
+                escaped.append("&#46;");
             } else if (c > 0x7f || Character.isLetterOrDigit(c) || " -.,%/()+;'".indexOf(c) >= 0) {
                 escaped.appendCodePoint(c);
             } else {
@@ -170,5 +173,9 @@ public final class Markdown {
             }
         });
         return escaped.toString();
+    }
+
+    private static boolean endsInLetter(StringBuilder text) {
+        return !text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1));
     }
 }
