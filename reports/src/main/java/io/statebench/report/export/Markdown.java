@@ -13,6 +13,7 @@ import io.statebench.report.table.Selection;
 import io.statebench.report.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A summary for a job's page: the verdicts first, then the speed; never longer than the limit. */
@@ -24,6 +25,8 @@ public final class Markdown {
 
     /** One value cannot fill the page. */
     private static final int MAX_CELL = 800;
+
+    private static final Pattern HOST = Pattern.compile("(?<=\\p{L})\\.(?=\\p{L})");
 
     private final StringBuilder text = new StringBuilder();
     private int bytes;
@@ -163,19 +166,13 @@ public final class Markdown {
                 escaped.append('\uFFFD');
             } else if (c == '@' || c == '#') {
                 escaped.append("&#").append(c).append(";<!-- -->");
-            } else if (c == '.' && endsInLetter(escaped)) {
-                // GitHub makes links of names that look like those of hosts.
-                escaped.append("&#46;");
             } else if (c > 0x7f || Character.isLetterOrDigit(c) || " -.,%/()+;'".indexOf(c) >= 0) {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append("&#").append(c).append(';');
             }
         });
-        return escaped.toString();
-    }
-
-    private static boolean endsInLetter(StringBuilder text) {
-        return !text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1));
+        // GitHub makes links of what looks like the name of a host.
+        return HOST.matcher(escaped).replaceAll("&#46;");
     }
 }

@@ -18,7 +18,8 @@ public final class Picture {
             "<h[23]>(?<heading>[^<]*)|<div class=\"chart\" id=\"(?<id>[^\"]+)\" data-title=\"(?<title>[^\"]*)\"");
 
     private static final Pattern WRITTEN = Pattern.compile("<pre id=\"picture\">([A-Za-z0-9+/=]*)</pre>");
-    private static final Pattern ROOT = Pattern.compile("^(<svg[^>]*?) width=\"([0-9.]+)\" height=\"([0-9.]+)\"");
+    private static final Pattern ROOT = Pattern.compile("^<svg[^>]*>");
+    private static final Pattern SIZE = Pattern.compile(" (width|height|viewBox)=\"([^\"]*)\"");
 
     private static final String TO_PIXELS = """
             <!DOCTYPE html><meta charset="utf-8"><body><script>
@@ -71,9 +72,17 @@ public final class Picture {
         if (!root.find()) {
             throw new IOException("the browser drew no SVG");
         }
-        String size = " width=\"" + root.group(2) + "\" height=\"" + (height == null ? root.group(3) : height)
-                + "\" viewBox=\"0 0 " + root.group(2) + " " + root.group(3) + "\"";
-        return root.group(1) + size + drawn.substring(root.end()) + "\n";
+        Map<String, String> size = new LinkedHashMap<>();
+        Matcher parts = SIZE.matcher(root.group());
+        while (parts.find()) {
+            size.put(parts.group(1), parts.group(2));
+        }
+        String width = size.getOrDefault("width", "0");
+        String own = size.getOrDefault("height", "0");
+        String attributes = " width=\"" + width + "\" height=\"" + (height == null ? own : height)
+                + "\" viewBox=\"0 0 " + width + " " + own + "\">";
+        String bare = SIZE.matcher(root.group()).replaceAll("");
+        return bare.substring(0, bare.length() - 1) + attributes + drawn.substring(root.end()) + "\n";
     }
 
     /** The same as PNG, two pixels for one. */

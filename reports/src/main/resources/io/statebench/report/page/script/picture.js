@@ -6,5 +6,5 @@ drawn.draw();
 drawn.draw();
 const written = document.createElement('pre');
 written.id = 'picture';
-written.textContent = btoa(String.fromCharCode(...new TextEncoder().encode(svgOf(drawn.chart))));
+written.textContent = btoa(String.fromCharCode(...new TextEncoder().encode(svgOf(shown))));
 document.body.replaceChildren(written);

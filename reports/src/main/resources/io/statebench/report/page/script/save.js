@@ -1,28 +1,24 @@
-// A chart as a file of its own, without a network: the drawing as it stands, on the ground it was drawn for.
-function svgOf(chart) {
-  return chart.renderToSVGString().replace('>', '><rect width="100%" height="100%" fill="' + colours().ground + '"/>');
+// A chart as a file of its own, without a network: the drawing as it stands. What ECharts draws first is an empty ground.
+function svgOf(place) {
+  const svg = place.querySelector('svg').cloneNode(true);
+  svg.querySelector('rect').setAttribute('fill', colours().ground);
+  svg.removeAttribute('style');
+  return new XMLSerializer().serializeToString(svg);
 }
 
-function save(href, name) {
-  const link = document.createElement('a');
-  link.href = href;
-  link.download = name;
-  link.click();
-}
-
-all.forEach((state, i) => {
-  const place = document.querySelectorAll('.chart')[i];
-  const uri = () => 'data:image/svg+xml,' + encodeURIComponent(svgOf(state.chart));
+document.querySelectorAll('.chart').forEach((place) => {
+  const save = (href, end) => Object.assign(document.createElement('a'), {href, download: place.id + end}).click();
+  const uri = () => 'data:image/svg+xml,' + encodeURIComponent(svgOf(place));
   tools(place, [
-    ['Save as SVG', () => save(uri(), place.id + '.svg')],
+    ['Save as SVG', () => save(uri(), '.svg')],
     ['Save as PNG', () => {
       const image = new Image();
       image.onload = () => {
         const canvas = document.createElement('canvas');
-        canvas.width = 2 * state.chart.getWidth();
-        canvas.height = 2 * state.chart.getHeight();
+        canvas.width = 2 * image.width;
+        canvas.height = 2 * image.height;
         canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-        save(canvas.toDataURL(), place.id + '.png');
+        save(canvas.toDataURL(), '.png');
       };
       image.src = uri();
     }],
