@@ -21,6 +21,8 @@ public final class Picture {
     private static final Pattern ROOT = Pattern.compile("^<svg[^>]*>");
     private static final Pattern SIZE = Pattern.compile(" (width|height|viewBox)=\"([^\"]*)\"");
 
+    private static final Pattern GROUND = Pattern.compile("<rect[^>]* fill=\"(#[0-9a-f]{6})\"");
+
     private static final String TO_PIXELS = """
             <!DOCTYPE html><meta charset="utf-8"><body><script>
             const image = new Image();
@@ -79,7 +81,10 @@ public final class Picture {
         }
         String width = size.getOrDefault("width", "0");
         String own = size.getOrDefault("height", "0");
-        String attributes = " width=\"" + width + "\" height=\"" + (height == null ? own : height)
+        // Where the height leaves room, the ground goes on.
+        Matcher ground = GROUND.matcher(drawn);
+        String style = height == null || !ground.find() ? "" : " style=\"background:" + ground.group(1) + "\"";
+        String attributes = style + " width=\"" + width + "\" height=\"" + (height == null ? own : height)
                 + "\" viewBox=\"0 0 " + width + " " + own + "\">";
         String bare = SIZE.matcher(root.group()).replaceAll("");
         return bare.substring(0, bare.length() - 1) + attributes + drawn.substring(root.end()) + "\n";
