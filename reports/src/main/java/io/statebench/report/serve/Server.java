@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -30,7 +31,7 @@ public final class Server implements AutoCloseable {
     private static final int THREADS = 4;
 
     /** Templates escape the sign {@code <}, so that only a link of ours looks like one. */
-    private static final Pattern LINK = Pattern.compile("<a href=\"([^\"#:]+)\"");
+    private static final Pattern LINK = Pattern.compile("<a href=\"([^\"#]+)\"");
 
     private final Site site;
     private final HttpServer http;
@@ -106,7 +107,7 @@ public final class Server implements AutoCloseable {
         try {
             switch (path) {
                 case "/" -> answer(exchange, 200, "text/html", currentPage());
-                case "/version" -> answer(exchange, 200, "text/plain", site.version());
+                case "/version" -> answer(exchange, 200, "text/plain", currentVersion());
                 default -> file(exchange, path.replaceFirst("^/", ""));
             }
         } catch (NotThereException e) {
@@ -116,9 +117,17 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private synchronized String currentVersion() throws UndrawableException {
+        try {
+            return site.version();
+        } catch (IOException e) {
+            throw new UndrawableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private synchronized String currentPage() throws UndrawableException {
         try {
-            String now = site.version();
+            String now = currentVersion();
             if (!now.equals(version)) {
                 String drawn = site.page(now);
                 page = drawn;
@@ -140,8 +149,12 @@ public final class Server implements AutoCloseable {
         Matcher matcher = LINK.matcher(html);
         while (matcher.find()) {
             String link = matcher.group(1).replace("&#39;", "'").replace("&#34;", "\"").replace("&amp;", "&");
-            String path = URI.create("/").resolve(link).getPath();
-            links.add(path.replaceFirst("^/", ""));
+            try {
+                String path = new URI("/").resolve(link).getPath();
+                links.add(path.replaceFirst("^/", ""));
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                continue; // no browser would follow it either
+            }
         }
         return links;
     }

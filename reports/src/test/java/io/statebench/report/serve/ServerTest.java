@@ -140,6 +140,7 @@ class ServerTest {
         trouble = "no such folder: out";
 
         assertThat(get("/")).startsWith("HTTP/1.1 500").endsWith("no such folder: out\n");
+        assertThat(get("/version")).startsWith("HTTP/1.1 500");
         trouble = "";
         assertThat(get("/")).contains("page 1");
     }
