@@ -16,6 +16,7 @@ public record Fixture(Path out) {
     public static final String NAIVE = "runs/20261123-101600-redis-naive-lock-s42";
     public static final String REGISTER = "runs/20261123-101700-redis-register-s1";
     public static final String STALE = "runs/20261123-101800-memory-stale-s1";
+    public static final String PUBSUB = "runs/20261123-101900-redis-pubsub-s1";
     public static final String QUICK = "benchmarks/20261123-101000-quick";
 
     /** A copy of it to read and damage. */
