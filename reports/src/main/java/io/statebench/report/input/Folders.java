@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The result folders below {@code out}, of which only the small first file was read. Folders that say themselves that
  * they are not whole are listed in {@code skipped} and opened no further.
  */
-public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<String> skipped) {
-    private static final Pattern LOAD_RUN = Pattern.compile(".+-(latency|capacity|curve|scale|hotkey|merge)-.+");
+public record Folders(
+        List<RunFolder> runs, List<Benchmark> benchmarks, List<LoadFolder> loads, List<String> skipped) {
 
     public Folders {
         runs = List.copyOf(runs);
         benchmarks = List.copyOf(benchmarks);
+        loads = List.copyOf(loads);
         skipped = List.copyOf(skipped);
     }
 
@@ -60,21 +60,19 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
         }
         var skipped = new ArrayList<String>();
         var runs = new ArrayList<RunFolder>();
+        var loads = new ArrayList<LoadFolder>();
         for (Path folder : whole(out, "runs", skipped)) {
-            runs.add(runFolder(folder));
+            RunFolder run = runFolder(folder);
+            runs.add(run);
+            LoadReader.beside(folder, run.info()).ifPresent(loads::add);
         }
         var benchmarks = new ArrayList<Benchmark>();
         for (Path folder : whole(out, "benchmarks", skipped)) {
-            if (!isLoadRun(folder)) {
-                benchmarks.add(benchmark(folder));
-            }
+            LoadReader.whole(folder).ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(folder)));
         }
-        return new Folders(runs, benchmarks, skipped);
-    }
-
-    /** What the load commands left has files of its own, which no page shows yet. */
-    private static boolean isLoadRun(Path folder) {
-        return LOAD_RUN.matcher(nameOf(folder)).matches();
+        // A load that was stopped keeps what it had under a name that says so; it is shown as that.
+        skipped.removeIf(name -> LoadReader.stopped(out.resolve(name)).map(loads::add).orElse(false));
+        return new Folders(runs, benchmarks, loads, skipped);
     }
 
     private static List<Path> whole(Path out, String kind, List<String> skipped) throws IOException {
@@ -108,7 +106,26 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
         var problems = new ArrayList<String>();
         var json = new JsonFiles(folder, problems);
         Environment environment = json.object("environment.json", Environment.class);
-        return new Benchmark(nameOf(folder), environment, json.measurements("jmh.json"), problems);
+        return new Benchmark(nameOf(folder), environment, json.measurements(), recordings(folder, problems), problems);
+    }
+
+    /** What forks of a load at a fixed rate logged, a file each. */
+    private static List<LoadLog> recordings(Path folder, List<String> problems) {
+        var logs = new ArrayList<LoadLog>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (String file : files.map(Folders::nameOf)
+                    .filter(name -> name.endsWith(".hlog"))
+                    .sorted()
+                    .toList()) {
+                LoadLog log = new LoadLogReader(folder, problems).read(file, List.of(file));
+                if (log != null) {
+                    logs.add(log);
+                }
+            }
+        } catch (IOException e) {
+            problems.add("the folder cannot be listed (" + e.getClass().getSimpleName() + ")");
+        }
+        return logs;
     }
 
     private static String nameOf(Path path) {

@@ -3,6 +3,7 @@ package io.statebench.report.page;
 import io.statebench.report.element.Mark;
 import io.statebench.report.run.RunView;
 import io.statebench.report.speed.BenchmarkView;
+import io.statebench.report.speed.LoadView;
 import io.statebench.report.table.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ public record Page(
         List<Line> table,
         String circumstances,
         List<BenchmarkView> benchmarks,
+        List<LoadView> loads,
         List<RunView> runs,
         List<String> skipped) {
     public Page {
         summary = List.copyOf(summary);
         table = List.copyOf(table);
         benchmarks = List.copyOf(benchmarks);
+        loads = List.copyOf(loads);
         runs = List.copyOf(runs);
         skipped = List.copyOf(skipped);
     }
