@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +114,16 @@ final class JsonFiles {
         String named = node.path("benchmark").isTextual()
                 ? place + " (" + node.path("benchmark").textValue() + ")"
                 : place;
+        if (!node.isObject()) {
+            problems.add(place + " left out, it is no measurement");
+            return Optional.empty();
+        }
         try {
             Measurement measurement = MAPPER.treeToValue(node, Measurement.class);
-            if (measurement == null || !node.isObject()) {
-                problems.add(place + " left out, it is no object");
-                return Optional.empty();
-            }
             measurement.requireUnit();
             return Optional.of(measurement);
+        } catch (JsonMappingException e) {
+            problems.add(named + " left out, " + part(e));
         } catch (JacksonException e) {
             problems.add(named + " left out, " + reason(e));
         } catch (IllegalArgumentException e) {
@@ -162,6 +165,16 @@ final class JsonFiles {
             problems.add(name + ": unreadable (" + e.getClass().getSimpleName() + ")");
         }
         return null;
+    }
+
+    /** Which part it is, without Jackson's words on how to make it accept that. */
+    private static String part(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        return e.getCause() instanceof IllegalArgumentException
+                ? reason(e)
+                : "its \"" + path + "\" is missing or not what JMH writes";
     }
 
     /** Without Jackson's place in our classes, which tells a reader of the page nothing. */

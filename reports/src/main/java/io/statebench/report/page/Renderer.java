@@ -56,7 +56,7 @@ public final class Renderer {
         List<Line> lines = table.rows().stream()
                 .map(row -> Line.of(row, anchors.get(String.valueOf(row.runFolder()))))
                 .toList();
-        List<LoadView> loads = new LoadViews(selection.loads(), palette, data).views();
+        List<LoadView> loads = new LoadViews(selection.loads(), palette, data, anchors).views();
         var page = new Page(
                 Assets.load(),
                 data.json(),

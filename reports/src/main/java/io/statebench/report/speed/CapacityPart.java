@@ -23,7 +23,7 @@ final class CapacityPart {
                 "Capacity of " + LoadWords.subject(capacity),
                 List.of(mark(capacity)),
                 List.of("It is the capacity of the system and of this machine's clients together; asked for to within "
-                        + Quantities.number(capacity.precision() * 100) + " %, seed " + capacity.seed() + "."),
+                        + LoadWords.plain(capacity.precision() * 100) + " %, seed " + capacity.seed() + "."),
                 capacity.probes().isEmpty() ? List.of() : List.of(chart(capacity, anchor + "-capacity", style, data)),
                 List.of());
     }

@@ -51,9 +51,9 @@ final class CurvePart {
                 rate,
                 new Plot.Scale("", "nanos", true),
                 List.of(
-                        line("p50 response", "solid", point -> point.response().p50Nanos()),
-                        line("p99 response", "solid", point -> point.response().p99Nanos()),
-                        line("p99 service", "dashed", point -> point.service().p99Nanos()),
+                        line("p50 response", "solid", "circle", point -> point.response().p50Nanos()),
+                        line("p99 response", "solid", "triangle", point -> point.response().p99Nanos()),
+                        line("p99 service", "dashed", "emptyTriangle", point -> point.service().p99Nanos()),
                         rings(point -> point.response().p50Nanos()),
                         rings(point -> point.response().p99Nanos())),
                 List.of());
@@ -64,15 +64,15 @@ final class CurvePart {
                 List.of(
                         new Plot.Series(
                                 "all that was due", style, "dashed", "none", true, points(Point::offeredPerSecond, all -> true)),
-                        line("achieved rate", "solid", Point::achievedPerSecond),
+                        line("achieved rate", "solid", "circle", Point::achievedPerSecond),
                         rings(Point::achievedPerSecond)),
                 List.of());
         data.put(id, new Plot(List.of(latency, achieved)));
         return new ChartView(id, "Latency and achieved rate against load", NOTE, table());
     }
 
-    private Plot.Series line(String name, String line, ToDoubleFunction<Point> y) {
-        return new Plot.Series(name, style, line, "shape", false, points(y, all -> true));
+    private Plot.Series line(String name, String line, String mark, ToDoubleFunction<Point> y) {
+        return new Plot.Series(name, style, line, mark, false, points(y, all -> true));
     }
 
     private Plot.Series rings(ToDoubleFunction<Point> y) {

@@ -77,7 +77,7 @@ final class HotkeyPart {
         var figures = new TreeSet<String>();
         hotkey.arms().forEach(arm -> figures.addAll(arm.figures().keySet()));
         for (String name : figures) {
-            row(rows, hotkey, name, arm -> LoadWords.figure(name, arm.figures().get(name)));
+            row(rows, hotkey, LoadWords.words(name), arm -> LoadWords.figure(name, arm.figures().get(name)));
         }
         return new Grid("Arm beside arm", columns, rows);
     }

@@ -32,9 +32,9 @@ final class LatencyPart {
     LoadPart of(LoadLatency latency, List<LoadLog> logs, Optional<Baseline> baseline) {
         LoadLatency.Plan plan = latency.plan();
         var texts = new ArrayList<String>();
-        texts.add(plan.arrivals() + " arrivals with seed " + plan.seed() + " for "
-                + Quantities.number(latency.measuredSeconds()) + " s after "
-                + Quantities.number(plan.warmupSeconds()) + " s of warm-up; "
+        texts.add("Arrivals are " + plan.arrivals() + ", with seed " + plan.seed() + ", for "
+                + LoadWords.plain(latency.measuredSeconds()) + " s after "
+                + LoadWords.plain(plan.warmupSeconds()) + " s of warm-up; "
                 + LoadWords.rate(latency.offeredPerSecond()) + " were due and "
                 + LoadWords.rate(latency.achievedPerSecond()) + " achieved"
                 + (plan.shareCount() > 1 ? ", by " + plan.shareCount() + " machines" : "") + ".");
@@ -75,7 +75,9 @@ final class LatencyPart {
                         var series = new ArrayList<Plot.Series>();
                         baseline.ifPresent(below -> series.addAll(faint(below, found.name())));
                         series.addAll(PercentilePanel.series("", style, false, found));
-                        panels.add(PercentilePanel.of(found.name(), series));
+                        if (series.stream().anyMatch(one -> !one.points().isEmpty())) {
+                            panels.add(PercentilePanel.of(found.name(), series));
+                        }
                         rows.addAll(PercentilePanel.rows(List.of(found.name()), found));
                     });
         }
@@ -114,7 +116,8 @@ final class LatencyPart {
         rows.add(List.of("the same, most", Quantities.nanos(stalls.hiccups().maxNanos())));
         rows.add(List.of(
                 "garbage collections",
-                Quantities.count(stalls.gcPauses()) + " pauses, " + stalls.gcTotalMillis() + " ms in all, at most "
+                Quantities.count(stalls.gcPauses()) + (stalls.gcPauses() == 1 ? " pause, " : " pauses, ")
+                        + stalls.gcTotalMillis() + " ms in all, at most "
                         + stalls.gcMaxMillis() + " ms"));
         return new Grid("Beside the latencies", List.of("what", "value"), rows);
     }

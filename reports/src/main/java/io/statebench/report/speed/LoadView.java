@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isPartial whether it was stopped before its time
  * @param folder below the folder of results
- * @param runFolder the checked run it was made beside, or null
+ * @param runAnchor the section of the checked run it was made beside, or null
  * @param place whether servers shared the clients' cores, in words, or nothing where nobody knows
  * @param marks what it came to
  * @param texts what else there is to say
@@ -21,7 +21,7 @@ public record LoadView(
         String title,
         boolean isPartial,
         String folder,
-        @Nullable String runFolder,
+        @Nullable String runAnchor,
         String place,
         List<Mark> marks,
         List<String> texts,

@@ -15,6 +15,7 @@ import io.statebench.report.input.LoadScale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,16 @@ public final class LoadViews {
 
     private final Charts data;
     private final Palette palette;
+    private final Map<String, String> runs;
     private final List<LoadFolder> folders;
 
-    /** Charts get their numbers in {@code data} and their colours from {@code palette}. */
-    public LoadViews(List<LoadFolder> folders, Palette palette, Charts data) {
+    /**
+     * Charts get their numbers in {@code data} and their colours from {@code palette}.
+     *
+     * @param runs the anchor of each checked run by its folder
+     */
+    public LoadViews(List<LoadFolder> folders, Palette palette, Charts data, Map<String, String> runs) {
+        this.runs = Map.copyOf(runs);
         this.data = data;
         this.palette = palette;
         this.folders = folders.stream()
@@ -56,7 +63,7 @@ public final class LoadViews {
                     folder.path(),
                     false,
                     folder.path(),
-                    folder.runFolder(),
+                    runs.get(String.valueOf(folder.runFolder())),
                     "",
                     List.of(),
                     List.of(),
@@ -77,7 +84,7 @@ public final class LoadViews {
                 part.title(),
                 result.partial(),
                 folder.path(),
-                folder.runFolder(),
+                runs.get(String.valueOf(folder.runFolder())),
                 LoadWords.place(result.origin().coLocated()),
                 marks,
                 part.texts(),

@@ -4,6 +4,7 @@ import io.statebench.report.element.Mark;
 import io.statebench.report.input.LoadResult;
 import io.statebench.report.table.Quantities;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,15 @@ final class LoadWords {
     /** Counts and figures by their names in the file. */
     static List<List<String>> figures(Map<String, Double> figures) {
         return figures.entrySet().stream()
-                .map(figure -> List.of(figure.getKey(), figure(figure.getKey(), figure.getValue())))
+                .map(figure -> List.of(words(figure.getKey()), figure(figure.getKey(), figure.getValue())))
                 .toList();
+    }
+
+    /** A name of a file as words: {@code longestWaitNanos} is the longest wait. */
+    static String words(String name) {
+        return name.replaceAll("Nanos$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** One of them; a dash for none. */
@@ -51,7 +59,11 @@ final class LoadWords {
         if (name.endsWith("Nanos")) {
             return Quantities.nanos(value);
         }
-        double number = value;
-        return number == Math.rint(number) ? Quantities.count((long) number) : Quantities.number(number);
+        return plain(value);
+    }
+
+    /** A number, without decimals where it has none. */
+    static String plain(double value) {
+        return value == Math.rint(value) ? Quantities.count((long) value) : Quantities.number(value);
     }
 }

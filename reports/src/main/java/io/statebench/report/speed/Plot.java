@@ -24,7 +24,7 @@ record Plot(String kind, List<Panel> panels) {
      *
      * @param style the subject's colour and shape
      * @param line {@code solid}, {@code dashed} or {@code none}
-     * @param mark {@code shape} for that of the subject, {@code ring} for what is SATURATED, {@code none}
+     * @param mark {@code shape} for that of the subject, {@code ring} for what is SATURATED, {@code none}, or a symbol's name
      * @param isFaint whether it stands behind the others
      */
     record Series(

@@ -7,7 +7,7 @@ function bars(place, chart, state) {
     state.log = Math.max(...found) > 30 * Math.min(...found);
     tools(place, [['Logarithmic or linear axis', () => { state.log = !state.log; state.draw(); }]]);
   }
-  const left = Math.min(130, place.clientWidth / 4);
+  const left = Math.min(140, place.clientWidth * 0.32);
   const low = state.log ? 10 ** Math.floor(Math.log10(Math.min(...found) * 0.9)) : 0;
   const format = FORMATS[chart.unit];
   const say = (x) => exact(chart.unit, x);
@@ -58,7 +58,7 @@ function bars(place, chart, state) {
       type: 'scatter',
       silent: true,
       symbolSize: 1,
-      itemStyle: {opacity: 0},
+      itemStyle: {color: 'transparent'},
       data: rows.map((r, i) => ({
         value: [r.style < 0 ? low : Math.max(r.median, r.high || 0, ...r.runs), i],
         label: {
