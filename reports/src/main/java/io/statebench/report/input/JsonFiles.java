@@ -121,6 +121,9 @@ final class JsonFiles {
         try {
             Measurement measurement = MAPPER.treeToValue(node, Measurement.class);
             measurement.requireUnit();
+            if (!measurement.hasNumber()) {
+                problems.add(named + " has no number");
+            }
             return Optional.of(measurement);
         } catch (JsonMappingException e) {
             problems.add(named + " left out, " + part(e));

@@ -124,6 +124,13 @@ public record Measurement(
         }
     }
 
+    /** Whether it came to any number that can be drawn. */
+    boolean hasNumber() {
+        return isSample()
+                ? primaryMetric.percentileNanos().values().stream().anyMatch(Double::isFinite)
+                : !primaryMetric.runs().isEmpty();
+    }
+
     /** Whether single calls were sampled, so that there are percentiles. */
     public boolean isSample() {
         return mode.equals("sample");

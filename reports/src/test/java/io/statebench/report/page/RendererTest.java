@@ -195,7 +195,7 @@ class RendererTest {
     void aCurveStopsWhereFewSamplesRemain() throws IOException {
         Document page = page();
 
-        JsonNode points = data(page).at("/benchmark-1-latency/series/0/points");
+        JsonNode points = data(page).at("/benchmark-1-latency/panels/0/series/0/points");
         double last = points.path(points.size() - 1).path(0).asDouble();
         assertThat(last).isCloseTo(1000, Offset.offset(0.1));
         assertThat(page.select("#benchmark-1 details:contains(Latency as a table)")

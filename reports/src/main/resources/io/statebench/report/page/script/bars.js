@@ -40,6 +40,11 @@ function bars(place, chart, state) {
       data: each((r, i) => [{value: [r.median, i], itemStyle: {color: hue(r.style), opacity: state.log ? 1 : 0.75}}]),
       tooltip: {formatter: (p) => words(rows[p.value[1]])},
     }, {
+      type: 'scatter',
+      symbolSize: 8,
+      data: each((r, i) => r.runs.map((x, run) => ({value: [x, i, run + 1], symbol: shape(r.style), itemStyle: {color: c.ground, borderColor: c.ink, borderWidth: 1.2}}))),
+      tooltip: {formatter: (p) => wrap(rows[p.value[1]].name, 40) + '\nrun ' + p.value[2] + ' by size: ' + say(p.value[0])},
+    }, {
       type: 'custom',
       silent: true,
       data: each((r, i) => (r.low == null ? [] : [[r.low, i, r.high]])),
@@ -47,13 +52,8 @@ function bars(place, chart, state) {
         const from = api.coord([api.value(0), api.value(1)]);
         const to = api.coord([api.value(2), api.value(1)])[0];
         const bar = (x1, y1, x2, y2) => ({type: 'line', shape: {x1, y1: from[1] + y1, x2, y2: from[1] + y2}, style: {stroke: c.ink, lineWidth: 1.5}});
-        return {type: 'group', children: [bar(from[0], 0, to, 0), bar(from[0], -5, from[0], 5), bar(to, -5, to, 5)]};
+        return {type: 'group', children: [bar(from[0], 0, to, 0), bar(from[0], -8, from[0], 8), bar(to, -8, to, 8)]};
       },
-    }, {
-      type: 'scatter',
-      symbolSize: 8,
-      data: each((r, i) => r.runs.map((x, run) => ({value: [x, i, run + 1], symbol: shape(r.style), itemStyle: {color: c.ground, borderColor: c.ink, borderWidth: 1.2}}))),
-      tooltip: {formatter: (p) => wrap(rows[p.value[1]].name, 40) + '\nrun ' + p.value[2] + ' by size: ' + say(p.value[0])},
     }, {
       type: 'scatter',
       silent: true,
