@@ -99,8 +99,9 @@ final class JsonFiles {
         int entry = 0;
         try (MappingIterator<JsonNode> entries = MAPPER.readerFor(JsonNode.class).readValues(bytes)) {
             while (entries.hasNextValue()) {
+                JsonNode next = entries.nextValue();
                 entry++;
-                measurement(name + ": entry " + entry, entries.nextValue()).ifPresent(found::add);
+                measurement(name + ": entry " + entry, next).ifPresent(found::add);
             }
         } catch (JacksonException e) {
             problems.add(name + ": damaged after " + entry + (entry == 1 ? " entry, " : " entries, ") + reason(e));
@@ -195,6 +196,10 @@ final class JsonFiles {
     }
 
     private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").replaceAll("io\\.statebench\\.report\\.input\\.", "");
+        return text.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("io\\.statebench\\.report\\.input\\.", "")
+                .replaceAll(" \\(start marker at \\[.*?\\]\\)", "");
     }
 }
