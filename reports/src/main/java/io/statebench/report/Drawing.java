@@ -53,7 +53,7 @@ record Drawing(Selection selection, Table table, Frame frame) {
                 kept.add(benchmark);
             }
         }
-        return new Folders(folders.runs(), kept, folders.skipped());
+        return new Folders(folders.runs(), kept, folders.loads(), folders.skipped());
     }
 
     static List<HistogramFile> histograms(Places places, List<String> troubles) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 /** The same benchmarks of several sides in one table, with ratios to the first. */
 public final class Comparison {
     /** What a reader must know before the numbers. */
-    public static final String ADVICE = "Each figure is a median: of throughput over the means of all forks, of a percentile "
-            + "or another score over all sessions. The sessions are unpaired: they were measured at different moments, perhaps "
+    public static final String ADVICE = "Each figure is a median: of a throughput or a mean time over all forks, of a "
+            + "percentile over all sessions. The sessions are unpaired: they were measured at different moments, perhaps "
             + "on different machines, so that a ratio is advice and no gate. scripts/gate measures in pairs and decides.";
 
     private Comparison() {}

@@ -38,13 +38,7 @@ record Figure(Setup setup, String metric, String unit) {
         var values = new ArrayList<Value>();
         if (found.isThroughput()) {
             var figure = new Figure(setup, "throughput", "ops/s");
-            for (List<Double> fork : found.primaryMetric().forksPerSecond()) {
-                fork.stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> values.add(
-                        new Value(figure, mean)));
-            }
-            if (values.isEmpty()) {
-                values.add(new Value(figure, found.primaryMetric().perSecond()));
-            }
+            found.primaryMetric().runs().forEach(run -> values.add(new Value(figure, run)));
         } else if (found.isSample()) {
             Map<Double, Double> nanos = found.primaryMetric().percentileNanos();
             for (double percentile : PERCENTILES) {
@@ -54,8 +48,8 @@ record Figure(Setup setup, String metric, String unit) {
                 }
             }
         } else {
-            Measurement.Metric metric = found.primaryMetric();
-            values.add(new Value(new Figure(setup, "score", metric.scoreUnit()), metric.score()));
+            var figure = new Figure(setup, "time", NANOS);
+            found.primaryMetric().runs().forEach(run -> values.add(new Value(figure, run)));
         }
         values.removeIf(value -> !Double.isFinite(value.value));
         return values;

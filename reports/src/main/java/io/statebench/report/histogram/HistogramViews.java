@@ -15,7 +15,7 @@ public final class HistogramViews {
     private static final int MIN_SAMPLES_BEYOND = 10;
     private static final List<Double> TABLE_PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99);
     private static final List<Double> CURVE_PERCENTILES =
-            List.of(0.0, 25.0, 50.0, 75.0, 90.0, 95.0, 98.0, 99.0, 99.5, 99.9, 99.95, 99.99, 99.995, 99.999);
+            List.of(50.0, 75.0, 90.0, 95.0, 98.0, 99.0, 99.5, 99.9, 99.95, 99.99, 99.995, 99.999);
 
     private HistogramViews() {}
 
@@ -26,11 +26,15 @@ public final class HistogramViews {
         }
     }
 
-    /** Numbers of percentile curves, in the shape that those of benchmarks have. */
-    record Curves(String kind, List<Curve> series) {}
+    /** Numbers of percentile curves, in the shape that loads and benchmarks have. */
+    record Plot(String kind, List<Panel> panels) {}
+
+    record Panel(String title, Scale x, Scale y, List<Curve> series, List<String> levels) {}
+
+    record Scale(String name, String format, boolean isLog) {}
 
     /** A tag's curve; a point is 1/(1-q) and nanoseconds. */
-    record Curve(String backend, String operation, List<List<Double>> points) {}
+    record Curve(String name, int style, String line, String mark, boolean isFaint, List<List<Double>> points) {}
 
     /** The section of a log that has something; {@code index} counts from 1. */
     public static HistogramView view(HistogramFile log, int index, Charts data) {
@@ -39,10 +43,17 @@ public final class HistogramViews {
         var rows = new ArrayList<List<String>>();
         log.byTag().forEach((tag, histogram) -> {
             String name = tag.isEmpty() ? "no tag" : tag;
-            curves.add(new Curve(log.name(), name, points(histogram)));
+            curves.add(new Curve(name, curves.size(), "solid", "shape", false, points(histogram)));
             rows.add(row(name, histogram));
         });
-        data.put(anchor + "-latency", new Curves("curves", curves));
+        data.put(anchor + "-latency", new Plot(
+                "xy",
+                List.of(new Panel(
+                        log.name(),
+                        new Scale("percentile", "percentile", true),
+                        new Scale("", "nanos", true),
+                        curves,
+                        List.of()))));
         String note = "All intervals of a tag as one, taken for nanoseconds. What was timed, and from when, the log does not"
                 + " say: ask who wrote it. A curve stops where fewer than " + MIN_SAMPLES_BEYOND + " samples remain.";
         var columns = new ArrayList<>(List.of("tag"));
@@ -58,9 +69,9 @@ public final class HistogramViews {
     private static List<List<Double>> points(Histogram histogram) {
         var points = new ArrayList<List<Double>>();
         for (double percentile : CURVE_PERCENTILES) {
-            if (isBacked(histogram, percentile)) {
-                points.add(
-                        List.of(1 / (1 - percentile / ALL), (double) histogram.getValueAtPercentile(percentile)));
+            long nanos = histogram.getValueAtPercentile(percentile);
+            if (isBacked(histogram, percentile) && nanos > 0) {
+                points.add(List.of(1 / (1 - percentile / ALL), (double) nanos));
             }
         }
         return points;

@@ -1,22 +1,25 @@
 package io.statebench.report.input;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result folders below {@code out}, of which only the small first file was read. Folders that say themselves that
  * they are not whole are listed in {@code skipped} and opened no further.
  */
-public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<String> skipped) {
-    private static final Pattern LOAD_RUN = Pattern.compile(".+-(latency|capacity|curve|scale|hotkey|merge)-.+");
+public record Folders(
+        List<RunFolder> runs, List<Benchmark> benchmarks, List<LoadFolder> loads, List<String> skipped) {
 
     public Folders {
         runs = List.copyOf(runs);
         benchmarks = List.copyOf(benchmarks);
+        loads = List.copyOf(loads);
         skipped = List.copyOf(skipped);
     }
 
@@ -55,22 +58,40 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
     public static Folders of(Places places) {
         var runs = new ArrayList<RunFolder>();
         var benchmarks = new ArrayList<Benchmark>();
+        var loads = new ArrayList<LoadFolder>();
         for (Place place : places.found()) {
             if (place.isPartial()) {
                 continue;
             }
             switch (place.kind()) {
-                case RUN -> runs.add(runFolder(place));
-                case BENCHMARK -> {
-                    if (!isLoadRun(place.path())) {
-                        benchmarks.add(benchmark(place));
-                    }
+                case RUN -> {
+                    RunFolder run = runFolder(place);
+                    runs.add(run);
+                    load(LoadReader.beside(place.path(), run.info()), place).ifPresent(loads::add);
                 }
+                case BENCHMARK -> load(LoadReader.whole(place.path()), place)
+                        .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place)));
                 case JMH -> benchmarks.add(jmh(place));
                 case GATE, HISTOGRAMS -> {}
             }
         }
-        return new Folders(runs, benchmarks, places.skipped());
+        var skipped = new ArrayList<String>();
+        for (Place place : places.left()) {
+            // A load that was stopped keeps what it had under a name that says so; it is shown as that.
+            load(LoadReader.stopped(place.path()), place)
+                    .ifPresentOrElse(loads::add, () -> skipped.add(place.nameBelowParent()));
+        }
+        return new Folders(runs, benchmarks, loads, skipped);
+    }
+
+    /** With whose it is. */
+    private static Optional<LoadFolder> load(Optional<LoadFolder> found, Place place) {
+        return found.map(load -> new LoadFolder(
+                place.labelled(load.path()),
+                load.runFolder() == null ? null : place.name(),
+                load.result(),
+                load.logs(),
+                load.problems()));
     }
 
     /** Runs that are still going on, as far as they are written. */
@@ -79,11 +100,6 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
                 .filter(Place::isPartial)
                 .map(place -> runFolder(place).read())
                 .toList();
-    }
-
-    /** What the load commands left has files of its own, which no page shows yet. */
-    private static boolean isLoadRun(Path folder) {
-        return LOAD_RUN.matcher(String.valueOf(folder.getFileName())).matches();
     }
 
     private static RunFolder runFolder(Place place) {
@@ -96,7 +112,27 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
         var problems = new ArrayList<String>();
         var json = new JsonFiles(place.path(), problems);
         Environment environment = json.object("environment.json", Environment.class);
-        return new Benchmark(place.name(), environment, json.measurements("jmh.json"), problems);
+        return new Benchmark(
+                place.name(), environment, json.measurements(), recordings(place.path(), problems), problems);
+    }
+
+    /** What forks of a load at a fixed rate logged, a file each. */
+    private static List<LoadLog> recordings(Path folder, List<String> problems) {
+        var logs = new ArrayList<LoadLog>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (String file : files.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> name.endsWith(".hlog"))
+                    .sorted()
+                    .toList()) {
+                LoadLog log = new LoadLogReader(folder, problems).read(file, List.of(file));
+                if (log != null) {
+                    logs.add(log);
+                }
+            }
+        } catch (IOException e) {
+            problems.add("the folder cannot be listed (" + e.getClass().getSimpleName() + ")");
+        }
+        return logs;
     }
 
     private static Benchmark jmh(Place place) {
@@ -104,6 +140,6 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Str
         Path folder = place.path().toAbsolutePath().getParent();
         var json = new JsonFiles(folder == null ? Path.of("") : folder, problems);
         List<Measurement> measurements = json.measurements(String.valueOf(place.path().getFileName()));
-        return new Benchmark(place.name(), null, measurements, problems);
+        return new Benchmark(place.name(), null, measurements, List.of(), problems);
     }
 }

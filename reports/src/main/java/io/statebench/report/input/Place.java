@@ -25,7 +25,19 @@ public record Place(Kind kind, Path path, String label) {
     /** The name of its own, with whose it is. */
     public String name() {
         String name = String.valueOf(path.getFileName());
+        return labelled(name);
+    }
+
+    /** Any name with whose it is. */
+    String labelled(String name) {
         return label.isEmpty() ? name : name + " (" + label + ")";
+    }
+
+    /** As in {@code runs/ID}. */
+    String nameBelowParent() {
+        Path above = path.getParent();
+        String own = String.valueOf(path.getFileName());
+        return labelled(above == null || above.getFileName() == null ? own : above.getFileName() + "/" + own);
     }
 
     /** Whether its folder says that it is being written, or was when its writer ended. */

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /**
  * Finds out what the paths of a command line are.
  *
- * @param skipped folders that say themselves that they are not whole
+ * @param left folders that say themselves that they are not whole
  * @param troubles what is missing or is nothing we read, a sentence each that begins with its name
  */
-public record Places(List<Place> found, List<String> skipped, List<String> troubles) {
+public record Places(List<Place> found, List<Place> left, List<String> troubles) {
     static final String PARTIAL = ".partial";
     private static final String FAILED = ".failed";
 
@@ -29,7 +29,7 @@ public record Places(List<Place> found, List<String> skipped, List<String> troub
 
     public Places {
         found = List.copyOf(found);
-        skipped = List.copyOf(skipped);
+        left = List.copyOf(left);
         troubles = List.copyOf(troubles);
     }
 
@@ -70,7 +70,7 @@ public record Places(List<Place> found, List<String> skipped, List<String> troub
     /** These and others. */
     public Places and(Places others) {
         return new Places(
-                concat(found, others.found), concat(skipped, others.skipped), concat(troubles, others.troubles));
+                concat(found, others.found), concat(left, others.left), concat(troubles, others.troubles));
     }
 
     private static <T> List<T> concat(List<T> some, List<T> others) {
@@ -85,7 +85,7 @@ public record Places(List<Place> found, List<String> skipped, List<String> troub
     private static final class Search {
         private final Look look;
         private final List<Place> found = new ArrayList<>();
-        private final List<String> skipped = new ArrayList<>();
+        private final List<Place> left = new ArrayList<>();
         private final List<String> troubles = new ArrayList<>();
 
         Search(Look look) {
@@ -93,11 +93,11 @@ public record Places(List<Place> found, List<String> skipped, List<String> troub
         }
 
         Places places() {
-            return new Places(found, skipped, troubles);
+            return new Places(found, left, troubles);
         }
 
         void path(Path path, Unpacked unpacked) throws IOException {
-            int before = found.size() + skipped.size() + troubles.size();
+            int before = found.size() + left.size() + troubles.size();
             if (Files.isDirectory(path)) {
                 // A path such as "." has no name to tell a folder by.
                 folder(path.toAbsolutePath().normalize(), 0);
@@ -108,7 +108,7 @@ public record Places(List<Place> found, List<String> skipped, List<String> troub
             } else {
                 file(path);
             }
-            if (found.size() + skipped.size() + troubles.size() == before) {
+            if (found.size() + left.size() + troubles.size() == before) {
                 troubles.add(path + ": nothing to report in it");
             }
         }
@@ -197,9 +197,7 @@ public record Places(List<Place> found, List<String> skipped, List<String> troub
         private void single(Kind kind, Path folder) {
             boolean isTaken = look.withPartial() && nameOf(folder).endsWith(PARTIAL) && Files.isDirectory(folder);
             if (isNotWhole(folder) && !isTaken) {
-                Path above = folder.getParent();
-                String name = above == null ? nameOf(folder) : nameOf(above) + "/" + nameOf(folder);
-                skipped.add(look.label().isEmpty() ? name : name + " (" + look.label() + ")");
+                left.add(new Place(kind, folder, look.label()));
             } else {
                 add(kind, folder);
             }

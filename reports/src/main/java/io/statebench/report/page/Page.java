@@ -5,6 +5,7 @@ import io.statebench.report.element.Mark;
 import io.statebench.report.histogram.HistogramViews.HistogramView;
 import io.statebench.report.run.RunView;
 import io.statebench.report.speed.BenchmarkView;
+import io.statebench.report.speed.LoadView;
 import io.statebench.report.table.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public record Page(
         List<Line> table,
         String circumstances,
         List<BenchmarkView> benchmarks,
+        List<LoadView> loads,
         List<RunView> runs,
         List<String> skipped,
         Surroundings surroundings) {
@@ -28,6 +30,7 @@ public record Page(
         summary = List.copyOf(summary);
         table = List.copyOf(table);
         benchmarks = List.copyOf(benchmarks);
+        loads = List.copyOf(loads);
         runs = List.copyOf(runs);
         skipped = List.copyOf(skipped);
     }

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.statebench.report.element.Charts;
 import io.statebench.report.element.Mark;
+import io.statebench.report.element.Palette;
 import io.statebench.report.histogram.HistogramViews;
 import io.statebench.report.histogram.HistogramViews.HistogramView;
 import io.statebench.report.input.Benchmark;
@@ -17,6 +18,8 @@ import io.statebench.report.run.RunView;
 import io.statebench.report.run.RunViews;
 import io.statebench.report.speed.BenchmarkView;
 import io.statebench.report.speed.BenchmarkViews;
+import io.statebench.report.speed.LoadView;
+import io.statebench.report.speed.LoadViews;
 import io.statebench.report.table.Circumstances;
 import io.statebench.report.table.Outcome;
 import io.statebench.report.table.Row;
@@ -49,9 +52,10 @@ public final class Renderer {
     /** The document with what is around it. */
     public static String render(Selection selection, Table table, Frame frame) {
         var data = new Charts();
+        Palette palette = Palette.of(selection);
         var benchmarks = new ArrayList<BenchmarkView>();
         for (Benchmark benchmark : selection.benchmarks()) {
-            benchmarks.add(new BenchmarkViews(data).view(benchmark, benchmarks.size() + 1));
+            benchmarks.add(new BenchmarkViews(data, palette).view(benchmark, benchmarks.size() + 1));
         }
         int share = share(selection.runs());
         var runs = new ArrayList<RunView>();
@@ -65,6 +69,7 @@ public final class Renderer {
         List<Line> lines = table.rows().stream()
                 .map(row -> Line.of(row, anchors.get(String.valueOf(row.runFolder()))))
                 .toList();
+        List<LoadView> loads = new LoadViews(selection.loads(), palette, data, anchors).views();
         var page = new Page(
                 Assets.load(frame.mode()),
                 data.json(),
@@ -72,6 +77,7 @@ public final class Renderer {
                 lines,
                 frame.comparison() == null ? Circumstances.of(selection) : "",
                 benchmarks,
+                loads,
                 runs,
                 selection.skipped(),
                 surroundings);
@@ -119,7 +125,9 @@ public final class Renderer {
         if (outcomes.isEmpty()) {
             sentences.add(new Sentence(new Mark("?", "doubt", "Nothing was checked.")));
         }
-        if (selection.benchmarks().isEmpty() && frame.histograms().isEmpty()) {
+        if (selection.benchmarks().isEmpty()
+                && selection.loads().isEmpty()
+                && frame.histograms().isEmpty()) {
             sentences.add(new Sentence(new Mark("?", "doubt", "Nothing was measured.")));
         }
         long missing = table.rows().stream().filter(Renderer::isMissing).count();

@@ -4,6 +4,7 @@ import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.Environment;
 import io.statebench.report.input.Folders;
 import io.statebench.report.input.Folders.RunFolder;
+import io.statebench.report.input.LoadFolder;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
 import java.util.ArrayList;
@@ -18,11 +19,17 @@ import java.util.Objects;
  * The folders a report is about.
  *
  * @param benchmarks what was measured, the newest first
+ * @param loads what load commands found out
  * @param runs what was checked, what needs a reader most first, then the newest
  * @param skipped folders that say they are not whole
  * @param doubts what was to be there and is not, in words; never empty without a reason to doubt the whole
  */
-public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String> skipped, List<String> doubts) {
+public record Selection(
+        List<Benchmark> benchmarks,
+        List<LoadFolder> loads,
+        List<Run> runs,
+        List<String> skipped,
+        List<String> doubts) {
     private static final String QUICK = "quick";
 
     private static final Comparator<RunFolder> NEWEST = Comparator.<RunFolder, String>comparing(Selection::started)
@@ -35,6 +42,7 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
+        loads = List.copyOf(loads);
         runs = List.copyOf(runs);
         skipped = List.copyOf(skipped);
         doubts = List.copyOf(doubts);
@@ -45,7 +53,7 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
         List<Run> runs = read(folders.runs());
         List<Benchmark> benchmarks =
                 folders.benchmarks().stream().sorted(NEWEST_BENCHMARK).toList();
-        return new Selection(benchmarks, runs, folders.skipped(), List.of());
+        return new Selection(benchmarks, folders.loads(), runs, folders.skipped(), List.of());
     }
 
     /** The newest benchmark of profile quick, and the newest run of each kind that somebody expects a verdict of. */
@@ -55,12 +63,12 @@ public record Selection(List<Benchmark> benchmarks, List<Run> runs, List<String>
         if (runs.isEmpty()) {
             doubts.add("no run with an expected verdict");
         }
-        return new Selection(newestQuick(folders, doubts), runs, folders.skipped(), doubts);
+        return new Selection(newestQuick(folders, doubts), List.of(), runs, folders.skipped(), doubts);
     }
 
     /** Whether there is nothing to report. */
     public boolean isEmpty() {
-        return benchmarks.isEmpty() && runs.isEmpty();
+        return benchmarks.isEmpty() && loads.isEmpty() && runs.isEmpty();
     }
 
     private static List<Run> newestExpected(Folders folders, List<String> doubts) {

@@ -37,8 +37,8 @@ class PlacesTest {
         Places places = of(fixture.out());
 
         assertThat(places.of(Kind.RUN)).hasSize(5);
-        assertThat(places.of(Kind.BENCHMARK)).hasSize(1);
-        assertThat(places.skipped()).hasSize(2).allMatch(name -> name.startsWith("runs/"));
+        assertThat(places.of(Kind.BENCHMARK)).extracting(Place::nameBelowParent).contains(Fixture.QUICK, Fixture.SCALE);
+        assertThat(places.left()).hasSize(2).allMatch(left -> left.nameBelowParent().startsWith("runs/"));
         assertThat(places.troubles()).isEmpty();
     }
 
@@ -142,7 +142,7 @@ class PlacesTest {
 
         assertThat(plain.found()).noneMatch(Place::isPartial);
         assertThat(going.found()).filteredOn(Place::isPartial).hasSize(1);
-        assertThat(going.skipped()).containsExactly("runs/20261123-090000-redis-lock-s9.failed");
+        assertThat(going.left()).extracting(Place::nameBelowParent).containsExactly("runs/20261123-090000-redis-lock-s9.failed");
         assertThat(Folders.of(going).runs()).hasSize(5);
         assertThat(Folders.going(going)).hasSize(1);
     }
