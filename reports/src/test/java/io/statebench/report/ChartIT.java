@@ -63,7 +63,7 @@ class ChartIT {
         Document drawing = Jsoup.parse(Files.readString(svg), "", Parser.xmlParser());
         assertThat(drawing.select("svg").attr("width")).isEqualTo("700");
         assertThat(drawing.select("svg").attr("xmlns")).isEqualTo("http://www.w3.org/2000/svg");
-        assertThat(drawing.select("text").text()).contains("ops/s", "redis");
+        assertThat(drawing.select("text").text()).contains("redis", "StateBenchmark.set");
         assertThat(drawing.select("rect").attr("fill")).isEqualTo("#f7f8fa");
         assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1400);
     }
