@@ -77,13 +77,17 @@ class ArchitectureTest {
                         "io.statebench.report.element",
                         "io.statebench.report.run",
                         "io.statebench.report.speed",
+                        "io.statebench.report.histogram",
+                        "io.statebench.report.compare",
+                        "io.statebench.report.export",
+                        "io.statebench.report.serve",
                         "io.statebench.report.page")
                 .check(OURS);
     }
 
     @Test
     void thereAreNoCyclesBesidesTheTemplates() {
-        slices().matching("io.statebench.report.(input|table|element|run|speed|change|summary|page)")
+        slices().matching("io.statebench.report.(input|table|element|run|speed|change|summary|histogram|compare|page|export|serve)")
                 .should()
                 .beFreeOfCycles()
                 .check(OURS);

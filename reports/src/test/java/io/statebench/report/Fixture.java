@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A small results folder by hand: five runs, of which two are convicted controls, one quick benchmark,
- * and two gates, whose pairs were really measured.
+ * A small results folder: five runs by hand, of which two are convicted controls, one quick benchmark by hand, six loads as
+ * the load commands left them, and two gates, whose pairs were really measured.
  */
 public record Fixture(Path out) {
     public static final String LOCK = "runs/20261123-101500-redis-lock-s42";
@@ -25,6 +25,13 @@ public record Fixture(Path out) {
     /** Of one commit against itself on a noisy machine. */
     public static final String INCONCLUSIVE = "gate/20261201-114716";
 
+    public static final String PUBSUB = "runs/20261123-101900-redis-pubsub-s1";
+    public static final String PUBLISH = "benchmarks/20261123-102000-latency-redis-publish";
+    public static final String LATENCY = "benchmarks/20261123-102100-latency-redis-cluster-set";
+    public static final String CAPACITY = "benchmarks/20261123-102200-capacity-redis-set";
+    public static final String CURVE = "benchmarks/20261123-102300-curve-redis-get";
+    public static final String SCALE = "benchmarks/20261123-102400-scale-redis-set";
+    public static final String HOTKEY = "benchmarks/20261123-102500-hotkey-redis-cas";
     public static final String QUICK = "benchmarks/20261123-101000-quick";
 
     /** A copy of it to read and damage. */
@@ -83,6 +90,18 @@ public record Fixture(Path out) {
     public void delete(String file) {
         try {
             Files.delete(out.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder once more under another name. */
+    public void copy(String folder, String to) {
+        try (Stream<Path> files = Files.list(out.resolve(folder))) {
+            Files.createDirectories(out.resolve(to));
+            for (Path file : files.toList()) {
+                Files.copy(file, out.resolve(to).resolve(String.valueOf(file.getFileName())));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

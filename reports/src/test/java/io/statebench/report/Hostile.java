@@ -49,6 +49,21 @@ public final class Hostile {
             json(fixture, gate + "/gate.json");
             json(fixture, gate + "/bundle.json");
         }
+        loads(fixture);
+    }
+
+    private static void loads(Fixture fixture) throws IOException {
+        json(fixture, Fixture.PUBLISH + "/latency.json");
+        json(fixture, Fixture.LATENCY + "/latency.json");
+        json(fixture, Fixture.CAPACITY + "/capacity.json");
+        json(fixture, Fixture.CURVE + "/curve.json");
+        json(fixture, Fixture.SCALE + "/scale.json");
+        json(fixture, Fixture.HOTKEY + "/hotkey.json");
+        String tag = VISIBLE + "<img src=x onerror=alert(1)>";
+        fixture.edit(Fixture.PUBLISH + "/latency.hlog", "Tag=publish", "Tag=" + tag);
+        fixture.write(
+                Fixture.QUICK + "/more.json",
+                "[{\"benchmark\": \"" + VISIBLE + "\", \"mode\": \"<b>\"}, {\"benchmark\": \"" + VISIBLE + "\"");
     }
 
     private static void json(Fixture fixture, String file) throws IOException {
@@ -77,7 +92,7 @@ public final class Hostile {
         for (String name : names) {
             JsonNode value = poisoned(object.get(name), name);
             object.set(name, value);
-            if (Set.of("server", "grants", "appendonly", "payloadBytes", "redis", "cpu", "statebench", "baseline")
+            if (Set.of("server", "grants", "appendonly", "payloadBytes", "redis", "cpu", "statebench", "baseline", "lostRaces", "delivered")
                     .contains(name)) {
                 object.set(name + TEXT, value);
             }

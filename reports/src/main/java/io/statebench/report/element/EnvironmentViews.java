@@ -1,6 +1,8 @@
 package io.statebench.report.element;
 
 import io.statebench.report.input.Environment;
+import io.statebench.report.input.LoadOrigin;
+import io.statebench.report.input.LoadResult;
 import io.statebench.report.input.Machine;
 import io.statebench.report.input.RunInfo;
 import io.statebench.report.table.Quantities;
@@ -25,6 +27,20 @@ public final class EnvironmentViews {
         rows.addAll(machine(environment.machine()));
         grids.add(new Grid("Machine", COLUMNS, rows));
         environment.backendFacts().forEach((backend, facts) -> add(grids, "Backend " + backend, facts));
+        return grids;
+    }
+
+    /** Its tables. */
+    public static List<Grid> of(LoadResult load) {
+        LoadOrigin origin = load.origin();
+        var grids = new ArrayList<Grid>();
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("started", load.started()));
+        rows.add(List.of("commit", origin.commit()));
+        rows.add(List.of("servers share the clients' cores", yesNo(origin.coLocated())));
+        rows.addAll(machine(origin.machine()));
+        grids.add(new Grid("Machine", COLUMNS, rows));
+        add(grids, "Backend " + origin.backend(), origin.backendFacts());
         return grids;
     }
 

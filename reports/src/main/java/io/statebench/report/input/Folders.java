@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,39 +13,40 @@ import org.jspecify.annotations.Nullable;
  * The result folders below {@code out}, of which only the small first file was read. Folders that say themselves that
  * they are not whole are listed in {@code skipped} and opened no further.
  */
-public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<GateFolder> gates, List<String> skipped) {
-    private static final Pattern LOAD_RUN = Pattern.compile(".+-(latency|capacity|curve|scale|hotkey|merge)-.+");
+public record Folders(
+        List<RunFolder> runs,
+        List<Benchmark> benchmarks,
+        List<LoadFolder> loads,
+        List<GateFolder> gates,
+        List<String> skipped) {
 
     public Folders {
         runs = List.copyOf(runs);
         benchmarks = List.copyOf(benchmarks);
+        loads = List.copyOf(loads);
         gates = List.copyOf(gates);
         skipped = List.copyOf(skipped);
     }
 
     /** A run before its large files are read; {@code info} is null where {@code run.json} could not be. */
-    public record RunFolder(Path path, @Nullable RunInfo info, List<String> problems) {
+    public record RunFolder(Path path, String name, @Nullable RunInfo info, List<String> problems) {
         public RunFolder {
             problems = List.copyOf(problems);
-        }
-
-        /** The folder's own name. */
-        public String name() {
-            return nameOf(path);
         }
 
         /** Reads the rest. */
         public Run read() {
             var found = new ArrayList<>(problems);
             var json = new JsonFiles(path, found);
-            return new Run(
-                    name(),
-                    info,
-                    json.object("plan.json", Plan.class),
-                    json.object("verdict.json", Judgement.class),
-                    HistoryReader.read(path, found),
-                    LatencyReader.read(path, found),
-                    found);
+            Plan plan = json.object("plan.json", Plan.class);
+            Judgement judgement = json.object("verdict.json", Judgement.class);
+            History history = HistoryReader.read(path, found);
+            LatencyLog latency = LatencyReader.read(path, found);
+            if (name.endsWith(Places.PARTIAL)) {
+                // Its files come one by one and end in half a line.
+                found.clear();
+            }
+            return new Run(name, info, plan, judgement, history, latency, found);
         }
     }
 
@@ -56,73 +56,103 @@ public record Folders(List<RunFolder> runs, List<Benchmark> benchmarks, List<Gat
      * @throws IOException if it cannot be listed; the message is one line for the user
      */
     public static Folders list(Path out) throws IOException {
-        if (!Files.isDirectory(out)) {
-            throw new IOException("no such folder: " + out);
-        }
-        var skipped = new ArrayList<String>();
+        return of(Places.below(out, Places.Look.PLAIN));
+    }
+
+    /** Those among places that are whole; JMH's own files are benchmarks without an environment. */
+    public static Folders of(Places places) {
         var runs = new ArrayList<RunFolder>();
-        for (Path folder : whole(out, "runs", skipped)) {
-            runs.add(runFolder(folder));
-        }
         var benchmarks = new ArrayList<Benchmark>();
-        for (Path folder : whole(out, "benchmarks", skipped)) {
-            if (!isLoadRun(folder)) {
-                benchmarks.add(benchmark(folder));
+        var loads = new ArrayList<LoadFolder>();
+        var gates = new ArrayList<GateFolder>();
+        for (Place place : places.found()) {
+            if (place.isPartial()) {
+                continue;
+            }
+            switch (place.kind()) {
+                case RUN -> {
+                    RunFolder run = runFolder(place);
+                    runs.add(run);
+                    load(LoadReader.beside(place.path(), run.info()), place).ifPresent(loads::add);
+                }
+                case BENCHMARK -> load(LoadReader.whole(place.path()), place)
+                        .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place)));
+                case JMH -> benchmarks.add(jmh(place));
+                case GATE -> gates.add(gate(place));
+                case HISTOGRAMS -> {}
             }
         }
-        var gates = new ArrayList<GateFolder>();
-        for (Path folder : whole(out, "gate", skipped)) {
-            gates.add(gate(folder));
+        var skipped = new ArrayList<String>();
+        for (Place place : places.left()) {
+            // A load that was stopped keeps what it had under a name that says so; it is shown as that.
+            load(LoadReader.stopped(place.path()), place)
+                    .ifPresentOrElse(loads::add, () -> skipped.add(place.nameBelowParent()));
         }
-        return new Folders(runs, benchmarks, gates, skipped);
+        return new Folders(runs, benchmarks, loads, gates, skipped);
     }
 
-    /** What the load commands left has files of its own, which no page shows yet. */
-    private static boolean isLoadRun(Path folder) {
-        return LOAD_RUN.matcher(nameOf(folder)).matches();
+    /** With whose it is. */
+    private static Optional<LoadFolder> load(Optional<LoadFolder> found, Place place) {
+        return found.map(load -> new LoadFolder(
+                place.labelled(load.path()),
+                load.runFolder() == null ? null : place.name(),
+                load.result(),
+                load.logs(),
+                load.problems()));
     }
 
-    private static List<Path> whole(Path out, String kind, List<String> skipped) throws IOException {
-        Path parent = out.resolve(kind);
-        if (!Files.isDirectory(parent)) {
-            return List.of();
-        }
-        var found = new ArrayList<Path>();
-        try (Stream<Path> children = Files.list(parent)) {
-            for (Path child :
-                    children.sorted(Comparator.comparing(Folders::nameOf)).toList()) {
-                if (nameOf(child).endsWith(".partial") || nameOf(child).endsWith(".failed")) {
-                    skipped.add(kind + "/" + nameOf(child));
-                } else if (Files.isDirectory(child) && !nameOf(child).startsWith(".")) {
-                    found.add(child);
+    /** Runs that are still going on, as far as they are written. */
+    public static List<Run> going(Places places) {
+        return places.of(Place.Kind.RUN).stream()
+                .filter(Place::isPartial)
+                .map(place -> runFolder(place).read())
+                .toList();
+    }
+
+    private static RunFolder runFolder(Place place) {
+        var problems = new ArrayList<String>();
+        RunInfo info = new JsonFiles(place.path(), problems).object("run.json", RunInfo.class);
+        return new RunFolder(place.path(), place.name(), info, problems);
+    }
+
+    private static Benchmark benchmark(Place place) {
+        var problems = new ArrayList<String>();
+        var json = new JsonFiles(place.path(), problems);
+        Environment environment = json.object("environment.json", Environment.class);
+        return new Benchmark(
+                place.name(), environment, json.measurements(), recordings(place.path(), problems), problems);
+    }
+
+    /** What forks of a load at a fixed rate logged, a file each. */
+    private static List<LoadLog> recordings(Path folder, List<String> problems) {
+        var logs = new ArrayList<LoadLog>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (String file : files.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> name.endsWith(".hlog"))
+                    .sorted()
+                    .toList()) {
+                LoadLog log = new LoadLogReader(folder, problems).read(file, List.of(file));
+                if (log != null) {
+                    logs.add(log);
                 }
             }
         } catch (IOException e) {
-            throw new IOException("cannot list " + parent, e);
+            problems.add("the folder cannot be listed (" + e.getClass().getSimpleName() + ")");
         }
-        return found;
+        return logs;
     }
 
-    private static RunFolder runFolder(Path folder) {
+    private static GateFolder gate(Place place) {
         var problems = new ArrayList<String>();
-        RunInfo info = new JsonFiles(folder, problems).object("run.json", RunInfo.class);
-        return new RunFolder(folder, info, problems);
+        GateDecision decision = new JsonFiles(place.path(), problems).object("gate.json", GateDecision.class);
+        return new GateFolder(place.name(), decision, GateBundleReader.read(place.path(), problems), problems);
     }
 
-    private static Benchmark benchmark(Path folder) {
+    private static Benchmark jmh(Place place) {
         var problems = new ArrayList<String>();
-        var json = new JsonFiles(folder, problems);
-        Environment environment = json.object("environment.json", Environment.class);
-        return new Benchmark(nameOf(folder), environment, json.measurements("jmh.json"), problems);
-    }
-
-    private static GateFolder gate(Path folder) {
-        var problems = new ArrayList<String>();
-        GateDecision decision = new JsonFiles(folder, problems).object("gate.json", GateDecision.class);
-        return new GateFolder(nameOf(folder), decision, GateBundleReader.read(folder, problems), problems);
-    }
-
-    private static String nameOf(Path path) {
-        return String.valueOf(path.getFileName());
+        Path folder = place.path().toAbsolutePath().getParent();
+        var json = new JsonFiles(folder == null ? Path.of("") : folder, problems);
+        List<Measurement> measurements = json.measurements(String.valueOf(place.path().getFileName()));
+        return new Benchmark(place.name(), null, measurements, List.of(), problems);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,16 @@ public record Measurement(
         @JsonProperty("threads") int threads,
         @JsonProperty("forks") int forks,
         @JsonProperty("params") @Nullable Map<String, String> params,
-        @JsonProperty("primaryMetric") Metric primaryMetric) {
+        @JsonProperty("primaryMetric") Metric primaryMetric,
+        @JsonProperty("secondaryMetrics") @Nullable Map<String, Secondary> secondaryMetrics) {
     private static final String BACKEND = "backend";
+    private static final List<String> TIMES = List.of("avgt", "ss");
+
+    /** JMH gives the percentiles of its samples a second time, as results of their own. */
+    private static final Pattern OWN_PERCENTILE = Pattern.compile("p[01]\\.\\d+");
+
+    /** What a load at a fixed rate leaves, whose own score is only how long it took. */
+    private static final String OF_A_LOAD = "response.p99";
 
     /** By backend, operation, threads and parameters, the same whatever the order of the file. */
     public static final Comparator<Measurement> ORDER = Comparator.comparing(Measurement::backend)
@@ -30,11 +40,32 @@ public record Measurement(
         Required.text(mode, "mode");
         Required.text(primaryMetric, "primaryMetric");
         params = params == null ? Map.of() : Required.map(params, "params");
+        secondaryMetrics = secondaryMetrics == null ? Map.of() : Required.map(secondaryMetrics, "secondaryMetrics");
     }
 
     /** The backend measured, or a dash where a benchmark has no such parameter. */
     public String backend() {
         return parameters().getOrDefault(BACKEND, "-");
+    }
+
+    /** Whether it says which backend was measured. */
+    public boolean hasBackend() {
+        return parameters().containsKey(BACKEND);
+    }
+
+    /** What measurements are compared by: the backend, or the class where there is none. */
+    public String subject() {
+        int method = benchmark.lastIndexOf('.');
+        return hasBackend() ? backend() : simple(method < 0 ? benchmark : benchmark.substring(0, method));
+    }
+
+    /** The method alone, where the class is the subject. */
+    public String task() {
+        return hasBackend() ? operation() : simple(benchmark);
+    }
+
+    private static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** Class and method without the package, as in {@code LockBenchmark.uncontended}. */
@@ -57,6 +88,49 @@ public record Measurement(
         return mode.equals("thrpt");
     }
 
+    /** Whether the score is the time of an operation, over an iteration or of one call. */
+    public boolean isTime() {
+        return TIMES.contains(mode);
+    }
+
+    /** Whether it made a load at a fixed rate, so that only its secondary results say anything. */
+    public boolean isLoad() {
+        return secondaries().containsKey(OF_A_LOAD);
+    }
+
+    /** What profilers and counters add, by name, without the percentiles that are there anyway. */
+    public Map<String, Secondary> others() {
+        var others = new TreeMap<String, Secondary>(secondaries());
+        others.keySet().removeIf(name -> OWN_PERCENTILE.matcher(name).matches());
+        return others;
+    }
+
+    private Map<String, Secondary> secondaries() {
+        return secondaryMetrics == null ? Map.of() : secondaryMetrics;
+    }
+
+    /**
+     * Refuses a unit that the score's mode does not have.
+     *
+     * @throws IllegalArgumentException with the reason in words
+     */
+    void requireUnit() {
+        if (isThroughput()) {
+            primaryMetric.perSecondFactor();
+        } else if (isSample() || isTime()) {
+            primaryMetric.percentileNanos();
+        } else {
+            throw new IllegalArgumentException("\"" + mode + "\" is no mode we know");
+        }
+    }
+
+    /** Whether it came to any number that can be drawn. */
+    boolean hasNumber() {
+        return isSample()
+                ? primaryMetric.percentileNanos().values().stream().anyMatch(Double::isFinite)
+                : !primaryMetric.runs().isEmpty();
+    }
+
     /** Whether single calls were sampled, so that there are percentiles. */
     public boolean isSample() {
         return mode.equals("sample");
@@ -66,6 +140,11 @@ public record Measurement(
         return params == null ? Map.of() : params;
     }
 
+    /** One more result of a measurement, in a unit of its own. */
+    public record Secondary(
+            @JsonProperty("score") @Nullable Double score,
+            @JsonProperty("scoreUnit") @Nullable String scoreUnit) {}
+
     /** What JMH computed; {@code rawData} holds a list per fork with a score per iteration. */
     public record Metric(
             @JsonProperty("score") double score,
@@ -73,6 +152,8 @@ public record Measurement(
             @JsonProperty("scorePercentiles") @Nullable Map<String, Double> scorePercentiles,
             @JsonProperty("rawData") @Nullable List<List<Double>> rawData,
             @JsonProperty("rawDataHistogram") @Nullable List<List<List<List<Double>>>> rawDataHistogram) {
+        private static final String PER_TIME = "ops/";
+
         public Metric {
             Required.text(scoreUnit, "primaryMetric.scoreUnit");
             scorePercentiles = scorePercentiles == null ? Map.of() : Required.map(scorePercentiles, "scorePercentiles");
@@ -98,13 +179,26 @@ public record Measurement(
             return score * perSecondFactor();
         }
 
-        /** Every iteration's score in operations a second, one list a fork. */
-        public List<List<Double>> forksPerSecond() {
-            return forks().stream()
+        /**
+         * A score a run, which is the mean of its iterations: operations a second, or nanoseconds an operation. Where the
+         * file has only the score of all, that is the one run.
+         */
+        public List<Double> runs() {
+            double factor = scoreUnit.startsWith(PER_TIME) ? perSecondFactor() : nanosFactor();
+            List<Double> runs = forks().stream()
                     .map(fork -> fork.stream()
-                            .map(value -> value * perSecondFactor())
-                            .toList())
+                            .mapToDouble(Double::doubleValue)
+                            .filter(Double::isFinite)
+                            .average())
+                    .filter(OptionalDouble::isPresent)
+                    .map(mean -> mean.getAsDouble() * factor)
                     .toList();
+            return runs.isEmpty() && Double.isFinite(score) ? List.of(score * factor) : runs;
+        }
+
+        /** How many iterations a run has at most. */
+        public int iterations() {
+            return forks().stream().mapToInt(List::size).max().orElse(0);
         }
 
         /** How many calls were sampled, or 0 where the file does not say: value and count, per fork and iteration. */
@@ -143,10 +237,10 @@ public record Measurement(
         }
 
         private double perSecondFactor() {
-            if (!scoreUnit.startsWith("ops/")) {
+            if (!scoreUnit.startsWith(PER_TIME)) {
                 throw new IllegalArgumentException("\"" + scoreUnit + "\" is no unit of throughput");
             }
-            return 1e9 / nanosOf(scoreUnit.substring("ops/".length()));
+            return 1e9 / nanosOf(scoreUnit.substring(PER_TIME.length()));
         }
 
         private double nanosFactor() {
@@ -163,6 +257,8 @@ public record Measurement(
                 case "ms" -> 1e6;
                 case "s" -> 1e9;
                 case "min" -> 60e9;
+                case "hr" -> 3600e9;
+                case "day" -> 86_400e9;
                 default -> throw new IllegalArgumentException("\"" + unit + "\" is no unit of time we know");
             };
         }

@@ -10,15 +10,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Our style and scripts and the content security policy that allows exactly them. */
-public record Assets(String css, String charts, String script) {
+/**
+ * Our style and scripts and the content security policy that allows exactly them.
+ *
+ * @param allowed what the policy allows beyond that; empty for a file
+ */
+public record Assets(String css, String charts, String script, String allowed) {
     /** The files of our script, in the order in which they stand on the page. */
     private static final List<String> SCRIPTS =
-            List.of("base", "tools", "bands", "bars", "curves", "forest", "time", "lanes", "lane-tools", "open");
+            List.of("base", "tools", "bands", "xy", "bars", "forest", "time", "lanes", "lane-tools", "open", "save");
 
     /** The files of our style. */
-    private static final List<String> STYLES = List.of("page", "gate");
+    private static final List<String> STYLES = List.of("page", "gate", "speed");
 
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
@@ -28,19 +33,26 @@ public record Assets(String css, String charts, String script) {
         script = inlinable(script, "</script");
     }
 
-    /** Those on the class path. */
+    /** Those on the class path, for a file. */
     public static Assets load() {
+        return load(Frame.Mode.FILE);
+    }
+
+    /** Those on the class path, with what a mode needs besides. */
+    static Assets load(Frame.Mode mode) {
         String css =
                 STYLES.stream().map(name -> resource("style/" + name + ".css")).collect(Collectors.joining());
         String script =
-                SCRIPTS.stream().map(name -> resource("script/" + name + ".js")).collect(Collectors.joining());
-        return new Assets(css, resource(CHARTS), "'use strict';\n(() => {\n" + compact(script) + "})();\n");
+                Stream.concat(SCRIPTS.stream(), Stream.of(mode.script()).filter(name -> !name.isEmpty()))
+                        .map(name -> resource("script/" + name + ".js")).collect(Collectors.joining());
+        return new Assets(
+                css, resource(CHARTS), "'use strict';\n(() => {\n" + compact(script) + "})();\n", mode.policy());
     }
 
     /** The policy: nothing from anywhere, and of what is inline only what has these hashes. */
     public String policy() {
         return "default-src 'none'; img-src data:; style-src " + hash(css) + "; script-src " + hash(charts) + " "
-                + hash(script) + "; base-uri 'none'; form-action 'none'";
+                + hash(script) + "; base-uri 'none'; form-action 'none'" + allowed;
     }
 
     /** As a browser computes it: SHA-256 over the element's text in UTF-8. */

@@ -6,13 +6,20 @@ import gg.jte.output.StringOutput;
 import io.statebench.report.change.GateView;
 import io.statebench.report.change.GateViews;
 import io.statebench.report.element.Charts;
+import io.statebench.report.element.Palette;
+import io.statebench.report.histogram.HistogramViews;
+import io.statebench.report.histogram.HistogramViews.HistogramView;
 import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.GateFolder;
+import io.statebench.report.input.HistogramFile;
 import io.statebench.report.input.Run;
+import io.statebench.report.page.Page.Surroundings;
 import io.statebench.report.run.RunView;
 import io.statebench.report.run.RunViews;
 import io.statebench.report.speed.BenchmarkView;
 import io.statebench.report.speed.BenchmarkViews;
+import io.statebench.report.speed.LoadView;
+import io.statebench.report.speed.LoadViews;
 import io.statebench.report.summary.Environments;
 import io.statebench.report.summary.Links;
 import io.statebench.report.summary.Summaries;
@@ -33,14 +40,23 @@ public final class Renderer {
 
     private static final int MAX_OPERATIONS_PAGE = 60_000;
 
+    /** Where the anchors of runs that are still going on begin, beyond those of the others. */
+    private static final int GOING = 1_000_001;
+
     private Renderer() {}
 
-    /** The document. */
+    /** The document, as a file. */
     public static String render(Selection selection, Table table) {
+        return render(selection, table, Frame.NONE);
+    }
+
+    /** The document with what is around it. */
+    public static String render(Selection selection, Table table, Frame frame) {
         var data = new Charts();
+        Palette palette = Palette.of(selection);
         var benchmarks = new ArrayList<BenchmarkView>();
         for (Benchmark benchmark : selection.benchmarks()) {
-            benchmarks.add(new BenchmarkViews(data).view(benchmark, benchmarks.size() + 1));
+            benchmarks.add(new BenchmarkViews(data, palette).view(benchmark, benchmarks.size() + 1));
         }
         int share = share(selection.runs());
         var runs = new ArrayList<RunView>();
@@ -61,14 +77,18 @@ public final class Renderer {
             gates.add(view);
             gateAnchors.put(gate.folder(), view.anchor());
         }
+        Surroundings surroundings = surroundings(frame, data, share);
+        List<LoadView> loads = new LoadViews(selection.loads(), palette, data, anchors).views();
         var page = new Page(
-                Assets.load(),
+                Assets.load(frame.mode()),
                 data.json(),
-                Summaries.of(selection, table, new Links(anchors, counterexamples, gateAnchors)),
+                Summaries.of(selection, table, new Links(anchors, counterexamples, gateAnchors), frame.besides()),
                 gates,
                 benchmarks,
+                loads,
                 runs,
-                Environments.of(selection));
+                Environments.of(selection),
+                surroundings);
         var output = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), TEMPLATES)
                 .render("page.jte", page, output);
@@ -78,6 +98,21 @@ public final class Renderer {
     /** Half a character, as JSON may have it, cannot be written as UTF-8; it becomes a question mark. */
     private static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private static Surroundings surroundings(Frame frame, Charts data, int share) {
+        var going = new ArrayList<RunView>();
+        for (Run run : frame.going()) {
+            going.add(new RunViews(data, share).view(run, GOING + going.size()));
+        }
+        var histograms = new ArrayList<HistogramView>();
+        for (HistogramFile log : frame.histograms()) {
+            histograms.add(HistogramViews.view(log, histograms.size() + 1, data));
+        }
+        if (!frame.mode().equals(Frame.Mode.FILE)) {
+            data.put("mode", frame.mode().parameters());
+        }
+        return new Surroundings(going, frame.measuring(), histograms, frame.comparison(), frame.links());
     }
 
     /** How many operations a run may draw: as many as any may where all of that fits, else an equal share. */

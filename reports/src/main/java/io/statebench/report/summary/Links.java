@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param gates anchors of gates, by folder
  */
 public record Links(Map<String, String> runs, Map<String, String> counterexamples, Map<String, String> gates) {
+    /** Where there is no page to point into. */
+    public static final Links NONE = new Links(Map.of(), Map.of(), Map.of());
+
     public Links {
         runs = Map.copyOf(runs);
         counterexamples = Map.copyOf(counterexamples);

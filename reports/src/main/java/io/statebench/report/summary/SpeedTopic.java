@@ -19,10 +19,10 @@ final class SpeedTopic {
 
     private SpeedTopic() {}
 
-    static Topic of(Selection selection, Table table) {
+    static Topic of(Selection selection, Table table, Besides besides) {
         var marks = new ArrayList<Mark>();
         var notes = new ArrayList<String>();
-        if (selection.benchmarks().isEmpty()) {
+        if (selection.benchmarks().isEmpty() && selection.loads().isEmpty() && !besides.hasHistograms()) {
             marks.add(new Mark("?", "doubt", "Nothing was measured."));
         }
         String figures = figures(table);

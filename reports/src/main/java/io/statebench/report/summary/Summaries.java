@@ -25,27 +25,29 @@ public final class Summaries {
     private final Selection selection;
     private final Table table;
     private final Links links;
+    private final Besides besides;
 
-    private Summaries(Selection selection, Table table, Links links) {
+    private Summaries(Selection selection, Table table, Links links, Besides besides) {
         this.selection = selection;
         this.table = table;
         this.links = links;
+        this.besides = besides;
     }
 
     /** The summary of a selection. */
-    public static SummaryView of(Selection selection, Table table, Links links) {
-        return new Summaries(selection, table, links).view();
+    public static SummaryView of(Selection selection, Table table, Links links, Besides besides) {
+        return new Summaries(selection, table, links, besides).view();
     }
 
     private SummaryView view() {
         var topics = new ArrayList<Topic>();
         topics.add(CorrectnessTopic.of(selection.runs()));
-        topics.add(SpeedTopic.of(selection, table));
+        topics.add(SpeedTopic.of(selection, table, besides));
         topics.add(ChangeTopic.of(selection.gates(), links));
-        if (!selection.doubts().isEmpty()) {
-            List<Mark> doubts = selection.doubts().stream()
-                    .map(doubt -> new Mark("?", "doubt", "Missing: " + doubt))
-                    .toList();
+        var doubts = new ArrayList<Mark>();
+        selection.doubts().forEach(doubt -> doubts.add(new Mark("?", "doubt", "Missing: " + doubt)));
+        besides.notDrawn().forEach(trouble -> doubts.add(new Mark("?", "doubt", "Not drawn: " + trouble)));
+        if (!doubts.isEmpty()) {
             topics.add(new Topic("Missing", doubts, List.of(), null));
         }
         List<Trouble> troubles = troubles();
@@ -53,7 +55,7 @@ public final class Summaries {
         return new SummaryView(
                 topics,
                 lines(),
-                Circumstances.of(selection),
+                besides.isComparison() ? "" : Circumstances.of(selection),
                 troubles.subList(0, shown),
                 troubles.size() - shown,
                 selection.skipped());

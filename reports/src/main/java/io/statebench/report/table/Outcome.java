@@ -28,6 +28,9 @@ public record Outcome(Kind kind, String words) {
 
     /** The outcome of a run, damaged ones included. */
     public static Outcome of(Run run) {
+        if (run.folder().endsWith(".partial")) {
+            return new Outcome(Kind.UNJUDGED, "still running: no verdict yet");
+        }
         RunInfo info = run.info();
         Judgement judgement = run.judgement();
         if (info == null) {

@@ -5,6 +5,7 @@ import io.statebench.report.input.Environment;
 import io.statebench.report.input.Folders;
 import io.statebench.report.input.Folders.RunFolder;
 import io.statebench.report.input.GateFolder;
+import io.statebench.report.input.LoadFolder;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
 import java.util.ArrayList;
@@ -19,13 +20,19 @@ import java.util.Objects;
  * The folders a report is about.
  *
  * @param benchmarks what was measured, the newest first
+ * @param loads what load commands found out
  * @param runs what was checked, what needs a reader most first, then the newest
  * @param gates what gates decided, the newest first
  * @param skipped folders that say they are not whole
  * @param doubts what was to be there and is not, in words; never empty without a reason to doubt the whole
  */
 public record Selection(
-        List<Benchmark> benchmarks, List<Run> runs, List<GateFolder> gates, List<String> skipped, List<String> doubts) {
+        List<Benchmark> benchmarks,
+        List<LoadFolder> loads,
+        List<Run> runs,
+        List<GateFolder> gates,
+        List<String> skipped,
+        List<String> doubts) {
     private static final String QUICK = "quick";
 
     private static final Comparator<RunFolder> NEWEST = Comparator.<RunFolder, String>comparing(Selection::started)
@@ -38,6 +45,7 @@ public record Selection(
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
+        loads = List.copyOf(loads);
         runs = List.copyOf(runs);
         gates = List.copyOf(gates);
         skipped = List.copyOf(skipped);
@@ -49,7 +57,8 @@ public record Selection(
         List<Run> runs = read(folders.runs());
         List<Benchmark> benchmarks =
                 folders.benchmarks().stream().sorted(NEWEST_BENCHMARK).toList();
-        return new Selection(benchmarks, runs, newestFirst(folders.gates()), folders.skipped(), List.of());
+        return new Selection(
+                benchmarks, folders.loads(), runs, newestFirst(folders.gates()), folders.skipped(), List.of());
     }
 
     /** The newest benchmark of profile quick, and the newest run of each kind that somebody expects a verdict of; no gate. */
@@ -59,12 +68,12 @@ public record Selection(
         if (runs.isEmpty()) {
             doubts.add("no run with an expected verdict");
         }
-        return new Selection(newestQuick(folders, doubts), runs, List.of(), folders.skipped(), doubts);
+        return new Selection(newestQuick(folders, doubts), List.of(), runs, List.of(), folders.skipped(), doubts);
     }
 
     /** Whether there is nothing to report. */
     public boolean isEmpty() {
-        return benchmarks.isEmpty() && runs.isEmpty() && gates.isEmpty();
+        return benchmarks.isEmpty() && loads.isEmpty() && runs.isEmpty() && gates.isEmpty();
     }
 
     private static List<GateFolder> newestFirst(List<GateFolder> gates) {

@@ -133,7 +133,9 @@ public record Table(List<Row> rows) {
         if (benchmark == null) {
             return backends;
         }
-        benchmark.measurements().forEach(measurement -> backends.add(measurement.backend()));
+        benchmark.measurements().stream()
+                .filter(Measurement::hasBackend)
+                .forEach(measurement -> backends.add(measurement.backend()));
         Environment environment = benchmark.environment();
         if (environment != null) {
             backends.addAll(environment.backendFacts().keySet());

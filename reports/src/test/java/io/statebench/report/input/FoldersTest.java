@@ -158,8 +158,10 @@ class FoldersTest {
 
         Benchmark benchmark = Folders.list(fixture.out()).benchmarks().get(0);
 
-        assertThat(benchmark.measurements()).isEmpty();
-        assertThat(benchmark.problems()).containsExactly("jmh.json: damaged, \"parsec\" is no unit of time we know");
+        assertThat(benchmark.measurements()).isNotEmpty().noneMatch(Measurement::isSample);
+        assertThat(benchmark.problems())
+                .hasSize(8)
+                .allMatch(problem -> problem.endsWith(" left out, \"parsec\" is no unit of time we know"));
     }
 
     @Test

@@ -36,7 +36,8 @@ class FormatsTest {
 
     @Test
     void thereIsAnExampleOfEveryFileThatIsRead() {
-        List<String> formats = List.of(RunInfo.FORMAT, Plan.FORMAT, Judgement.FORMAT, Environment.FORMAT);
+        List<String> formats = List.of(
+                RunInfo.FORMAT, Plan.FORMAT, Judgement.FORMAT, Environment.FORMAT, LoadLatency.FORMAT);
 
         assertThat(formats)
                 .allSatisfy(format -> assertThat(json)
@@ -85,6 +86,16 @@ class FormatsTest {
         assertThat(problems).isEmpty();
         assertThat(environment.backendFacts()).containsKeys("memory", "redis");
         assertThat(environment.expected()).containsExactly("io.statebench.benchmark.LockBenchmark.uncontended");
+    }
+
+    @Test
+    void theLatencyIsRead() throws IOException {
+        LoadLatency latency = read(LoadLatency.FORMAT, LoadLatency.class);
+
+        assertThat(problems).isEmpty();
+        assertThat(latency.counts().timeout()).isEqualTo(1);
+        assertThat(latency.spans().get("response")).extracting(LoadSpan::p999Nanos).isEqualTo(2_100_000L);
+        assertThat(latency.lowerBoundFromNanos()).isEqualTo(5_003_000_000L);
     }
 
     @Test

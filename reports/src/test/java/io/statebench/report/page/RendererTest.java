@@ -195,13 +195,13 @@ class RendererTest {
     void aCurveStopsWhereFewSamplesRemain() throws IOException {
         Document page = page();
 
-        JsonNode points = data(page).at("/benchmark-1-latency/series/0/points");
+        JsonNode points = data(page).at("/benchmark-1-latency/panels/0/series/0/points");
         double last = points.path(points.size() - 1).path(0).asDouble();
         assertThat(last).isCloseTo(1000, Offset.offset(0.1));
         assertThat(page.select("#benchmark-1 details:contains(Latency as a table)")
                         .text())
-                .contains("42,300")
-                .doesNotContain("too few samples");
+                .contains("471 µs too few samples", "42,300")
+                .doesNotContain("too few samples too few samples");
 
         fixture.edit(Fixture.QUICK + "/jmh.json", "20000", "20");
         fixture.edit(Fixture.QUICK + "/jmh.json", "21000", "21");
@@ -209,7 +209,7 @@ class RendererTest {
         assertThat(page().select("#benchmark-1 details:contains(Latency as a table)")
                         .text())
                 .contains("1,341")
-                .contains("too few samples");
+                .contains("too few samples too few samples");
     }
 
     @Test

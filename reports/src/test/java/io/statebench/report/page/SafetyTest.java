@@ -102,9 +102,9 @@ class SafetyTest {
 
     @Test
     void anAssetThatWouldEndItsElementIsRefused() {
-        assertThatThrownBy(() -> new Assets("", "", "'</ScRiPt>'")).hasMessageContaining("</script");
-        assertThatThrownBy(() -> new Assets("/* </style> */", "", "")).hasMessageContaining("</style");
-        assertThat(new Assets("a\r\nb", "", "").css()).isEqualTo("a\nb");
+        assertThatThrownBy(() -> new Assets("", "", "'</ScRiPt>'", "")).hasMessageContaining("</script");
+        assertThatThrownBy(() -> new Assets("/* </style> */", "", "", "")).hasMessageContaining("</style");
+        assertThat(new Assets("a\r\nb", "", "", "").css()).isEqualTo("a\nb");
     }
 
     private static List<String> tags(Fixture fixture) throws IOException {

@@ -1,84 +1,74 @@
-// Bars from zero show the mean; where the largest would hide the smallest, the axis is logarithmic and, as a bar
-// has no honest length there, the mean becomes a line.
-const highest = (s, category) => Math.max(s.means[category], ...s.dots.filter((d) => d.category === category).map((d) => d.value));
-
+// Bars from zero are medians; where the largest would hide the smallest, the axis is logarithmic and, as a bar has no
+// honest length there, the median becomes a tick. Each row names its subject, so that colour is never alone.
 function bars(place, chart, state) {
-  const all = chart.series.flatMap((s) => s.means.concat(s.dots.map((d) => d.value))).filter((x) => x > 0);
+  const rows = chart.rows;
+  const found = rows.flatMap((r) => r.runs.concat(r.median)).filter((x) => x > 0);
   if (state.log === undefined) {
-    state.log = all.length > 0 && Math.max(...all) > 30 * Math.min(...all);
+    state.log = Math.max(...found) > 30 * Math.min(...found);
     tools(place, [['Logarithmic or linear axis', () => { state.log = !state.log; state.draw(); }]]);
   }
-  place.style.height = 90 + chart.categories.length * (26 + 16 * chart.series.length) + 'px';
-  return (c) => {
-    const series = [];
-    chart.series.forEach((s, i) => {
-      const rows = chart.series.length;
-      const offset = (row) => row * 14 - (rows * 14) / 2 + 16;
-      series.push({
-        name: s.name,
-        type: 'custom',
-        itemStyle: {color: PALETTE[i % PALETTE.length]},
-        encode: {x: 1, y: 0},
-        data: s.means.map((mean, category) => [category, mean]).filter((d) => d[1] != null),
-        renderItem: (params, api) => {
-          const end = api.coord([api.value(1), api.value(0)]);
-          const y = end[1] + offset(i) - 5;
-          const fill = PALETTE[i % PALETTE.length];
-          const label = {
-            type: 'text',
-            style: {text: short(api.value(1)), x: api.coord([highest(s, api.value(0)), 0])[0] + 9, y: y + 5, fill: c.ink, textVerticalAlign: 'middle', font: '12px sans-serif'},
-          };
-          if (state.log) {
-            return {type: 'group', children: [{type: 'rect', shape: {x: end[0] - 1.5, y: y - 1, width: 3, height: 12}, style: {fill}}, label]};
-          }
-          const x = api.coord([0, api.value(0)])[0];
-          return {type: 'group', children: [{type: 'rect', shape: {x, y, width: Math.max(1, end[0] - x), height: 10}, style: {fill, opacity: 0.75}}, label]};
+  const left = Math.min(140, place.clientWidth * 0.32);
+  const low = state.log ? 10 ** Math.floor(Math.log10(Math.min(...found) * 0.9)) : 0;
+  const format = FORMATS[chart.unit];
+  const say = (x) => exact(chart.unit, x);
+  const each = (draw) => rows.flatMap((r, i) => (r.style < 0 ? [] : draw(r, i)));
+  const words = (r) => wrap(r.name, 40) + '\nmedian ' + say(r.median) + (r.low == null ? '' : '\ninterval ' + say(r.low) + ' to ' + say(r.high));
+  place.style.height = rows.length * 22 + 60 + 'px';
+  return (c) => Object.assign(common(c), {
+    grid: {left, right: 78, top: 4, bottom: 44},
+    xAxis: axis(c, {
+      type: state.log ? 'log' : 'value',
+      min: low,
+      name: chart.unit === 'rate' ? 'operations a second' : 'time of an operation',
+      nameLocation: 'middle',
+      nameGap: 26,
+      axisLabel: {color: c.soft, formatter: format, hideOverlap: true},
+    }),
+    yAxis: axis(c, {
+      type: 'category',
+      inverse: true,
+      data: rows.map((r) => (r.style < 0 ? '' : r.name)),
+      splitLine: {show: false},
+      axisTick: {show: false},
+      axisLabel: {color: c.ink, interval: 0, width: left - 10, overflow: 'truncate'},
+    }),
+    series: [{
+      type: state.log ? 'scatter' : 'bar',
+      barWidth: 12,
+      symbol: 'rect',
+      symbolSize: [3, 14],
+      data: each((r, i) => [{value: [r.median, i], itemStyle: {color: hue(r.style), opacity: state.log ? 1 : 0.75}}]),
+      tooltip: {formatter: (p) => words(rows[p.value[1]])},
+    }, {
+      type: 'scatter',
+      symbolSize: 8,
+      data: each((r, i) => r.runs.map((x, run) => ({value: [x, i, run + 1], symbol: shape(r.style), itemStyle: {color: c.ground, borderColor: c.ink, borderWidth: 1.2}}))),
+      tooltip: {formatter: (p) => wrap(rows[p.value[1]].name, 40) + '\nrun ' + p.value[2] + ' by size: ' + say(p.value[0])},
+    }, {
+      type: 'custom',
+      silent: true,
+      data: each((r, i) => (r.low == null ? [] : [[r.low, i, r.high]])),
+      renderItem: (params, api) => {
+        const from = api.coord([api.value(0), api.value(1)]);
+        const to = api.coord([api.value(2), api.value(1)])[0];
+        const bar = (x1, y1, x2, y2) => ({type: 'line', shape: {x1, y1: from[1] + y1, x2, y2: from[1] + y2}, style: {stroke: c.ink, lineWidth: 1.5}});
+        return {type: 'group', children: [bar(from[0], 0, to, 0), bar(from[0], -8, from[0], 8), bar(to, -8, to, 8)]};
+      },
+    }, {
+      type: 'scatter',
+      silent: true,
+      symbolSize: 1,
+      itemStyle: {color: 'transparent'},
+      data: rows.map((r, i) => ({
+        value: [r.style < 0 ? low : Math.max(r.median, r.high || 0, ...r.runs), i],
+        label: {
+          show: true, color: c.ink, position: 'right', distance: r.style < 0 ? -left : 8,
+          formatter: () => (r.style < 0 ? r.name : format(r.median)),
+          width: r.style < 0 ? place.clientWidth - 10 : 70, overflow: 'truncate', fontWeight: r.style < 0 ? 600 : 400,
         },
-        tooltip: {formatter: (p) => s.name + '\n' + chart.categories[p.value[0]] + '\nmean ' + digits(p.value[1]) + ' ops/s'},
-      });
-      series.push({
-        name: s.name,
-        type: 'custom',
-        encode: {x: 1, y: 0},
-        data: s.dots.map((dot) => [dot.category, dot.value]),
-        renderItem: (params, api) => {
-          const at = api.coord([api.value(1), api.value(0)]);
-          return {
-            type: 'circle',
-            shape: {cx: at[0], cy: at[1] + offset(i), r: 3.5},
-            style: {fill: c.ground, stroke: c.ink, lineWidth: 1.2},
-          };
-        },
-        tooltip: {formatter: (p) => s.name + '\n' + s.dots[p.dataIndex].label + '\n' + digits(p.value[1]) + ' ops/s'},
-      });
-    });
-    return Object.assign(common(c), {
-      grid: {left: 8, right: 60, top: 34, bottom: 40},
-      legend: legend(c, {data: chart.series.map((s) => s.name)}),
-      xAxis: axis(c, {
-        type: state.log ? 'log' : 'value',
-        min: state.log ? 10 ** Math.floor(Math.log10(Math.min(...all) * 0.9)) : 0,
-        name: 'ops/s',
-        nameLocation: 'middle',
-        nameGap: 24,
-        axisLabel: {color: c.soft, formatter: short, hideOverlap: true},
-      }),
-      yAxis: axis(c, {
-        type: 'category',
-        inverse: true,
-        data: chart.categories,
-        splitLine: {show: false},
-        axisTick: {show: false},
-        axisLabel: {
-          inside: true, color: c.ink, verticalAlign: 'bottom', margin: 4, z: 5,
-          padding: [0, 0, chart.series.length * 7 - 2, 0],
-          width: place.clientWidth - 60, overflow: 'truncate', interval: 0,
-        },
-        z: 5,
-      }),
-      series,
-    });
-  };
+      })),
+    }],
+  });
 }
 
 KINDS.bars = bars;

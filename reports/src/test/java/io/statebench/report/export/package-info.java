@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.report.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.report.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.statebench.report.speed;
+
+import org.jspecify.annotations.NullMarked;
