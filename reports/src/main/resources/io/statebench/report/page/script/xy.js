@@ -14,6 +14,8 @@ const scale = (c, s, values, more) => axis(c, Object.assign({
   type: s.isLog ? 'log' : 'value',
   min: s.format === 'percentile' ? 2 : s.isLog ? 10 ** Math.floor(Math.log10(Math.min(...values) * 0.95)) : 0,
   axisLabel: {color: c.soft, formatter: FORMATS[s.format], hideOverlap: true},
+  // A logarithmic axis has no zero for the other to stand at.
+  axisLine: {onZero: false, lineStyle: {color: c.line}},
 }, more));
 
 function xy(place, chart) {
