@@ -8,7 +8,7 @@ function bars(place, chart, state) {
     tools(place, [['Logarithmic or linear axis', () => { state.log = !state.log; state.draw(); }]]);
   }
   const left = Math.min(140, place.clientWidth * 0.32);
-  const low = state.log ? 10 ** Math.floor(Math.log10(Math.min(...found) * 0.9)) : 0;
+  const low = state.log ? 10 ** Math.floor(Math.log10(Math.min(...found))) : 0;
   const format = FORMATS[chart.unit];
   const say = (x) => exact(chart.unit, x);
   const each = (draw) => rows.flatMap((r, i) => (r.style < 0 ? [] : draw(r, i)));

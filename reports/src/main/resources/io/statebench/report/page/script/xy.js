@@ -10,12 +10,11 @@ const FORMATS = {
 const EXACT = {nanos, rate: (x) => digits(x) + '/s', number: digits, percentile};
 const exact = (format, x) => EXACT[format](x);
 
+// ECharts rounds the first tick to as many decimals as the smallest number has, so one below its power of ten would be 0.
 const scale = (c, s, values, more) => axis(c, Object.assign({
   type: s.isLog ? 'log' : 'value',
-  min: s.format === 'percentile' ? 2 : s.isLog ? 10 ** Math.floor(Math.log10(Math.min(...values) * 0.95)) : 0,
+  min: s.format === 'percentile' ? 2 : s.isLog ? 10 ** Math.floor(Math.log10(Math.min(...values))) : 0,
   axisLabel: {color: c.soft, formatter: FORMATS[s.format], hideOverlap: true},
-  // A logarithmic axis has no zero for the other to stand at.
-  axisLine: {onZero: false, lineStyle: {color: c.line}},
 }, more));
 
 function xy(place, chart) {
