@@ -22,6 +22,10 @@ function xy(place, chart) {
   const columns = chart.panels.length > 1 && width > 640 ? 2 : 1;
   const each = width / columns;
   const all = chart.panels.flatMap((p) => p.series);
+  // What is zero has no place on a logarithmic axis; the table has it.
+  chart.panels.forEach((p) => p.series.forEach((s) => {
+    s.points = s.points.filter((d) => (!p.x.isLog || d[0] > 0) && (!p.y.isLog || d[1] > 0));
+  }));
   const names = [...new Set(all.map((s) => s.name))];
   let rows = 1;
   let used = 0;
@@ -39,8 +43,11 @@ function xy(place, chart) {
   const at = (i) => ({left: (i % columns) * each, top: top + Math.floor(i / columns) * high});
   place.style.height = top + Math.max(30, Math.ceil(chart.panels.length / columns) * high) + 'px';
   // Panels with the same axis share its range, so that the eye may compare them.
-  const range = (of, format) => chart.panels.filter((p) => p[of].format === format)
-    .flatMap((p) => p.series.flatMap((s) => s.points.map((d) => d[of === 'x' ? 0 : 1])));
+  const range = (of, format) => {
+    const found = chart.panels.filter((p) => p[of].format === format)
+      .flatMap((p) => p.series.flatMap((s) => s.points.map((d) => d[of === 'x' ? 0 : 1])));
+    return found.length > 0 ? found : [1, 10];
+  };
   const cells = chart.panels.map((p, i) => ({p, i, xs: range('x', p.x.format), ys: range('y', p.y.format)}));
   const flat = cells.flatMap(({p, i}) => p.series.map((s, k) => ({p, i, s, k})));
   return (c) => Object.assign(common(c), {
