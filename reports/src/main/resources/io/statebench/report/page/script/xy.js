@@ -58,7 +58,7 @@ function xy(place, chart) {
       },
     }),
     legend: legend(c, {type: 'plain', itemGap: 12, itemHeight: 9, itemWidth: 36, data: names, formatter: (n) => n.slice(0, Math.max(20, Math.floor(width / 7 - 8)))}),
-    title: cells.length === 0 ? {text: 'Too few samples to draw; the table has what there is.', top, textStyle: {color: c.soft, fontSize: 13}} : cells.map(({p, i}) => ({
+    title: cells.length === 0 ? {text: 'Too few samples to draw.', top, textStyle: {color: c.soft, fontSize: 13}} : cells.map(({p, i}) => ({
       text: p.title, left: at(i).left, top: at(i).top,
       textStyle: {color: c.ink, fontSize: 13, fontWeight: 600, width: each - 20, overflow: 'break', lineHeight: 18, height: 18 * lines, lineOverflow: 'truncate'},
     })),
