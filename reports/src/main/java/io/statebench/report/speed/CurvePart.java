@@ -31,7 +31,7 @@ final class CurvePart {
                 "Latency of " + LoadWords.subject(curve) + " against load",
                 List.of(mark(curve)),
                 List.of("The capacity is taken to be " + LoadWords.rate(curve.capacityPerSecond()) + " ("
-                        + curve.capacityIs() + "); Poisson arrivals with seed " + curve.seed() + "."),
+                        + curve.capacityIs() + "); seed " + curve.seed() + "."),
                 curve.points().isEmpty() ? List.of() : List.of(new CurvePart(curve, style).chart(anchor + "-curve", data)),
                 List.of());
     }

@@ -3,12 +3,13 @@
 function bars(place, chart, state) {
   const rows = chart.rows;
   const found = rows.flatMap((r) => r.runs.concat(r.median)).filter((x) => x > 0);
+  if (found.length === 0) found.push(1);
   if (state.log === undefined) {
     state.log = Math.max(...found) > 30 * Math.min(...found);
     tools(place, [['Logarithmic or linear axis', () => { state.log = !state.log; state.draw(); }]]);
   }
   const left = Math.min(140, place.clientWidth * 0.32);
-  const low = state.log ? 10 ** Math.floor(Math.log10(Math.min(...found) * 0.9)) : 0;
+  const low = state.log ? 10 ** Math.floor(Math.log10(Math.min(...found))) : 0;
   const format = FORMATS[chart.unit];
   const say = (x) => exact(chart.unit, x);
   const each = (draw) => rows.flatMap((r, i) => (r.style < 0 ? [] : draw(r, i)));
@@ -37,17 +38,17 @@ function bars(place, chart, state) {
       barWidth: 12,
       symbol: 'rect',
       symbolSize: [3, 14],
-      data: each((r, i) => [{value: [r.median, i], itemStyle: {color: hue(r.style), opacity: state.log ? 1 : 0.75}}]),
+      data: each((r, i) => (state.log && r.median <= 0 ? [] : [{value: [r.median, i], itemStyle: {color: hue(r.style), opacity: state.log ? 1 : 0.75}}])),
       tooltip: {formatter: (p) => words(rows[p.value[1]])},
     }, {
       type: 'scatter',
       symbolSize: 8,
-      data: each((r, i) => r.runs.map((x, run) => ({value: [x, i, run + 1], symbol: shape(r.style), itemStyle: {color: c.ground, borderColor: c.ink, borderWidth: 1.2}}))),
+      data: each((r, i) => r.runs.filter((x) => !state.log || x > 0).map((x, run) => ({value: [x, i, run + 1], symbol: shape(r.style), itemStyle: {color: c.ground, borderColor: c.ink, borderWidth: 1.2}}))),
       tooltip: {formatter: (p) => wrap(rows[p.value[1]].name, 40) + '\nrun ' + p.value[2] + ' by size: ' + say(p.value[0])},
     }, {
       type: 'custom',
       silent: true,
-      data: each((r, i) => (r.low == null ? [] : [[r.low, i, r.high]])),
+      data: each((r, i) => (r.low == null || (state.log && r.low <= 0) ? [] : [[r.low, i, r.high]])),
       renderItem: (params, api) => {
         const from = api.coord([api.value(0), api.value(1)]);
         const to = api.coord([api.value(2), api.value(1)])[0];
@@ -60,7 +61,7 @@ function bars(place, chart, state) {
       symbolSize: 1,
       itemStyle: {color: 'transparent'},
       data: rows.map((r, i) => ({
-        value: [r.style < 0 ? low : Math.max(r.median, r.high || 0, ...r.runs), i],
+        value: [r.style < 0 ? low : Math.max(low, r.median, r.high || 0, ...r.runs), i],
         label: {
           show: true, color: c.ink, position: 'right', distance: r.style < 0 ? -left : 8,
           formatter: () => (r.style < 0 ? r.name : format(r.median)),

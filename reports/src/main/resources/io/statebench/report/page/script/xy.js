@@ -10,9 +10,10 @@ const FORMATS = {
 const EXACT = {nanos, rate: (x) => digits(x) + '/s', number: digits, percentile};
 const exact = (format, x) => EXACT[format](x);
 
+// ECharts rounds the first tick to as many decimals as the smallest number has, so one below its power of ten would be 0.
 const scale = (c, s, values, more) => axis(c, Object.assign({
   type: s.isLog ? 'log' : 'value',
-  min: s.format === 'percentile' ? 2 : s.isLog ? 10 ** Math.floor(Math.log10(Math.min(...values) * 0.95)) : 0,
+  min: s.format === 'percentile' ? 2 : s.isLog ? 10 ** Math.floor(Math.log10(Math.min(...values))) : 0,
   axisLabel: {color: c.soft, formatter: FORMATS[s.format], hideOverlap: true},
 }, more));
 
@@ -21,6 +22,10 @@ function xy(place, chart) {
   const columns = chart.panels.length > 1 && width > 640 ? 2 : 1;
   const each = width / columns;
   const all = chart.panels.flatMap((p) => p.series);
+  // What is zero has no place on a logarithmic axis; the table has it.
+  chart.panels.forEach((p) => p.series.forEach((s) => {
+    s.points = s.points.filter((d) => (!p.x.isLog || d[0] > 0) && (!p.y.isLog || d[1] > 0));
+  }));
   const names = [...new Set(all.map((s) => s.name))];
   let rows = 1;
   let used = 0;
@@ -38,8 +43,11 @@ function xy(place, chart) {
   const at = (i) => ({left: (i % columns) * each, top: top + Math.floor(i / columns) * high});
   place.style.height = top + Math.max(30, Math.ceil(chart.panels.length / columns) * high) + 'px';
   // Panels with the same axis share its range, so that the eye may compare them.
-  const range = (of, format) => chart.panels.filter((p) => p[of].format === format)
-    .flatMap((p) => p.series.flatMap((s) => s.points.map((d) => d[of === 'x' ? 0 : 1])));
+  const range = (of, format) => {
+    const found = chart.panels.filter((p) => p[of].format === format)
+      .flatMap((p) => p.series.flatMap((s) => s.points.map((d) => d[of === 'x' ? 0 : 1])));
+    return found.length > 0 ? found : [1, 10];
+  };
   const cells = chart.panels.map((p, i) => ({p, i, xs: range('x', p.x.format), ys: range('y', p.y.format)}));
   const flat = cells.flatMap(({p, i}) => p.series.map((s, k) => ({p, i, s, k})));
   return (c) => Object.assign(common(c), {
@@ -50,7 +58,7 @@ function xy(place, chart) {
       },
     }),
     legend: legend(c, {type: 'plain', itemGap: 12, itemHeight: 9, itemWidth: 36, data: names, formatter: (n) => n.slice(0, Math.max(20, Math.floor(width / 7 - 8)))}),
-    title: cells.length === 0 ? {text: 'Too few samples to draw; the table has what there is.', top, textStyle: {color: c.soft, fontSize: 13}} : cells.map(({p, i}) => ({
+    title: cells.length === 0 ? {text: 'Too few samples to draw.', top, textStyle: {color: c.soft, fontSize: 13}} : cells.map(({p, i}) => ({
       text: p.title, left: at(i).left, top: at(i).top,
       textStyle: {color: c.ink, fontSize: 13, fontWeight: 600, width: each - 20, overflow: 'break', lineHeight: 18, height: 18 * lines, lineOverflow: 'truncate'},
     })),
