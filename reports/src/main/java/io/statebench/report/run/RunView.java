@@ -3,6 +3,8 @@ package io.statebench.report.run;
 import io.statebench.report.element.ChartView;
 import io.statebench.report.element.Grid;
 import io.statebench.report.element.Mark;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,10 @@ public record RunView(
         List<CheckView> checks,
         Grid operations,
         Grid faults,
-        @Nullable ChartView latency,
+        Grid availability,
+        @Nullable ChartView time,
         @Nullable ChartView history,
+        boolean isSampled,
         @Nullable ChartView holders,
         String command,
         List<Grid> environment) {
@@ -28,5 +32,10 @@ public record RunView(
         unavailable = List.copyOf(unavailable);
         checks = List.copyOf(checks);
         environment = List.copyOf(environment);
+    }
+
+    /** The folder's name as it stands in a link. */
+    public String folderLink() {
+        return URLEncoder.encode(folder, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -34,31 +34,3 @@ function bands(c, list, unit) {
     },
   };
 }
-
-// Spans of seconds in which nothing was ok.
-function silences(c, spans) {
-  return {
-    name: 'none ok',
-    type: 'custom',
-    silent: true,
-    z: 0,
-    encode: {x: [0, 1]},
-    data: spans,
-    renderItem: (params, api) => {
-      const box = params.coordSys;
-      const left = api.coord([api.value(0), 0])[0];
-      const width = api.coord([api.value(1), 0])[0] - left;
-      const middle = {x: left + width / 2, y: box.y + box.height / 2};
-      return {
-        type: 'group',
-        children: [
-          {type: 'rect', shape: {x: left, y: box.y, width, height: box.height}, style: {fill: c.none}},
-          {
-            type: 'text', x: middle.x, y: middle.y, rotation: width < 50 ? Math.PI / 2 : 0,
-            style: {text: 'none ok', fill: c.ink, font: '11px sans-serif', textAlign: 'center', textVerticalAlign: 'middle'},
-          },
-        ],
-      };
-    },
-  };
-}

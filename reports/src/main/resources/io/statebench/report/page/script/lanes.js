@@ -28,11 +28,15 @@ function lanes(place, chart, state) {
   place.style.height = 86 + bandRoom(chart) + Math.max(2, chart.lanes.length) * (isHolders ? 30 : 26) + 'px';
   if (state.at === undefined) {
     unpack(chart);
-    state.at = 0;
-    state.reasons = new Set(chart.stops[0].items);
-    state.from = chart.stops[0].fromNanos;
-    state.to = chart.stops[0].toNanos;
+    state.fold = folding(chart.idle);
+    state.x = (moment) => (state.isTrue ? moment : state.fold.x(moment));
+    state.t = (x) => (state.isTrue ? x : state.fold.t(x));
+    // What depends on whether time is folded.
+    state.place = () => chart.items.forEach((item) => item.splice(7, 2, state.x(item[1]), state.x(item[2])));
+    state.steps = () => state.stopped.steps.map(([lane, moment, number, before, after]) => [state.x(moment), lane, number, chart.words[before], chart.words[after]]);
+    state.place();
     laneTools(place, chart, state);
+    state.stop(0);
   }
   const text = (api) => chart.items[api.value(3)];
   const shown = (c) => (params, api) => {
@@ -60,11 +64,13 @@ function lanes(place, chart, state) {
     }
     if (item[4]) {
       const isReason = state.reasons.has(api.value(3));
+      const isStuck = state.stopped.stuck === api.value(3);
       children.push({
         type: 'rect',
         shape: {x: left - 3, y: y - 3, width: right - left + 6, height: high + 6, r: 4},
-        style: {fill: 'none', stroke: c.ring, lineWidth: isReason ? 3 : 1.5, lineDash: isReason ? null : [2, 2]},
+        style: {fill: 'none', stroke: c.ring, lineWidth: isStuck ? 4 : isReason ? 2.5 : 1.5, lineDash: isReason ? null : [2, 2]},
       });
+      if (isStuck) children.push({type: 'text', style: {text: '✘', x: right + 6, y: from[1], fill: c.ring, font: 'bold 16px sans-serif', textVerticalAlign: 'middle'}});
     }
     if (right - left > 26) {
       children.push({
@@ -85,13 +91,14 @@ function lanes(place, chart, state) {
     const last = new Map();
     const values = [];
     chart.items.forEach((item, i) => {
-      if (item[2] < state.from || item[1] > state.to) return;
-      if (item[2] - item[1] < gap) {
-        const slot = item[0] + ' ' + item[3];
-        if (!item[4] && item[2] < last.get(slot) + gap) return;
-        last.set(slot, item[2]);
+      const [from, to] = [item[7], item[8]];
+      if (to < state.from || from > state.to) return;
+      if (to - from < gap) {
+        const slot = item[0] * 3 + item[3];
+        if (!item[4] && to < last.get(slot) + gap) return;
+        last.set(slot, to);
       }
-      values.push([item[0], item[1], item[2], i]);
+      values.push([item[0], from, to, i]);
     });
     const order = (v) => (state.reasons.has(v[3]) ? 2 : chart.items[v[3]][4]);
     return values.sort((a, b) => order(a) - order(b) || (b[2] - b[1]) - (a[2] - a[1]));
@@ -103,7 +110,7 @@ function lanes(place, chart, state) {
     z: 1,
     clip: true,
     encode: {x: [2, 3], y: 0},
-    data: chart.overlaps.map((o) => [Math.min(o.lane, o.otherLane), Math.max(o.lane, o.otherLane), o.fromNanos, o.toNanos]),
+    data: chart.overlaps.map((o) => [Math.min(o.lane, o.otherLane), Math.max(o.lane, o.otherLane), state.x(o.fromNanos), state.x(o.toNanos)]),
     renderItem: (params, api) => {
       const box = params.coordSys;
       const upper = api.coord([api.value(2), api.value(0)]);
@@ -118,9 +125,11 @@ function lanes(place, chart, state) {
       };
     },
   });
+  const isLate = (v) => v[2] > state.stopped.steps[state.stopped.steps.length - 1][2] - 12;
   return (c) => Object.assign(common(c), {
     tooltip: Object.assign(common(c).tooltip, {
       formatter: (p) => {
+        if (p.seriesId === 'steps') return 'step ' + p.value[2] + ': ' + p.value[3] + ' → ' + p.value[4];
         const item = chart.items[p.value[3]];
         return wrap(String(item[6]), 60) + '\n' + (item[1] / SECOND).toFixed(6) + ' s, for ' + nanos(item[2] - item[1]);
       },
@@ -135,19 +144,30 @@ function lanes(place, chart, state) {
       {type: 'inside', xAxisIndex: 0, filterMode: 'weakFilter', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false, minValueSpan: 1000},
     ],
     xAxis: axis(c, {
-      type: 'value', min: 0, max: Math.max(chart.endNanos, 1), name: 'seconds since the start', nameLocation: 'middle', nameGap: 24,
+      type: 'value', min: 0, max: Math.max(state.x(chart.endNanos), 1), name: 'seconds since the start', nameLocation: 'middle', nameGap: 24,
       splitNumber: place.clientWidth < 600 ? 3 : 8,
-      axisLabel: {color: c.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (x) => String(+(x / SECOND).toFixed(state.to - state.from < SECOND / 10 ? 5 : 3))},
+      axisLabel: {color: c.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: (x) => String(+(state.t(x) / SECOND).toFixed(state.to - state.from < SECOND / 10 ? 5 : 3))},
     }),
     yAxis: axis(c, {
       type: 'category', inverse: true, data: chart.lanes, splitLine: {show: true, lineStyle: {color: c.line, opacity: 0.5}},
       axisTick: {show: false}, axisLabel: {color: c.soft, interval: 0, width: gutter - 10, overflow: 'truncate', formatter: (name) => (isNarrow ? name.replace('thread ', 't') : name)},
     }),
-    series: [
-      bands(c, chart.bands, 1),
+    series: (state.isTrue ? [] : [seams(c, state.fold)]).concat([
+      bands(c, chart.bands.map(({name, fromNanos, toNanos}) => ({name, fromNanos: state.x(fromNanos), toNanos: state.x(toNanos)})), 1),
       overlaps(c),
       {id: 'spans', type: 'custom', clip: true, progressive: 0, encode: {x: [1, 2], y: 0}, data: state.visible(), renderItem: shown(c)},
-    ],
+      {
+        id: 'steps', type: 'line', z: 5, symbol: 'circle', data: state.steps(), itemStyle: {color: c.ink},
+        // The last ones are numbered; all of them would hide one another.
+        symbolSize: (v) => (isLate(v) ? 16 : 5),
+        label: {show: true, position: 'inside', color: c.ground, fontSize: 10, formatter: (p) => (isLate(p.value) ? p.value[2] : '')}, lineStyle: {color: c.ink, width: 1, type: 'dashed'},
+      },
+      {
+        type: 'scatter', z: 6, silent: true, symbol: 'pin', symbolSize: 14, itemStyle: {color: c.ring},
+        data: chart.marks.map(([lane, moment, word]) => [state.x(moment), lane, chart.words[word]]),
+        label: {show: true, position: 'right', color: c.ring, fontWeight: 'bold', fontSize: 11, formatter: (p) => p.value[2]},
+      },
+    ]),
   });
 }
 
