@@ -33,6 +33,7 @@ final class HistoryChart {
     private final int limit;
     private final List<Operation> operations;
     private final Threads threads;
+    private final IdleTime idle;
     private final Words words = new Words();
     private final long endNanos;
 
@@ -42,6 +43,7 @@ final class HistoryChart {
         this.endNanos = endNanos;
         this.limit = limit;
         this.threads = Threads.of(operations, run.info());
+        this.idle = IdleTime.of(operations);
     }
 
     /** The chart of a run whose history has operations; at most {@code limit} of them go into the page. */
@@ -78,8 +80,8 @@ final class HistoryChart {
                 .filter(band -> drawn.stream().anyMatch(operation -> touches(operation, band)))
                 .toList();
         List<Lanes.Stop> stops = stops(findings, drawn, lanes, seen);
-        IdleTime idle = IdleTime.of(operations);
         List<List<Long>> marks = marks(findings, lanes);
+        String stopKind = findings.isEmpty() ? seen.isEmpty() ? "" : "fault" : "anomaly";
         data.put(
                 id,
                 new Lanes(
@@ -91,15 +93,16 @@ final class HistoryChart {
                         bands,
                         idle,
                         marks,
-                        key(findings, idle, marks),
-                        findings.isEmpty() ? seen.isEmpty() ? "" : "fault" : "anomaly",
+                        key(findings, marks),
+                        Lanes.keyboard(stopKind),
+                        stopKind,
                         stops,
                         endNanos));
         String note = sample.note(!findings.isEmpty()) + threads.note() + idle.note();
         return new ChartView(id, "History", note, table(drawn, stops.get(0)));
     }
 
-    private static String key(List<Finding> findings, IdleTime idle, List<List<Long>> marks) {
+    private String key(List<Finding> findings, List<List<Long>> marks) {
         boolean isAnyOrder = findings.stream().anyMatch(finding -> finding.counterexample != null);
         return "blue: ok · orange, low, crossed: fail · open, dashed: info · shaded: a fault"
                 + (findings.isEmpty() ? "" : " · ringed: part of an anomaly, boldly of the one above")
@@ -177,6 +180,7 @@ final class HistoryChart {
                 from,
                 to,
                 room,
+                idle.foldedRoomNanos(from, to, room),
                 shown == null ? finding.anomaly.words() : shown.words(),
                 items,
                 shown == null ? -1 : places.getOrDefault(shown.stuck(), -1),

@@ -92,8 +92,9 @@ final class HoldersChart {
                         IdleTime.NONE,
                         marks,
                         (pairs.isEmpty() ? "" : "ringed: overlaps another, boldly the two above · ")
-                                + "red between lanes: held by both · shaded: a fault"
+                                + "tinted between lanes: held by both · shaded: a fault"
                                 + (marks.isEmpty() ? "" : " · pin: a token that is not larger than those before"),
+                        Lanes.keyboard(pairs.isEmpty() ? "" : "overlap"),
                         pairs.isEmpty() ? "" : "overlap",
                         stops(),
                         end));

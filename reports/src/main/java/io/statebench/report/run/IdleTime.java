@@ -20,6 +20,9 @@ record IdleTime(List<Long> folds, long foldedNanos) {
 
     private static final int FOLDED_FACTOR = 2;
 
+    /** How many folds wide the room about something is at least: chosen. */
+    private static final int ROOM_FACTOR = 12;
+
     /** The longest of more are folded: more would cost more bytes than they save room. */
     private static final int MAX_FOLDS = 2_000;
 
@@ -57,6 +60,23 @@ record IdleTime(List<Long> folds, long foldedNanos) {
             before = gap.toNanos;
         }
         return new IdleTime(folds, FOLDED_FACTOR * ordinary);
+    }
+
+    /** How much room to show about a span that is drawn folded, where it would be so much in true time. */
+    long foldedRoomNanos(long fromNanos, long toNanos, long roomNanos) {
+        if (folds.isEmpty()) {
+            return roomNanos;
+        }
+        long drawn = toNanos - fromNanos;
+        long at = 0;
+        for (int i = 0; i < folds.size(); i += 2) {
+            long begin = at + folds.get(i);
+            at = begin + folds.get(i + 1);
+            if (begin >= fromNanos && at <= toNanos) {
+                drawn -= folds.get(i + 1) - foldedNanos;
+            }
+        }
+        return Math.min(roomNanos, Math.max(drawn / 3, ROOM_FACTOR * foldedNanos));
     }
 
     /** What is said below a drawing, or nothing. */

@@ -18,7 +18,6 @@ final class TimeChart {
     /** A day: a log that says it began later than that is drawn from where it begins. */
     private static final int MAX_SECONDS = 86_400;
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final double PERCENT = 100;
 
     private TimeChart() {}
@@ -30,8 +29,7 @@ final class TimeChart {
         }
         List<Second> seconds = filled(log.seconds());
         List<Integer> open = operations.isEmpty() ? List.of() : InFlight.bySecond(operations, seconds.size());
-        long end = seconds.size() * STEP_MILLIS * NANOS_PER_MILLI;
-        data.put(id, TimePlots.of(seconds, open, Bands.of(run.judgement(), end)));
+        data.put(id, TimePlots.of(seconds, open, run.judgement()));
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < seconds.size(); i++) {
             rows.add(row(seconds.get(i), open.isEmpty() ? "–" : Integer.toString(open.get(i))));

@@ -1,14 +1,17 @@
 package io.statebench.report.run;
 
 import io.statebench.report.element.Band;
+import io.statebench.report.input.Judgement;
 import io.statebench.report.input.LatencyLog.Second;
 import io.statebench.report.run.OverTime.Line;
 import io.statebench.report.run.OverTime.Plot;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The plots of a run over time, from above: how many, how fast, how many in vain, how many at once, faults. */
@@ -19,6 +22,7 @@ final class TimePlots {
     private static final int LARGE = 150;
     private static final int ROW = 18;
     private static final int CELL = 8;
+    private static final int MAX_ROWS = 16;
 
     /** An hour: of a longer run a picture of single seconds is finer than any screen. */
     private static final int MAX_HEAT_SECONDS = 3_600;
@@ -28,7 +32,8 @@ final class TimePlots {
 
     private TimePlots() {}
 
-    static OverTime of(List<Second> seconds, List<Integer> open, List<Band> bands) {
+    static OverTime of(List<Second> seconds, List<Integer> open, @Nullable Judgement judgement) {
+        List<Band> bands = Bands.of(judgement, seconds.size() * (long) NANOS_PER_SECOND);
         var plots = new ArrayList<Plot>();
         plots.add(Plot.of("ended ok, a second", SMALL, line("ok", seconds, Second::ok)));
         plots.add(new Plot(
@@ -54,7 +59,7 @@ final class TimePlots {
             plots.add(heat);
         }
         if (!bands.isEmpty()) {
-            plots.add(faults(bands));
+            plots.add(faults(judgement, bands));
         }
         return new OverTime("time", seconds.size(), plots, silences(seconds), hottest, bands);
     }
@@ -107,20 +112,40 @@ final class TimePlots {
                     .byStep()
                     .forEach((step, count) -> cells.add(List.of(second, (double) step - low, rounded(Math.log1p(count)))));
         }
-        String name = "ok calls by latency from, darker: more";
+        long most = seconds.stream()
+                .flatMap(second -> second.byStep().values().stream())
+                .max(Long::compare)
+                .orElse(1L);
+        String name = "ok calls by latency; colour: 1 to " + Quantities.count(most) + " calls";
         return new Plot(name, CELL * rows.size(), false, true, List.of(), rows, cells);
     }
 
-    private static Plot faults(List<Band> bands) {
-        var rows = new ArrayList<>(bands.stream().map(Band::name).distinct().toList());
-        Collections.reverse(rows);
-        List<List<Double>> cells = bands.stream()
-                .map(band -> List.of(
-                        (double) rows.indexOf(band.name()),
-                        band.fromNanos() / NANOS_PER_SECOND,
-                        band.toNanos() / NANOS_PER_SECOND))
-                .toList();
+    /** A row for each kind and node; where those are many, for each kind. */
+    private static Plot faults(@Nullable Judgement judgement, List<Band> bands) {
+        List<Judgement.Fault> faults = judgement == null ? List.of() : judgement.faults();
+        long lanes = faults.stream().flatMap(fault -> lanes(fault, true)).distinct().count();
+        boolean isByNode = lanes <= MAX_ROWS;
+        var rows = new ArrayList<>(faults.stream()
+                .flatMap(fault -> lanes(fault, isByNode))
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList());
+        var cells = new ArrayList<List<Double>>();
+        for (int i = 0; i < faults.size(); i++) {
+            Band band = bands.get(i);
+            lanes(faults.get(i), isByNode)
+                    .forEach(lane -> cells.add(List.of(
+                            (double) rows.indexOf(lane),
+                            band.fromNanos() / NANOS_PER_SECOND,
+                            band.toNanos() / NANOS_PER_SECOND)));
+        }
         return new Plot("faults observed", ROW * rows.size(), false, false, List.of(), rows, cells);
+    }
+
+    private static Stream<String> lanes(Judgement.Fault fault, boolean isByNode) {
+        return isByNode && !fault.nodes().isEmpty()
+                ? fault.nodes().stream().map(node -> fault.f() + " " + node)
+                : Stream.of(fault.f());
     }
 
     private static double rounded(double value) {

@@ -18,7 +18,7 @@ function folding({folds, foldedNanos}) {
 }
 
 // Where time is folded there is a seam across all lanes, with how long it stands for where there is room.
-const seams = (c, {corners}) => ({
+const seams = (c, corners) => ({
   type: 'custom',
   silent: true,
   z: 1,

@@ -1,19 +1,17 @@
 function laneTools(place, chart, state) {
   const kind = chart.stopKind;
-  const words = document.createElement('p');
-  words.className = kind === 'fault' ? 'stop fault' : 'stop';
+  const element = (tag, className, textContent) => Object.assign(document.createElement(tag), {className, textContent});
+  const words = element('p', kind === 'fault' ? 'stop fault' : 'stop', '');
   words.setAttribute('aria-live', 'polite');
   words.hidden = kind === '';
-  // The room about a stop is as it is drawn: folded, a little of it shows much.
-  const room = (from, to) => (state.isTrue || chart.idle.folds.length === 0 ? state.stopped.roomNanos
-    : Math.min(state.stopped.roomNanos, Math.max((to - from) / 3, 12 * chart.idle.foldedNanos)));
   state.stop = (at) => {
     state.at = at;
-    state.stopped = chart.stops[at];
-    state.reasons = new Set(state.stopped.items);
-    words.textContent = kind + ' ' + (at + 1) + ' of ' + chart.stops.length + ': ' + state.stopped.words;
-    const [from, to] = [state.x(state.stopped.fromNanos), state.x(state.stopped.toNanos)];
-    state.look(from - room(from, to), to + room(from, to));
+    const stop = chart.stops[at];
+    const room = state.isTrue ? stop.roomNanos : stop.foldedRoomNanos;
+    state.stopped = stop;
+    state.reasons = new Set(stop.items);
+    words.textContent = kind + ' ' + (at + 1) + ' of ' + chart.stops.length + ': ' + stop.words;
+    state.look(state.x(stop.fromNanos) - room, state.x(stop.toNanos) + room);
   };
   state.look = (from, to) => {
     const end = state.x(chart.endNanos);
@@ -54,15 +52,11 @@ function laneTools(place, chart, state) {
       state.draw();
     }]);
   }
-  const bar = tools(place, list);
-  const key = document.createElement('span');
-  key.className = 'note';
-  key.textContent = chart.key;
-  bar.append(key);
+  tools(place, list).append(element('span', 'note', chart.key));
   place.before(words);
   place.tabIndex = 0;
   place.setAttribute('role', 'group');
-  place.setAttribute('aria-label', place.dataset.title + ', arrows move, + and - zoom' + (kind === '' ? '' : ', n and p go to each ' + kind));
+  place.setAttribute('aria-label', place.dataset.title + ', ' + chart.keyboard);
   place.addEventListener('keydown', (event) => {
     const act = acts[event.key];
     if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {

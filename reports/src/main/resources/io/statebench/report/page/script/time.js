@@ -11,36 +11,38 @@ function time(place, chart) {
     const areas = chart.bands.map((band) => area(band.fromNanos / SECOND, band.toNanos / SECOND, c.band));
     const series = chart.plots.flatMap((plot, i) => {
       const own = {xAxisIndex: i, yAxisIndex: i, data: plot.cells};
-      const drawn = plot.lines.map((line, k) => Object.assign({}, own, {
-        name: line.name, type: 'line', data: line.values.map((y, s) => [s + 0.5, y]), step: !plot.isTime && 'middle',
+      const drawn = plot.lines.map((line, k) => ({
+        ...own, name: line.name, type: 'line', data: line.values.map((y, s) => [s + 0.5, y]), step: !plot.isTime && 'middle',
         symbol: SYMBOLS[k], symbolSize: chart.seconds > 120 ? 0 : 5, itemStyle: {color: PALETTE[[0, 1, 5][k]]}, lineStyle: {type: DASHES[k], width: 1.5},
         markArea: {
           silent: true, label: {position: 'inside', color: c.ink, formatter: '{b}'},
           data: k ? [] : areas.concat(plot.isTime ? chart.silences.map(([from, to]) => area(from, to, c.none, 'none ok')) : []),
         },
       }));
-      if (plot.isHeat) drawn.push(Object.assign({type: 'heatmap'}, own));
+      if (plot.isHeat) drawn.push({...own, type: 'heatmap'});
       else if (plot.rows) {
-        drawn.push(Object.assign({
-          type: 'custom', silent: true, encode: {x: [1, 2], y: 0},
+        drawn.push({
+          ...own, type: 'custom', silent: true, encode: {x: [1, 2], y: 0},
           renderItem: (params, api) => {
             const [x, y] = api.coord([api.value(1), api.value(0)]);
             return {type: 'rect', shape: {x, y: y - 6, width: Math.max(2, api.coord([api.value(2), 0])[0] - x), height: 12}, style: {fill: c.edge}};
           },
-        }, own));
+        });
       }
       return drawn;
     });
-    return Object.assign(common(c), {
-      tooltip: Object.assign(common(c).tooltip, {
+    return {
+      ...common(c),
+      tooltip: {
+        ...common(c).tooltip,
         trigger: 'axis',
         formatter: (ps) => {
           const s = ps.length ? Math.floor(ps[0].value[0]) : chart.seconds;
           return s < chart.seconds ? s + ' s to ' + (s + 1) + ' s' + chart.plots.map((plot) => plot.lines.map((line) => '\n' + line.name + ' ' + said(plot, line.values[s])).join('')).join('') : '';
         },
-      }),
+      },
       axisPointer: {link: [{xAxisIndex: 'all'}]},
-      legend: legend(c, {data: ['p50', 'p99', 'max'], left: 'auto', right: 16}),
+      legend: legend(c, {data: ['p50', 'p99', 'max'], left: 'auto', right: 16, top: tops[1] - 24}),
       grid: chart.plots.map((plot, i) => ({left: gutter, right: 16, top: tops[i], height: plot.height})),
       visualMap: {show: false, seriesIndex: series.findIndex((each) => each.type === 'heatmap'), dimension: 2, min: 0, max: chart.hottest, inRange: {color: c.heat}},
       xAxis: chart.plots.map((plot, gridIndex) => axis(c, {
@@ -49,12 +51,12 @@ function time(place, chart) {
         name: gridIndex === last ? 'seconds since the start' : '', nameLocation: 'middle', nameGap: 24,
       })),
       yAxis: chart.plots.map((plot, gridIndex) => axis(c, {
-        gridIndex, type: plot.rows ? 'category' : plot.isTime ? 'log' : 'value', data: plot.rows, min: plot.isTime || plot.rows ? null : 0, splitNumber: 2,
+        gridIndex, type: plot.rows ? 'category' : plot.isTime ? 'log' : 'value', data: plot.rows, min: plot.isTime || plot.rows ? null : 0, splitNumber: plot.isTime ? 5 : 2,
         name: plot.name, nameGap: 8, nameTextStyle: {color: c.ink, align: 'left', padding: [0, 0, 0, 8 - gutter]},
         axisLabel: {color: c.soft, hideOverlap: true, width: gutter - 8, overflow: 'truncate', formatter: (x) => said(plot, x)},
       })),
       series,
-    });
+    };
   };
 }
 
