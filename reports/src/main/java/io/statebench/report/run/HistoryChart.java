@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The timeline of a run's operations: a lane a process, anomalies ringed, the order before them numbered, faults behind. */
+/** A run's operations in time: a lane a process, anomalies ringed, the order before them numbered, faults behind. */
 final class HistoryChart {
     private static final int MAX_STOPS = 200;
     private static final int MAX_TABLE_ROWS = 200;

@@ -10,8 +10,8 @@ import java.util.Set;
  * Gaps in which no operation of any process is open, so long that what happens between them would be too small to see.
  * A drawing may fold them.
  *
- * @param folds the gaps in the order of time, flat: how long after the end of the one before each begins, and how long it
- *     lasts
+ * @param folds the gaps in the order of time, flat: how long after the end of the one before each begins, and how long
+ *     it lasts
  * @param foldedNanos how wide each is drawn
  */
 record IdleTime(List<Long> folds, long foldedNanos) {
