@@ -97,7 +97,7 @@ final class CoreSearch {
     }
 
     /** What comes after the impossible return cannot mend it: calls after it go, and returns after it are not seen. */
-    private static List<Member> cutAfter(Member failing, List<Member> members) {
+    static List<Member> cutAfter(Member failing, List<Member> members) {
         List<Member> kept = new ArrayList<>();
         for (Member member : members) {
             if (member.callIndex() < failing.returnIndex()) {

@@ -49,7 +49,7 @@ final class Decision {
     }
 
     /** What cannot be interrupted begins only if its end is likely in time. */
-    private static boolean hasTimeFor(List<Member> members, Meter meter) {
+    static boolean hasTimeFor(List<Member> members, Meter meter) {
         return meter.leftNanos() > NANOS_PER_MEMBER * members.size();
     }
 
@@ -82,8 +82,7 @@ final class Decision {
             if (!isExplaining) {
                 return finding;
             }
-            Core core = new CoreSearch(search, coreMeter(meter)).within(conflict.members(), members);
-            return finding.shownBy(core, Optional.of(conflict.words()));
+            return explained(finding, conflict, coreMeter(meter));
         }
         throw new AssertionError(ruling);
     }
@@ -97,7 +96,26 @@ final class Decision {
         if (!isExplaining) {
             return finding;
         }
-        return finding.shownBy(new CoreSearch(search, coreMeter(meter)).of(members), Optional.empty());
+        Meter explaining = coreMeter(meter);
+        Core core = new CoreSearch(search, explaining).of(members);
+        return finding.shownBy(core, Optional.empty(), LongestOrder.before(core, members, search, explaining).order());
+    }
+
+    /** Where something was impossible already before what the special case says, the first impossible return is told. */
+    private Finding explained(Finding finding, Ruling.Conflict conflict, Meter meter) {
+        List<Member> members = finding.members();
+        CoreSearch cores = new CoreSearch(search, meter);
+        Core core = cores.within(conflict.members(), members);
+        LongestOrder before = LongestOrder.before(core, members, search, meter);
+        if (before.isRefuted()) {
+            meter.forgetMemory();
+            Core first = cores.of(members);
+            LongestOrder beforeFirst = LongestOrder.before(first, members, search, meter);
+            if (beforeFirst.order().isPresent()) {
+                return finding.shownBy(first, Optional.empty(), beforeFirst.order());
+            }
+        }
+        return finding.shownBy(core, Optional.of(conflict.words()), before.order());
     }
 
     /** The same once its order was replayed; undecided if there is no time left for that. */

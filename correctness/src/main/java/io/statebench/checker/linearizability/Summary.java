@@ -2,6 +2,7 @@ package io.statebench.checker.linearizability;
 
 import io.statebench.checker.Anomaly;
 import io.statebench.checker.CheckResult;
+import io.statebench.checker.PartialLinearization;
 import io.statebench.checker.Verdict;
 import io.statebench.checker.linearizability.definition.Member;
 import io.statebench.history.Event;
@@ -60,7 +61,8 @@ final class Summary {
                 .orElse("no order fits; the time was over before it was known why");
         recheckedCores += finding.core().filter(Core::isRechecked).isPresent() ? 1 : 0;
         List<Long> events = finding.core().map(Summary::events).orElse(List.of());
-        anomalies.add(new Anomaly("not-linearizable", key.isEmpty() ? null : key, words, events));
+        PartialLinearization order = finding.order().orElse(null);
+        anomalies.add(new Anomaly("not-linearizable", key.isEmpty() ? null : key, words, events, order));
     }
 
     /** The result where time was over before anything was known, but how long the history is. */

@@ -37,7 +37,7 @@ class SummaryTest {
     private static Finding refuted(String key, boolean isRechecked) {
         Core core = new Core(TWO, TWO.get(1), List.of(), isRechecked);
         return found(key, new Outcome(Verdict.INVALID, 1, List.of(), List.of(), 1), false)
-                .shownBy(core, Optional.empty());
+                .shownBy(core, Optional.empty(), Optional.empty());
     }
 
     private static Finding undecided(String key, int proven) {

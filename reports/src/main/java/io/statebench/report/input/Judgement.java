@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code verdict.json}: what a run came to. */
+/** {@code verdict.json}: what a run came to; {@code availability} is null in files of before there was any. */
 public record Judgement(
         String format,
         Verdict verdict,
@@ -12,6 +12,7 @@ public record Judgement(
         List<Check> checks,
         List<OperationCount> operations,
         List<Fault> faults,
+        @Nullable Availability availability,
         List<String> unavailable) {
     static final String FORMAT = "statebench-verdict/1";
 
@@ -36,12 +37,66 @@ public record Judgement(
         }
     }
 
-    /** What cannot be, in words, and the history's events that show it. {@code key} is null for more than one key. */
-    public record Anomaly(String kind, @Nullable String key, String words, List<Long> events) {
+    /**
+     * What cannot be, in words, and the history's events that show it. {@code key} is null for more than one key;
+     * {@code steps}, {@code stepsBefore} and {@code stuck}, the call of the operation that fits nowhere, are null where
+     * nothing was put in order.
+     */
+    public record Anomaly(
+            String kind,
+            @Nullable String key,
+            String words,
+            List<Long> events,
+            @Nullable List<Step> steps,
+            @Nullable Long stepsBefore,
+            @Nullable Long stuck) {
         public Anomaly {
             Required.text(kind, "anomalies[].kind");
             Required.text(words, "anomalies[].words");
             events = Required.list(events, "anomalies[].events");
+            steps = steps == null ? null : Required.list(steps, "anomalies[].steps");
+        }
+
+        /** The steps of the order; none where nothing was put in order. */
+        public List<Step> order() {
+            return steps == null ? List.of() : steps;
+        }
+
+        /** How many steps came before those. */
+        public long leftOut() {
+            return stepsBefore == null ? 0 : stepsBefore;
+        }
+    }
+
+    /** One operation of an order takes effect: its call, and what there was before and after it. */
+    public record Step(long event, String before, String after) {
+        public Step {
+            Required.text(before, "steps[].before");
+            Required.text(after, "steps[].after");
+        }
+    }
+
+    /** What clients noticed: the longest span without a success, and the same for each fault. */
+    public record Availability(
+            long longestGapNanos, long longestGapFromNanos, long fail, long info, List<AroundFault> faults) {
+        public Availability {
+            faults = Required.list(faults, "availability.faults");
+        }
+    }
+
+    /** What they noticed of one fault; {@code firstSuccessNanos} is null if nothing called after it succeeded. */
+    public record AroundFault(
+            String f,
+            List<String> nodes,
+            long fromNanos,
+            @Nullable Long toNanos,
+            @Nullable Long firstSuccessNanos,
+            long longestGapNanos,
+            long fail,
+            long info) {
+        public AroundFault {
+            Required.text(f, "availability.faults[].f");
+            nodes = Required.list(nodes, "availability.faults[].nodes");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class LatencyReader {
                     // The start time of the log is the run's, so that intervals count from there.
                     double offset = histogram.getStartTimeStamp() - reader.getStartTimeSec() * MILLIS_PER_SECOND;
                     intervals
-                            .computeIfAbsent(Math.round(offset), millis -> new Interval())
+                            .computeIfAbsent(Math.round(offset / MILLIS_PER_SECOND), second -> new Interval())
                             .add(histogram);
                 }
             }
@@ -71,7 +72,7 @@ final class LatencyReader {
             return null;
         }
         var seconds = new ArrayList<Second>();
-        intervals.forEach((millis, interval) -> seconds.add(interval.second(millis)));
+        intervals.forEach((second, interval) -> seconds.add(interval.second(second * (long) MILLIS_PER_SECOND)));
         return new LatencyLog(seconds);
     }
 
@@ -95,7 +96,14 @@ final class LatencyReader {
 
         Second second(long fromMillis) {
             if (ok.getTotalCount() == 0) {
-                return new Second(fromMillis, 0, notOk, 0, 0, 0);
+                return new Second(fromMillis, 0, notOk, 0, 0, 0, new TreeMap<>());
+            }
+            var byStep = new TreeMap<Integer, Long>();
+            for (HistogramIterationValue value : ok.recordedValues()) {
+                byStep.merge(
+                        LatencyLog.stepOf(value.getValueIteratedTo()),
+                        value.getCountAddedInThisIterationStep(),
+                        Long::sum);
             }
             return new Second(
                     fromMillis,
@@ -103,7 +111,8 @@ final class LatencyReader {
                     notOk,
                     ok.getValueAtPercentile(P50),
                     ok.getValueAtPercentile(P99),
-                    ok.getMaxValue());
+                    ok.getMaxValue(),
+                    byStep);
         }
     }
 }

@@ -35,10 +35,16 @@ import java.util.Map;
 public final class Renderer {
     private static final String TEMPLATES = "io.statebench.report.template";
 
-    /** In one history, and in all of a page: beyond that a browser is slow to open it. */
-    private static final int MAX_OPERATIONS_RUN = 10_000;
+    /** In one history, and in all of a page at first: about what fits into the size below. */
+    private static final int MAX_OPERATIONS_RUN = 100_000;
 
-    private static final int MAX_OPERATIONS_PAGE = 60_000;
+    private static final int MAX_OPERATIONS_PAGE = 150_000;
+
+    /** Where a page is larger, fewer operations are drawn: beyond that a browser is slow to open it, and mails refuse it. */
+    private static final int MAX_CHARACTERS = 12 << 20;
+
+    /** No fewer than these: a page that is too large for other reasons gets no smaller by that. */
+    private static final int MIN_OPERATIONS_RUN = 100;
 
     /** Where the anchors of runs that are still going on begin, beyond those of the others. */
     private static final int GOING = 1_000_001;
@@ -52,13 +58,22 @@ public final class Renderer {
 
     /** The document with what is around it. */
     public static String render(Selection selection, Table table, Frame frame) {
+        int share = share(selection.runs());
+        String page = render(selection, table, frame, share);
+        while (page.length() > MAX_CHARACTERS && share > MIN_OPERATIONS_RUN) {
+            share = Math.max(MIN_OPERATIONS_RUN, share / 2);
+            page = render(selection, table, frame, share);
+        }
+        return page;
+    }
+
+    private static String render(Selection selection, Table table, Frame frame, int share) {
         var data = new Charts();
         Palette palette = Palette.of(selection);
         var benchmarks = new ArrayList<BenchmarkView>();
         for (Benchmark benchmark : selection.benchmarks()) {
             benchmarks.add(new BenchmarkViews(data, palette).view(benchmark, benchmarks.size() + 1));
         }
-        int share = share(selection.runs());
         var runs = new ArrayList<RunView>();
         Map<String, String> anchors = new HashMap<>();
         Map<String, String> counterexamples = new HashMap<>();

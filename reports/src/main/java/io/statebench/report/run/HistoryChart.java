@@ -9,7 +9,6 @@ import io.statebench.report.input.Judgement.Anomaly;
 import io.statebench.report.input.Run;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,21 +16,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The timeline of a run's operations: a lane a process, anomalies ringed, faults behind. */
+/** A run's operations in time: a lane a process, anomalies ringed, the order before them numbered, faults behind. */
 final class HistoryChart {
     private static final int MAX_STOPS = 200;
     private static final int MAX_TABLE_ROWS = 200;
     private static final int FIRST_LOOK = 150;
+    private static final int CONTEXT = 2;
     /** Calls may take microseconds; what happened around them is what explains them. */
     private static final long MIN_ROOM_NANOS = 20_000_000;
 
     private final Run run;
     private final int limit;
     private final List<Operation> operations;
-    private final Set<Operation> ringed = new LinkedHashSet<>();
+    private final Threads threads;
+    private final IdleTime idle;
+    private final Words words = new Words();
     private final long endNanos;
 
     private HistoryChart(Run run, List<Operation> operations, long endNanos, int limit) {
@@ -39,6 +42,8 @@ final class HistoryChart {
         this.operations = operations;
         this.endNanos = endNanos;
         this.limit = limit;
+        this.threads = Threads.of(operations, run.info());
+        this.idle = IdleTime.of(operations);
     }
 
     /** The chart of a run whose history has operations; at most {@code limit} of them go into the page. */
@@ -55,24 +60,28 @@ final class HistoryChart {
 
     private ChartView draw(String id, Charts data) {
         List<Finding> findings = findings();
+        Set<Operation> ringed = new LinkedHashSet<>();
         findings.forEach(finding -> ringed.addAll(finding.operations));
-        List<Operation> drawn = drawn();
-        var threads = Threads.of(operations, run.info());
-        var lanes = new ArrayList<>(new TreeSet<>(
+        Set<Operation> wanted = new LinkedHashSet<>(ringed);
+        findings.forEach(finding -> wanted.addAll(finding.inOrder()));
+        Sample sample = Sample.of(operations, wanted, limit);
+        List<Operation> drawn = sample.drawn();
+        List<Long> lanes = List.copyOf(new TreeSet<>(
                 drawn.stream().map(operation -> threads.of(operation.process())).toList()));
-        var words = new Words();
         var items = new ArrayList<List<Long>>();
         long before = 0;
         for (Operation operation : drawn) {
-            int lane = lanes.indexOf(threads.of(operation.process()));
-            items.add(item(lane, operation.fromNanos() - before, operation, words));
+            long ring = ringed.contains(operation) ? 1 : 0;
+            items.add(item(lane(lanes, operation), operation.fromNanos() - before, operation, ring));
             before = operation.fromNanos();
         }
         List<Band> bands = Bands.of(run.judgement(), endNanos);
         List<Band> seen = bands.stream()
                 .filter(band -> drawn.stream().anyMatch(operation -> touches(operation, band)))
                 .toList();
-        List<Lanes.Stop> stops = stops(findings, drawn, seen);
+        List<Lanes.Stop> stops = stops(findings, drawn, lanes, seen);
+        List<List<Long>> marks = marks(findings, lanes);
+        String stopKind = findings.isEmpty() ? seen.isEmpty() ? "" : "fault" : "anomaly";
         data.put(
                 id,
                 new Lanes(
@@ -82,10 +91,27 @@ final class HistoryChart {
                         items,
                         List.of(),
                         bands,
-                        findings.isEmpty() ? seen.isEmpty() ? "" : "fault" : "anomaly",
+                        idle,
+                        marks,
+                        key(findings, marks),
+                        Lanes.keyboard(stopKind),
+                        stopKind,
                         stops,
                         endNanos));
-        return new ChartView(id, "History", note(drawn.size()) + threads.note(), table(drawn, stops.get(0)));
+        String note = sample.note(!findings.isEmpty()) + threads.note() + idle.note();
+        return new ChartView(id, "History", note, table(drawn, stops.get(0)));
+    }
+
+    private String key(List<Finding> findings, List<List<Long>> marks) {
+        boolean isAnyOrder = findings.stream().anyMatch(finding -> finding.counterexample != null);
+        return "blue: ok · orange, low, crossed: fail · open, dashed: info · shaded: a fault"
+                + (findings.isEmpty() ? "" : " · ringed: part of an anomaly, boldly of the one above")
+                + (isAnyOrder
+                        ? " · numbered: an order of what came before, each at an instant that fits · ✘: fits nowhere"
+                        : "")
+                + (marks.isEmpty() ? "" : " · pin: what became of a message")
+                + (idle.folds().isEmpty() ? "" : " · grey seam: idle time, folded")
+                + " · short marks too close to tell apart are drawn as one";
     }
 
     private List<Finding> findings() {
@@ -103,15 +129,27 @@ final class HistoryChart {
                         .distinct()
                         .toList();
                 if (!found.isEmpty()) {
-                    findings.add(new Finding(anomaly.words(), found));
+                    findings.add(new Finding(anomaly, found, Counterexample.of(anomaly, byEvent)));
                 }
             }
         }
         return findings;
     }
 
+    private long lane(List<Long> lanes, Operation operation) {
+        return lanes.indexOf(threads.of(operation.process()));
+    }
+
+    private List<List<Long>> marks(List<Finding> findings, List<Long> lanes) {
+        return findings.stream()
+                .flatMap(finding -> DeliveryMarks.of(finding.anomaly, finding.operations).stream())
+                .map(mark -> List.of(lane(lanes, mark.operation()), mark.nanos(), (long) words.index(mark.word())))
+                .filter(mark -> mark.get(0) >= 0)
+                .toList();
+    }
+
     /** The anomalies, or else the faults, or else the beginning. */
-    private List<Lanes.Stop> stops(List<Finding> findings, List<Operation> drawn, List<Band> bands) {
+    private List<Lanes.Stop> stops(List<Finding> findings, List<Operation> drawn, List<Long> lanes, List<Band> bands) {
         if (!findings.isEmpty()) {
             var places = new HashMap<Operation, Integer>();
             for (int i = 0; i < drawn.size(); i++) {
@@ -119,7 +157,7 @@ final class HistoryChart {
             }
             return findings.stream()
                     .limit(MAX_STOPS)
-                    .map(finding -> finding.stop(places))
+                    .map(finding -> stop(finding, places, lanes))
                     .toList();
         }
         if (!bands.isEmpty()) {
@@ -127,6 +165,38 @@ final class HistoryChart {
         }
         Operation last = drawn.get(Math.min(FIRST_LOOK, drawn.size()) - 1);
         return List.of(new Lanes.Stop(drawn.get(0).fromNanos(), last.toNanos(last.fromNanos()), "", List.of()));
+    }
+
+    private Lanes.Stop stop(Finding finding, Map<Operation, Integer> places, List<Long> lanes) {
+        long from = finding.fromNanos();
+        long to = finding.toNanos();
+        long room = Math.max((to - from) / 3, MIN_ROOM_NANOS);
+        Counterexample shown = finding.counterexample;
+        List<Integer> items = finding.operations.stream()
+                .map(places::get)
+                .filter(Objects::nonNull)
+                .toList();
+        return new Lanes.Stop(
+                from,
+                to,
+                room,
+                idle.foldedRoomNanos(from, to, room),
+                shown == null ? finding.anomaly.words() : shown.words(),
+                items,
+                shown == null ? -1 : places.getOrDefault(shown.stuck(), -1),
+                shown == null ? List.of() : steps(shown, lanes));
+    }
+
+    private List<List<Long>> steps(Counterexample shown, List<Long> lanes) {
+        return shown.steps().stream()
+                .map(placed -> List.of(
+                        lane(lanes, placed.operation()),
+                        placed.atNanos(),
+                        placed.number(),
+                        (long) words.index(placed.step().before()),
+                        (long) words.index(placed.step().after())))
+                .filter(step -> step.get(0) >= 0)
+                .toList();
     }
 
     private static boolean touches(Operation operation, Band band) {
@@ -140,70 +210,23 @@ final class HistoryChart {
         return new Lanes.Stop(Math.max(0, band.fromNanos() - room), band.toNanos() + room, words, List.of());
     }
 
-    /** All of them, or as many as may be: what is ringed, then what happened nearest to it. */
-    private List<Operation> drawn() {
-        if (operations.size() <= limit) {
-            return operations;
-        }
-        if (ringed.isEmpty()) {
-            return operations.subList(0, limit);
-        }
-        var distances = new TreeMap<Integer, List<Operation>>();
-        int[] gaps = gaps();
-        for (int i = 0; i < gaps.length; i++) {
-            distances.computeIfAbsent(gaps[i], gap -> new ArrayList<>()).add(operations.get(i));
-        }
-        return distances.values().stream()
-                .flatMap(List::stream)
-                .limit(limit)
-                .sorted(Comparator.comparingLong(Operation::fromNanos)
-                        .thenComparing(operation -> operation.invoke().index()))
-                .toList();
-    }
-
-    /** How many operations lie between each one and the nearest ringed one. */
-    private int[] gaps() {
-        int[] gaps = new int[operations.size()];
-        int gap = operations.size();
-        for (int i = 0; i < gaps.length; i++) {
-            gap = ringed.contains(operations.get(i)) ? 0 : gap + 1;
-            gaps[i] = gap;
-        }
-        gap = operations.size();
-        for (int i = gaps.length - 1; i >= 0; i--) {
-            gap = ringed.contains(operations.get(i)) ? 0 : gap + 1;
-            gaps[i] = Math.min(gaps[i], gap);
-        }
-        return gaps;
-    }
-
-    private List<Long> item(int lane, long laterNanos, Operation operation, Words words) {
+    private List<Long> item(long lane, long laterNanos, Operation operation, long ring) {
         String call = operation.invoke().f() + " " + Values.key(operation);
         return List.of(
-                (long) lane,
+                lane,
                 laterNanos,
                 operation.toNanos(endNanos) - operation.fromNanos(),
                 (long) operation.outcome(),
-                ringed.contains(operation) ? 1L : 0L,
+                ring,
                 (long) words.index(operation.process()),
                 (long) words.index(call.strip()),
                 (long) words.index(Values.asked(operation)),
                 operation.completion() == null ? -1L : words.index(Values.answered(operation)));
     }
 
-    private String note(int drawn) {
-        if (drawn == operations.size()) {
-            return "All " + Quantities.count(drawn) + " operations are drawn.";
-        }
-        return Quantities.count(drawn) + " of " + Quantities.count(operations.size()) + " operations are drawn, "
-                + (ringed.isEmpty() ? "the first of them" : "those nearest to the anomalies")
-                + "; the whole history is in runs/" + run.folder() + "/history.edn.";
-    }
-
     private static Grid table(List<Operation> drawn, Lanes.Stop first) {
         List<Operation> shown = drawn.stream()
-                .filter(operation -> operation.fromNanos() <= first.toNanos()
-                        && operation.toNanos(operation.fromNanos()) >= first.fromNanos())
+                .filter(first::shows)
                 .limit(MAX_TABLE_ROWS)
                 .toList();
         return new Grid(
@@ -227,20 +250,34 @@ final class HistoryChart {
     }
 
     /** An anomaly with the operations that show it. */
-    private record Finding(String words, List<Operation> operations) {
-        Lanes.Stop stop(Map<Operation, Integer> places) {
-            long from =
-                    operations.stream().mapToLong(Operation::fromNanos).min().orElseThrow();
-            long to = operations.stream()
+    private record Finding(
+            Anomaly anomaly,
+            List<Operation> operations,
+            @Nullable Counterexample counterexample) {
+        /** With the last steps before it, which say what there was. */
+        long fromNanos() {
+            List<Operation> steps = inOrder();
+            return Stream.concat(
+                            operations.stream(), steps.subList(Math.max(0, steps.size() - CONTEXT), steps.size()).stream())
+                    .mapToLong(Operation::fromNanos)
+                    .min()
+                    .orElseThrow();
+        }
+
+        long toNanos() {
+            return operations.stream()
                     .mapToLong(operation -> operation.toNanos(operation.fromNanos()))
                     .max()
                     .orElseThrow();
-            long room = Math.max((to - from) / 3, MIN_ROOM_NANOS);
-            List<Integer> items = operations.stream()
-                    .map(places::get)
-                    .filter(Objects::nonNull)
-                    .toList();
-            return new Lanes.Stop(Math.max(0, from - room), to + room, words, items);
+        }
+
+        /** Those of the order, if there is one. */
+        List<Operation> inOrder() {
+            return counterexample == null
+                    ? List.of()
+                    : counterexample.steps().stream()
+                            .map(Counterexample.Placed::operation)
+                            .toList();
         }
     }
 }

@@ -91,9 +91,9 @@ record Hold(String key, String process, String owner, String token, long fromNan
         return value == null ? "" : String.valueOf(value);
     }
 
-    /** What fits on a bar, as in {@code p1 · 7}. */
+    /** What fits on a bar, as in {@code #7 · p1}: the token first, for the lane says whose it is. */
     String label() {
-        return "p" + process + (token.isEmpty() ? "" : " · " + token);
+        return (token.isEmpty() ? "" : "#" + token + " · ") + "p" + process;
     }
 
     /** As in {@code p1 (token 7)}. */

@@ -18,6 +18,7 @@ import java.util.Set;
 final class HoldersChart {
     private static final int MAX_TABLE_ROWS = 200;
     private static final int MAX_STOPS = 200;
+    private static final String TOKEN = "\\d{1,18}";
     private static final int FIRST_LOOK = 20;
     private static final long MIN_ROOM_NANOS = 1_000_000;
 
@@ -76,6 +77,7 @@ final class HoldersChart {
                         pair.second.fromNanos(),
                         pair.toNanos()))
                 .toList();
+        List<List<Long>> marks = marks(words);
         data.put(
                 id,
                 new Lanes(
@@ -87,16 +89,41 @@ final class HoldersChart {
                         items,
                         overlaps,
                         Bands.of(run.judgement(), end),
+                        IdleTime.NONE,
+                        marks,
+                        (pairs.isEmpty() ? "" : "ringed: overlaps another, boldly the two above · ")
+                                + "tinted between lanes: held by both · shaded: a fault"
+                                + (marks.isEmpty() ? "" : " · pin: a token that is not larger than those before"),
+                        Lanes.keyboard(pairs.isEmpty() ? "" : "overlap"),
                         pairs.isEmpty() ? "" : "overlap",
                         stops(),
                         end));
         return new ChartView(
                 id,
                 "Holders of the lock",
-                "Held for certain: from grant to release, or to the lease's end where that came first. After the process "
-                        + "stands the fencing token, where there is one. " + Quantities.count(overlapping.size())
+                "Held for certain: from grant to release, or to the lease's end where that came first. A number after # "
+                        + "is the fencing token of a hold; one that is not larger than all before it is marked. " + Quantities.count(overlapping.size())
                         + " holds overlap another's." + which + threads.note(),
                 table());
+    }
+
+    /** Where a lock was granted with a token that is not larger than every one before: a fence lets both through. */
+    private List<List<Long>> marks(Words words) {
+        var marks = new ArrayList<List<Long>>();
+        Map<String, Long> largest = new HashMap<>();
+        for (Hold hold : holds) {
+            if (!hold.token().matches(TOKEN)) {
+                continue;
+            }
+            long token = Long.parseLong(hold.token());
+            Long before = largest.get(hold.key());
+            if (before != null && token <= before) {
+                String word = "#" + token + (token == before ? " again" : " after #" + before);
+                marks.add(List.of((long) lanes.indexOf(lane(hold)), hold.fromNanos(), (long) words.index(word)));
+            }
+            largest.merge(hold.key(), token, Math::max);
+        }
+        return marks;
     }
 
     private Lane lane(Hold hold) {

@@ -4,11 +4,37 @@ import io.statebench.report.element.Band;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of latency second by second, in nanoseconds; null where nothing was ok. */
+/**
+ * Numbers second by second, from the first second on.
+ *
+ * @param silences spans of seconds in which nothing was ok: from and to
+ * @param hottest the largest number of a cell that stands for how many calls took how long
+ */
 record OverTime(
-        String kind,
-        List<Double> seconds,
-        List<@Nullable Long> p50,
-        List<@Nullable Long> p99,
-        List<@Nullable Long> max,
-        List<Band> bands) {}
+        String kind, int seconds, List<Plot> plots, List<List<Integer>> silences, double hottest, List<Band> bands) {
+
+    /**
+     * One of the plots that share the axis of time.
+     *
+     * @param isTime whether its numbers are nanoseconds
+     * @param isHeat whether its cells are a picture by colour
+     * @param lines a number a second each
+     * @param rows the names of rows, from below, where it has some instead of numbers
+     * @param cells of a heat picture: second, row, logarithm of how many; else: row, from second, to second
+     */
+    record Plot(
+            String name,
+            int height,
+            boolean isTime,
+            boolean isHeat,
+            List<Line> lines,
+            @Nullable List<String> rows,
+            List<List<Double>> cells) {
+        static Plot of(String name, int height, Line line) {
+            return new Plot(name, height, false, false, List.of(line), null, List.of());
+        }
+    }
+
+    /** A number a second, null where there is none. */
+    record Line(String name, List<? extends @Nullable Number> values) {}
+}

@@ -3,6 +3,8 @@ package io.statebench.report.run;
 import io.statebench.report.element.ChartView;
 import io.statebench.report.element.Grid;
 import io.statebench.report.element.Mark;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,10 @@ public record RunView(
         List<CheckView> checks,
         Grid operations,
         Grid faults,
-        @Nullable ChartView latency,
+        Grid availability,
+        @Nullable ChartView time,
         @Nullable ChartView history,
+        boolean isSampled,
         @Nullable ChartView holders,
         String command,
         List<Grid> environment) {
@@ -42,5 +46,10 @@ public record RunView(
     /** Its place on the page. */
     public String counterexampleAnchor() {
         return anchor + "-anomaly";
+    }
+
+    /** The folder's name as it stands in a link. */
+    public String folderLink() {
+        return URLEncoder.encode(folder, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,5 +1,6 @@
 package io.statebench.report.run;
 
+import io.statebench.report.element.Band;
 import io.statebench.report.element.Charts;
 import io.statebench.report.element.EnvironmentViews;
 import io.statebench.report.element.Grid;
@@ -46,12 +47,14 @@ public final class RunViews {
                 Mark.of(Outcome.of(run)),
                 run.problems(),
                 judgement == null ? List.of() : judgement.unavailable(),
-                judgement == null ? List.of() : checks(judgement, Operation.byEvent(operations)),
+                judgement == null ? List.of() : checks(judgement, operations),
                 operations(judgement),
                 faults(judgement, run.plan()),
-                LatencyChart.draw(run, anchor + "-latency", data).orElse(null),
+                availability(judgement),
+                TimeChart.draw(run, operations, anchor + "-time", data).orElse(null),
                 HistoryChart.draw(run, operations, maxOperations, anchor + "-history", data)
                         .orElse(null),
+                operations.size() > maxOperations,
                 info == null || !info.workload().equals("lock")
                         ? null
                         : HoldersChart.draw(run, operations, maxOperations, anchor + "-holders", data)
@@ -60,12 +63,14 @@ public final class RunViews {
                 info == null ? List.of() : EnvironmentViews.of(info));
     }
 
-    private static List<CheckView> checks(Judgement judgement, Map<Long, Operation> byEvent) {
+    private static List<CheckView> checks(Judgement judgement, List<Operation> operations) {
+        Map<Long, Operation> byEvent = Operation.byEvent(operations);
+        List<Band> bands = Bands.of(judgement, judgement.durationNanos());
         var checks = new ArrayList<CheckView>();
         for (Judgement.Check check : judgement.checks()) {
             List<CheckView.AnomalyView> anomalies = check.anomalies().stream()
                     .limit(MAX_ANOMALIES)
-                    .map(anomaly -> anomaly(anomaly, byEvent))
+                    .map(anomaly -> anomaly(anomaly, byEvent, bands))
                     .toList();
             List<CheckView.CountView> counts = check.counts().entrySet().stream()
                     .map(count -> CountWords.view(count.getKey(), count.getValue()))
@@ -76,20 +81,42 @@ public final class RunViews {
         return checks;
     }
 
-    private static CheckView.AnomalyView anomaly(Judgement.Anomaly anomaly, Map<Long, Operation> byEvent) {
-        List<List<String>> rows = anomaly.events().stream()
+    private static CheckView.AnomalyView anomaly(
+            Judgement.Anomaly anomaly, Map<Long, Operation> byEvent, List<Band> bands) {
+        List<Operation> operations = anomaly.events().stream()
                 .map(byEvent::get)
                 .filter(Objects::nonNull)
                 .distinct()
-                .limit(MAX_EVENTS)
-                .map(HistoryChart::row)
                 .toList();
+        Counterexample shown = Counterexample.of(anomaly, byEvent);
         String key = anomaly.key();
         return new CheckView.AnomalyView(
                 anomaly.kind(),
                 key == null ? "" : key,
                 anomaly.words(),
-                new Grid("The operations that show it", Values.columns(), rows));
+                shown == null ? "" : shown.words(),
+                fault(operations, bands),
+                shown == null ? null : shown.table(),
+                shown == null ? null : shown.earlierTable(),
+                new Grid(
+                        "The operations that show it",
+                        Values.columns(),
+                        operations.stream()
+                                .limit(MAX_EVENTS)
+                                .map(HistoryChart::row)
+                                .toList()));
+    }
+
+    private static String fault(List<Operation> operations, List<Band> bands) {
+        if (operations.isEmpty()) {
+            return "";
+        }
+        long from = operations.stream().mapToLong(Operation::fromNanos).min().orElseThrow();
+        long to = operations.stream()
+                .mapToLong(operation -> operation.toNanos(operation.fromNanos()))
+                .max()
+                .orElseThrow();
+        return FaultWords.of(bands, from, to);
     }
 
     private static Grid operations(@Nullable Judgement judgement) {
@@ -132,5 +159,47 @@ public final class RunViews {
             }
         }
         return new Grid("Faults", List.of("planned or observed", "fault", "where", "from", "to"), rows);
+    }
+
+    private static Grid availability(@Nullable Judgement judgement) {
+        var rows = new ArrayList<List<String>>();
+        Judgement.Availability availability = judgement == null ? null : judgement.availability();
+        if (availability != null) {
+            for (Judgement.AroundFault fault : availability.faults()) {
+                Long healed = fault.toNanos();
+                Long first = fault.firstSuccessNanos();
+                rows.add(List.of(
+                        fault.f(),
+                        String.join(", ", fault.nodes()),
+                        Quantities.moment(fault.fromNanos()),
+                        healed == null ? "never healed" : Quantities.moment(healed),
+                        first == null ? "none came" : Quantities.nanos(first),
+                        Quantities.nanos(fault.longestGapNanos()),
+                        Quantities.count(fault.fail()),
+                        Quantities.count(fault.info())));
+            }
+            rows.add(List.of(
+                    "whole run",
+                    "",
+                    "",
+                    "",
+                    "",
+                    Quantities.nanos(availability.longestGapNanos()) + ", from "
+                            + Quantities.moment(availability.longestGapFromNanos()),
+                    Quantities.count(availability.fail()),
+                    Quantities.count(availability.info())));
+        }
+        return new Grid(
+                "What clients noticed of each fault",
+                List.of(
+                        "fault",
+                        "where",
+                        "from",
+                        "to",
+                        "until the first success",
+                        "longest time without one",
+                        "failed",
+                        "in doubt"),
+                rows);
     }
 }

@@ -77,6 +77,8 @@ class FormatsTest {
         assertThat(judgement.checks().get(0).counts()).containsEntry("grants", "1204");
         assertThat(judgement.faults().get(0).toNanos()).isEqualTo(3_500_000_000L);
         assertThat(judgement.unavailable()).hasSize(1);
+        assertThat(Objects.requireNonNull(judgement.availability()).faults().get(0).firstSuccessNanos())
+                .isEqualTo(1_610_000_000L);
     }
 
     @Test

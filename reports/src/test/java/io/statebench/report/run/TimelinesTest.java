@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -92,7 +94,7 @@ class TimelinesTest {
         assertThat(holders.at("/stops/0/words").asText())
                 .isEqualTo("p1 (token 2) was granted k at 0.040 s, while p0 (token 1) held it from 0.020 s to 0.090 s");
         assertThat(holders.at("/stops/0/items")).hasSize(2);
-        assertThat(holders.at("/words/0").asText()).isEqualTo("p0 · 1");
+        assertThat(holders.at("/words/0").asText()).isEqualTo("#1 · p0");
     }
 
     @Test
@@ -140,12 +142,16 @@ class TimelinesTest {
 
     @Test
     void aSecondTheLogIsSilentAboutIsAGap() {
-        var log = new LatencyLog(List.of(new Second(0, 1, 0, 5, 5, 5), new Second(3000, 1, 0, 5, 5, 5)));
+        var log = new LatencyLog(List.of(second(0), second(3000)));
         var data = new Charts();
 
-        LatencyChart.draw(new Run("r", null, null, null, null, log, List.of()), "id", data);
+        TimeChart.draw(new Run("r", null, null, null, null, log, List.of()), List.of(), "id", data);
 
-        assertThat(data.json()).contains("\"seconds\":[0.0,1.0,2.0,3.0]").contains("\"p50\":[5,null,null,5]");
+        assertThat(data.json()).contains("\"name\":\"ok\",\"values\":[1,0,0,1]").contains("\"name\":\"p50\",\"values\":[5,null,null,5]");
+    }
+
+    private static Second second(long fromMillis) {
+        return new Second(fromMillis, 1, 0, 5, 5, 5, new TreeMap<>(Map.of(2, 1L)));
     }
 
     @Test

@@ -1,64 +1,36 @@
 // Faults, as a series of its own behind the others, their names above the plot in two rows.
 const bandRoom = (chart) => (chart.bands.length > 0 ? 30 : 0);
-function bands(c, list, unit) {
-  const nextInRow = (i) => list.slice(i + 1).find((other, at) => at % 2 === 1);
+function bands(c, list) {
   return {
-    name: 'faults',
     type: 'custom',
     silent: true,
     z: 0,
     clip: false,
     encode: {x: [0, 1]},
-    data: list.map((band) => [band.fromNanos / unit, band.toNanos / unit]),
+    data: list.map(([from, to]) => [from, to]),
     renderItem: (params, api) => {
+      const i = params.dataIndex;
       const at = (x) => api.coord([x, 0])[0];
       const box = params.coordSys;
+      const end = box.x + box.width;
       const start = at(api.value(0));
-      const left = Math.max(start, box.x);
-      const right = Math.min(Math.max(at(api.value(1)), start + 2), box.x + box.width);
-      if (right <= left) return NOTHING;
-      const row = params.dataIndex % 2;
-      const next = nextInRow(params.dataIndex);
-      const room = Math.min(next ? at(next.fromNanos / unit) : Infinity, box.x + box.width + 12) - left - 4;
+      const x = Math.max(start, box.x);
+      const width = Math.min(Math.max(at(api.value(1)), start + 2), end) - x;
+      if (width <= 0) return NOTHING;
+      const row = i % 2;
+      const next = list[i + 2];
+      const room = Math.min(next ? at(next[0]) : Infinity, end + 12) - x - 4;
       const children = [
-        {type: 'rect', shape: {x: left, y: box.y, width: right - left, height: box.height}, style: {fill: c.band}},
-        {type: 'line', shape: {x1: left, x2: left, y1: box.y - 12 * (row + 1), y2: box.y + box.height}, style: {stroke: c.edge, lineWidth: 1}},
+        {type: 'rect', shape: {x, y: box.y, width, height: box.height}, style: {fill: c.band}},
+        {type: 'line', shape: {x1: x, x2: x, y1: box.y - 12 * (row + 1), y2: box.y + box.height}, style: {stroke: c.edge}},
       ];
       if (room > 14) {
         children.push({
           type: 'text',
-          style: {text: list[params.dataIndex].name, x: left + 3, y: box.y - 13 * (row + 1), fill: c.ink, font: '11px sans-serif', width: room, overflow: 'truncate', ellipsis: '…'},
+          style: {text: list[i][2], x: x + 3, y: box.y - 13 * (row + 1), fill: c.ink, font: '11px sans-serif', width: room, overflow: 'truncate', ellipsis: '…'},
         });
       }
       return {type: 'group', $mergeChildren: false, children};
-    },
-  };
-}
-
-// Spans of seconds in which nothing was ok.
-function silences(c, spans) {
-  return {
-    name: 'none ok',
-    type: 'custom',
-    silent: true,
-    z: 0,
-    encode: {x: [0, 1]},
-    data: spans,
-    renderItem: (params, api) => {
-      const box = params.coordSys;
-      const left = api.coord([api.value(0), 0])[0];
-      const width = api.coord([api.value(1), 0])[0] - left;
-      const middle = {x: left + width / 2, y: box.y + box.height / 2};
-      return {
-        type: 'group',
-        children: [
-          {type: 'rect', shape: {x: left, y: box.y, width, height: box.height}, style: {fill: c.none}},
-          {
-            type: 'text', x: middle.x, y: middle.y, rotation: width < 50 ? Math.PI / 2 : 0,
-            style: {text: 'none ok', fill: c.ink, font: '11px sans-serif', textAlign: 'center', textVerticalAlign: 'middle'},
-          },
-        ],
-      };
     },
   };
 }

@@ -44,8 +44,8 @@ let isPrinting = false;
 
 function colours() {
   return dark.matches && !isPrinting
-    ? {ink: '#e8eaed', soft: '#a8b0b9', line: '#3a4047', ground: '#1c2024', ring: '#ff7a33', band: 'rgba(230,159,0,0.22)', edge: '#e69f00', none: 'rgba(168,176,185,0.16)'}
-    : {ink: '#1a1d21', soft: '#565d66', line: '#d5d9de', ground: '#f7f8fa', ring: '#d55e00', band: 'rgba(230,159,0,0.20)', edge: '#b87f00', none: 'rgba(86,93,102,0.12)'};
+    ? {ink: '#e8eaed', soft: '#a8b0b9', line: '#3a4047', ground: '#1c2024', ring: '#ff7a33', band: 'rgba(230,159,0,0.22)', edge: '#e69f00', none: 'rgba(168,176,185,0.16)', heat: ['#1f3a4d', '#56b4e9', '#ffffff']}
+    : {ink: '#1a1d21', soft: '#565d66', line: '#d5d9de', ground: '#f7f8fa', ring: '#d55e00', band: 'rgba(230,159,0,0.20)', edge: '#b87f00', none: 'rgba(86,93,102,0.12)', heat: ['#d6eaf8', '#0072b2', '#001f3f']};
 }
 
 function common(c) {

@@ -1,24 +1,33 @@
 function laneTools(place, chart, state) {
   const kind = chart.stopKind;
-  const words = document.createElement('p');
-  words.className = kind === 'fault' ? 'stop fault' : 'stop';
+  const element = (tag, className, textContent) => Object.assign(document.createElement(tag), {className, textContent});
+  const words = element('p', kind === 'fault' ? 'stop fault' : 'stop', '');
   words.setAttribute('aria-live', 'polite');
-  const say = () => {
-    const stop = chart.stops[state.at];
-    words.textContent = kind === '' ? '' : kind + ' ' + (state.at + 1) + ' of ' + chart.stops.length + ': ' + stop.words;
-    words.hidden = kind === '';
+  words.hidden = kind === '';
+  state.stop = (at) => {
+    state.at = at;
+    const stop = chart.stops[at];
+    const room = state.isTrue ? stop.roomNanos : stop.foldedRoomNanos;
+    state.stopped = stop;
+    state.reasons = new Set(stop.items);
+    words.textContent = kind + ' ' + (at + 1) + ' of ' + chart.stops.length + ': ' + stop.words;
+    state.look(state.x(stop.fromNanos) - room, state.x(stop.toNanos) + room);
   };
-  const go = (from, to) => {
-    const span = Math.min(Math.max(to - from, 1000), chart.endNanos);
-    state.from = Math.min(Math.max(0, from), chart.endNanos - span);
+  state.look = (from, to) => {
+    const end = state.x(chart.endNanos);
+    const span = Math.min(Math.max(to - from, 1000), end);
+    state.from = Math.min(Math.max(0, from), end - span);
     state.to = state.from + span;
-    state.chart.dispatchAction({type: 'dataZoom', dataZoomIndex: 0, startValue: state.from, endValue: state.to});
+  };
+  const show = () => state.chart.dispatchAction({type: 'dataZoom', dataZoomIndex: 0, startValue: state.from, endValue: state.to});
+  const go = (from, to) => {
+    state.look(from, to);
+    show();
   };
   const jump = (step) => {
-    state.at = (state.at + step + chart.stops.length) % chart.stops.length;
-    state.reasons = new Set(chart.stops[state.at].items);
-    say();
-    go(chart.stops[state.at].fromNanos, chart.stops[state.at].toNanos);
+    state.stop((state.at + step + chart.stops.length) % chart.stops.length);
+    state.chart.setOption({series: [{id: 'steps', data: state.steps()}]});
+    show();
   };
   const move = (part) => go(state.from + part * (state.to - state.from), state.to + part * (state.to - state.from));
   const zoom = (factor) => {
@@ -31,25 +40,23 @@ function laneTools(place, chart, state) {
     '+': () => zoom(0.5), '-': () => zoom(2), n: () => jump(1), p: () => jump(-1),
   };
   const list = [['← earlier', acts.ArrowLeft], ['later →', acts.ArrowRight], ['+ closer', acts['+']], ['− wider', acts['-']],
-    ['whole run', () => go(0, chart.endNanos)]];
+    ['whole run', () => go(0, state.x(chart.endNanos))]];
   if (kind !== '') list.unshift(['next ' + kind, acts.n], ['previous ' + kind, acts.p]);
-  const bar = tools(place, list);
-  if (chart.kind === 'history') {
-    const key = document.createElement('span');
-    key.className = 'note';
-    key.textContent = 'blue: ok · orange, low, crossed: fail · open, dashed: info' +
-      (kind === 'anomaly' ? ' · ringed: part of an anomaly, boldly of the one above' : '') + ' · shaded: a fault · short marks too close to tell apart are drawn as one';
-    bar.append(key);
-  } else if (kind !== '') {
-    const key = document.createElement('span');
-    key.className = 'note';
-    key.textContent = 'ringed: overlaps another, boldly the two above · red between lanes: held by both · shaded: a fault';
-    bar.append(key);
+  if (chart.idle.folds.length > 0) {
+    list.push(['true time', (event) => {
+      const [from, to] = [state.t(state.from), state.t(state.to)];
+      state.isTrue = !state.isTrue;
+      event.target.setAttribute('aria-pressed', state.isTrue);
+      state.place();
+      state.look(state.x(from), state.x(to));
+      state.draw();
+    }]);
   }
+  tools(place, list).append(element('span', 'note', chart.key));
   place.before(words);
   place.tabIndex = 0;
   place.setAttribute('role', 'group');
-  place.setAttribute('aria-label', place.dataset.title + ', arrows move, + and - zoom' + (kind === '' ? '' : ', n and p go to each ' + kind));
+  place.setAttribute('aria-label', place.dataset.title + ', ' + chart.keyboard);
   place.addEventListener('keydown', (event) => {
     const act = acts[event.key];
     if (act && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -57,5 +64,4 @@ function laneTools(place, chart, state) {
       act();
     }
   });
-  say();
 }

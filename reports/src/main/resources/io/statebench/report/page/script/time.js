@@ -1,39 +1,63 @@
+// Numbers second by second: plots one above the other on one axis of time, the faults behind each and in lanes.
 function time(place, chart) {
-  place.style.height = 290 + bandRoom(chart) + 'px';
-  const end = Math.max(...chart.seconds) + 1;
-  const gaps = [];
-  chart.seconds.forEach((s, at) => {
-    const before = gaps[gaps.length - 1];
-    if (chart.p50[at] != null) return;
-    if (before && before[1] === s) before[1] = s + 1;
-    else gaps.push([s, s + 1]);
-  });
-  return (c) => Object.assign(common(c), {
-    tooltip: Object.assign(common(c).tooltip, {
-      trigger: 'axis',
-      formatter: (ps) => ps.length === 0 ? '' : 'from ' + (ps[0].value[0] - 0.5) + ' s to ' + (ps[0].value[0] + 0.5) + ' s\n' +
-        ps.map((p) => p.seriesName + ' ' + nanos(p.value[1])).join('\n'),
-    }),
-    legend: legend(c, {data: ['p50', 'p99', 'max']}),
-    grid: {left: 60, right: 16, top: 34 + bandRoom(chart), bottom: 44},
-    xAxis: axis(c, {
-      type: 'value', min: 0, max: end, name: 'seconds since the start', minInterval: 1,
-      nameLocation: 'middle', nameGap: 26, splitLine: {show: false},
-      axisLabel: {color: c.soft, hideOverlap: true, showMaxLabel: end % 5 === 0},
-    }),
-    yAxis: axis(c, {type: 'log', axisLabel: {color: c.soft, formatter: (x) => tick(nanos(x)), hideOverlap: true}}),
-    series: ['p50', 'p99', 'max'].map((name, i) => ({
-      name,
-      type: 'line',
-      connectNulls: false,
-      symbol: SYMBOLS[i],
-      symbolSize: 6,
-      itemStyle: {color: PALETTE[[0, 1, 5][i]]},
-      lineStyle: {type: DASHES[i], width: 2},
-      // What a second held is drawn in its middle, on the axis of the bands.
-      data: chart.seconds.map((s, at) => [s + 0.5, chart[name][at] > 0 ? chart[name][at] : null]),
-    })).concat([bands(c, chart.bands, SECOND), silences(c, gaps)]),
-  });
+  const last = chart.plots.length - 1;
+  const gutter = place.clientWidth < 600 ? 64 : 110;
+  const said = (plot, x) => (plot.rows ? x : plot.isTime ? tick(nanos(x)) : x == null ? '–' : short(x));
+  let top = -8;
+  const tops = chart.plots.map((plot, i) => (top += 34 + (i ? chart.plots[i - 1].height : 0)));
+  place.style.height = top + chart.plots[last].height + 50 + 'px';
+  return (c) => {
+    const area = (from, to, color, name) => [{xAxis: from, name, itemStyle: {color}}, {xAxis: to}];
+    const areas = chart.bands.map((band) => area(band.fromNanos / SECOND, band.toNanos / SECOND, c.band));
+    const series = chart.plots.flatMap((plot, i) => {
+      const own = {xAxisIndex: i, yAxisIndex: i, data: plot.cells};
+      const drawn = plot.lines.map((line, k) => ({
+        ...own, name: line.name, type: 'line', data: line.values.map((y, s) => [s + 0.5, y]), step: !plot.isTime && 'middle',
+        symbol: SYMBOLS[k], symbolSize: chart.seconds > 120 ? 0 : 5, itemStyle: {color: PALETTE[[0, 1, 5][k]]}, lineStyle: {type: DASHES[k], width: 1.5},
+        markArea: {
+          silent: true, label: {position: 'inside', color: c.ink, formatter: '{b}'},
+          data: k ? [] : areas.concat(plot.isTime ? chart.silences.map(([from, to]) => area(from, to, c.none, 'none ok')) : []),
+        },
+      }));
+      if (plot.isHeat) drawn.push({...own, type: 'heatmap'});
+      else if (plot.rows) {
+        drawn.push({
+          ...own, type: 'custom', silent: true, encode: {x: [1, 2], y: 0},
+          renderItem: (params, api) => {
+            const [x, y] = api.coord([api.value(1), api.value(0)]);
+            return {type: 'rect', shape: {x, y: y - 6, width: Math.max(2, api.coord([api.value(2), 0])[0] - x), height: 12}, style: {fill: c.edge}};
+          },
+        });
+      }
+      return drawn;
+    });
+    return {
+      ...common(c),
+      tooltip: {
+        ...common(c).tooltip,
+        trigger: 'axis',
+        formatter: (ps) => {
+          const s = ps.length ? Math.floor(ps[0].value[0]) : chart.seconds;
+          return s < chart.seconds ? s + ' s to ' + (s + 1) + ' s' + chart.plots.map((plot) => plot.lines.map((line) => '\n' + line.name + ' ' + said(plot, line.values[s])).join('')).join('') : '';
+        },
+      },
+      axisPointer: {link: [{xAxisIndex: 'all'}]},
+      legend: legend(c, {data: ['p50', 'p99', 'max'], left: 'auto', right: 16, top: tops[1] - 24}),
+      grid: chart.plots.map((plot, i) => ({left: gutter, right: 16, top: tops[i], height: plot.height})),
+      visualMap: {show: false, seriesIndex: series.findIndex((each) => each.type === 'heatmap'), dimension: 2, min: 0, max: chart.hottest, inRange: {color: c.heat}},
+      xAxis: chart.plots.map((plot, gridIndex) => axis(c, {
+        gridIndex, type: plot.isHeat ? 'category' : 'value', data: Array.from({length: chart.seconds}, (_, s) => s), min: plot.isHeat ? null : 0, max: plot.isHeat ? null : chart.seconds,
+        minInterval: 1, splitLine: {show: false}, axisTick: {show: gridIndex === last}, axisLabel: {show: gridIndex === last, color: c.soft},
+        name: gridIndex === last ? 'seconds since the start' : '', nameLocation: 'middle', nameGap: 24,
+      })),
+      yAxis: chart.plots.map((plot, gridIndex) => axis(c, {
+        gridIndex, type: plot.rows ? 'category' : plot.isTime ? 'log' : 'value', data: plot.rows, min: plot.isTime || plot.rows ? null : 0, splitNumber: plot.isTime ? 5 : 2,
+        name: plot.name, nameGap: 8, nameTextStyle: {color: c.ink, align: 'left', padding: [0, 0, 0, 8 - gutter]},
+        axisLabel: {color: c.soft, hideOverlap: true, width: gutter - 8, overflow: 'truncate', formatter: (x) => said(plot, x)},
+      })),
+      series,
+    };
+  };
 }
 
 KINDS.time = time;
