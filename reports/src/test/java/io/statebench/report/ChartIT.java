@@ -72,7 +72,7 @@ class ChartIT {
     void aHeightAndADarkGroundAreKept() throws IOException {
         Path png = temp.resolve("x.png");
 
-        assertThat(chart("run-1-latency", "--png", png.toString(), "--width", "600", "--height", "800", "--dark"))
+        assertThat(chart("run-1-time", "--png", png.toString(), "--width", "600", "--height", "800", "--dark"))
                 .as(words.toString())
                 .isZero();
 

@@ -46,7 +46,7 @@ public record Assets(String css, String charts, String script, String allowed) {
                 Stream.concat(SCRIPTS.stream(), Stream.of(mode.script()).filter(name -> !name.isEmpty()))
                         .map(name -> resource("script/" + name + ".js")).collect(Collectors.joining());
         return new Assets(
-                css, resource(CHARTS), "'use strict';\n(() => {\n" + compact(script) + "})();\n", mode.policy());
+                css, resource(CHARTS), "'use strict';\n(() => {\n" + Compact.of(script) + "})();\n", mode.policy());
     }
 
     /** The policy: nothing from anywhere, and of what is inline only what has these hashes. */
@@ -63,14 +63,6 @@ public record Assets(String css, String charts, String script, String allowed) {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
-    }
-
-    /** Without what only a reader of the source needs: indentation, and lines that are a comment. */
-    private static String compact(String script) {
-        return script.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
-                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String resource(String name) {
