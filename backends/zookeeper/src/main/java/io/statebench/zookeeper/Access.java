@@ -42,6 +42,11 @@ record Access(String servers, String login, ReadMode reads) {
         }
     }
 
+    /** How many servers there are. */
+    int count() {
+        return 1 + (int) servers.chars().filter(one -> one == ',').count();
+    }
+
     byte[] secret() {
         return login.getBytes(StandardCharsets.UTF_8);
     }

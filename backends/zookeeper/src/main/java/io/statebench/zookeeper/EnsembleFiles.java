@@ -22,8 +22,8 @@ record EnsembleFiles(List<EnsembleMember> members, EnsembleOptions options) {
     /** Chosen: silence of two seconds, at the default tick, is longer than most stalls, and short beside a cut. */
     static final int SYNC_LIMIT = 4;
 
-    /** Chosen: ten seconds, at the default tick, for a server to come back to the others on a busy machine. */
-    private static final int INIT_LIMIT = 20;
+    /** As in ZooKeeper's own example. A leader whom nobody follows yet waits so long before it asks for votes again. */
+    private static final int INIT_LIMIT = 10;
 
     /** Chosen: longer than any lease that a workload asks for. */
     private static final int LONGEST_SESSION_MILLIS = 60_000;

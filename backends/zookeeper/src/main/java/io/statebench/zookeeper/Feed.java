@@ -99,7 +99,7 @@ final class Feed implements AutoCloseable {
 
     /** After a barrier, so that nothing is told that had been acknowledged before. */
     private void watch(ZooKeeper session) throws NotDoneException, KeeperException, InterruptedException {
-        Session.await(session, access, settings);
+        Session.await(session, access, settings.timeout().multipliedBy(access.count()));
         Barrier.send(session, ReadMode.QUORUM).await("watch", settings.timeout());
         for (Map.Entry<String, AddWatchMode> one : receiver.watched().entrySet()) {
             session.addWatch(one.getKey(), one.getValue());

@@ -93,11 +93,12 @@ final class LockSession {
         long begunNanos = clock.nanos();
         curator.start();
         try {
-            boolean isConnected = Deadline.after(settings.timeout())
+            Duration patience = settings.timeout().multipliedBy(access.count());
+            boolean isConnected = Deadline.after(patience)
                     .await(() -> curator.getZookeeperClient().isConnected());
             if (!isConnected) {
-                throw new NotDoneException("cannot connect to " + access + " within "
-                        + settings.timeout().toMillis() + " ms");
+                throw new NotDoneException(
+                        "cannot connect to " + access + " within " + patience.toMillis() + " ms");
             }
             certainUntilNanos = begunNanos + timeout().toNanos();
         } catch (NotDoneException trouble) {

@@ -92,10 +92,15 @@ final class Session implements AutoCloseable {
                 : new InDoubtException(what + ": interrupted");
     }
 
-    /** Waits until it is connected, so that a wrong address shows at once. */
+    /** Connects, so that a wrong address shows at once; each server is given the client's timeout. */
+    void open() throws NotDoneException {
+        await(alive(), access, settings.timeout().multipliedBy(access.count()));
+    }
+
+    /** The session, once it is connected; waits as long as the client waits for anything. */
     ZooKeeper connected() throws NotDoneException {
         ZooKeeper session = alive();
-        await(session, access, settings);
+        await(session, access, settings.timeout());
         return session;
     }
 
@@ -108,15 +113,12 @@ final class Session implements AutoCloseable {
         return session;
     }
 
-    /** Waits until a session is connected, as long as the client waits for anything. */
-    static void await(ZooKeeper session, Access access, ClientSettings settings) throws NotDoneException {
+    static void await(ZooKeeper session, Access access, Duration atMost) throws NotDoneException {
         try {
             boolean isConnected = session.getState().isConnected()
-                    || Deadline.after(settings.timeout())
-                            .await(() -> session.getState().isConnected());
+                    || Deadline.after(atMost).await(() -> session.getState().isConnected());
             if (!isConnected) {
-                throw new NotDoneException("cannot connect to " + access + " within "
-                        + settings.timeout().toMillis() + " ms");
+                throw new NotDoneException("cannot connect to " + access + " within " + atMost.toMillis() + " ms");
             }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();

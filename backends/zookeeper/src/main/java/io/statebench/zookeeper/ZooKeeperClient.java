@@ -23,7 +23,7 @@ final class ZooKeeperClient implements Client {
     static ZooKeeperClient connect(Access access, ClientSettings settings) throws NotDoneException {
         ZooKeeperClient client = new ZooKeeperClient(access, settings);
         try {
-            client.session.connected();
+            client.session.open();
             return client;
         } catch (NotDoneException trouble) {
             client.close();

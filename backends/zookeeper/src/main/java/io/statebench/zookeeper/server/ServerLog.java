@@ -3,6 +3,7 @@ package io.statebench.zookeeper.server;
 import io.statebench.time.WallClock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.zookeeper.server.NIOServerCnxn;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.Logger;
@@ -16,7 +17,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Prints what a server logs, from INFO on, to its standard output, which is the node's log.
+ * Prints what a server logs, from INFO on, to its standard output, which is the node's log. Of what it says of single connections,
+ * only warnings: our own questions would fill the log.
  *
  * <p>Chosen by {@code -Dslf4j.provider} in the servers' JVMs alone and listed nowhere, so that the JVM of the clients, whose class
  * path is the same, stays silent.
@@ -56,8 +58,11 @@ public final class ServerLog implements SLF4JServiceProvider {
 
     /** A line a message. */
     private static final class Printer extends LegacyAbstractLogger {
+        private final boolean isTalkative;
+
         Printer(String name) {
             this.name = name;
+            this.isTalkative = name.equals(NIOServerCnxn.class.getName());
         }
 
         @Override
@@ -72,7 +77,7 @@ public final class ServerLog implements SLF4JServiceProvider {
 
         @Override
         public boolean isInfoEnabled() {
-            return true;
+            return !isTalkative;
         }
 
         @Override
