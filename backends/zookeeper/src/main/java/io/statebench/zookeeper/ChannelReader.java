@@ -12,7 +12,7 @@ import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.ZooKeeper;
 
 /**
- * Fetches the messages of a channel in the order of their numbers, which have no gaps. Called by one thread at a time.
+ * Fetches the messages of a channel in the order of their numbers, which have no gaps. Thread-safe: the first call is the starter's.
  *
  * <p>An event names the newest message; whatever lies between it and the last one is fetched, too. Fetches are sent without waiting
  * and answered in the order in which they were sent. Those that a lost connection cut off are sent again.
@@ -21,14 +21,14 @@ final class ChannelReader implements Feed.Receiver {
     private final String path;
     private final Subscriber subscriber;
 
-    /** The session in which messages are fetched. */
-    private volatile ZooKeeper session;
+    /** The session in which messages are fetched; guarded by this, as what follows. */
+    private ZooKeeper session;
 
-    /** The number of the message to deliver next; what follows guards itself by the thread of the session. */
-    private volatile int next;
+    /** The number of the message to deliver next. */
+    private int next;
 
     /** The number of the message to fetch next. */
-    private volatile int unasked;
+    private int unasked;
 
     @SuppressWarnings("NullAway.Init") // The session is there before the first event.
     ChannelReader(String path, Subscriber subscriber) {

@@ -39,30 +39,46 @@ final class LockSession {
         }
     };
 
-    private final Access access;
+    /** What a server is asked at most, which counts milliseconds in 32 bits. */
+    private static final Duration LONGEST = Duration.ofDays(20);
+
     private final ClientSettings settings;
+    private final Duration wanted;
     private final CuratorFramework curator;
+    private final ZooKeeper handle;
     private final NanoClock clock;
 
-    /** Guarded by whoever holds the sessions of a client, as what follows. */
-    private long certainUntilNanos;
+    /** Written by the client's thread, read by that which ends leases. */
+    private volatile long certainUntilNanos;
 
+    /** Guarded by the sessions of the client, as what follows. */
     private int holds;
+
     private boolean isRetired;
 
-    private LockSession(Access access, ClientSettings settings, CuratorFramework curator, NanoClock clock) {
-        this.access = access;
+    private LockSession(ClientSettings settings, Duration wanted, Opened opened, NanoClock clock) {
         this.settings = settings;
-        this.curator = curator;
+        this.wanted = wanted;
+        this.curator = opened.curator;
+        this.handle = opened.handle;
         this.clock = clock;
+        this.certainUntilNanos = opened.begunNanos + timeout().toNanos();
     }
 
-    /** Opens one that is kept for so long, if the servers allow it. */
-    static LockSession open(Access access, ClientSettings settings, Duration kept, NanoClock clock)
+    /**
+     * A session that has just been opened.
+     *
+     * @param begunNanos before it was
+     */
+    private record Opened(CuratorFramework curator, ZooKeeper handle, long begunNanos) {}
+
+    /** Opens one that serves such leases, if servers keep it for so long. */
+    static LockSession open(Access access, ClientSettings settings, Duration lease, NanoClock clock)
             throws NotDoneException {
+        Duration wanted = wanted(lease);
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
                 .connectString(access.servers())
-                .sessionTimeoutMs(Math.toIntExact(kept.toMillis()))
+                .sessionTimeoutMs(Math.toIntExact(wanted.toMillis()))
                 .connectionTimeoutMs(Math.toIntExact(settings.timeout().toMillis()))
                 .retryPolicy(NEVER)
                 .zkClientConfig(Access.config(settings))
@@ -72,9 +88,15 @@ final class LockSession {
         if (!access.login().isEmpty()) {
             builder.authorization(Access.SCHEME, access.secret());
         }
-        LockSession opened = new LockSession(access, settings, builder.build(), clock);
-        opened.start();
-        return opened;
+        Duration patience = settings.timeout().multipliedBy(access.count());
+        return new LockSession(settings, wanted, start(builder.build(), access, patience, clock), clock);
+    }
+
+    /** In whole milliseconds, as servers count, and no less. */
+    private static Duration wanted(Duration lease) {
+        Duration most = LONGEST.minus(SPARE);
+        return Duration.ofMillis(
+                (lease.compareTo(most) > 0 ? most : lease).plus(SPARE).plusNanos(999_999).toMillis());
     }
 
     private record Rights(List<ACL> all) implements ACLProvider {
@@ -89,47 +111,49 @@ final class LockSession {
         }
     }
 
-    private void start() throws NotDoneException {
+    private static Opened start(CuratorFramework curator, Access access, Duration patience, NanoClock clock)
+            throws NotDoneException {
         long begunNanos = clock.nanos();
         curator.start();
         try {
-            Duration patience = settings.timeout().multipliedBy(access.count());
-            boolean isConnected = Deadline.after(patience)
-                    .await(() -> curator.getZookeeperClient().isConnected());
-            if (!isConnected) {
-                throw new NotDoneException(
-                        "cannot connect to " + access + " within " + patience.toMillis() + " ms");
+            if (!Deadline.after(patience).await(() -> curator.getZookeeperClient().isConnected())) {
+                throw new NotDoneException("cannot connect to " + access + " within " + patience.toMillis() + " ms");
             }
-            certainUntilNanos = begunNanos + timeout().toNanos();
+            return new Opened(curator, curator.getZookeeperClient().getZooKeeper(), begunNanos);
         } catch (NotDoneException trouble) {
-            end();
+            Session.end(curator::close);
             throw trouble;
         } catch (InterruptedException interrupt) {
-            end();
+            Session.end(curator::close);
             Thread.currentThread().interrupt();
             throw new NotDoneException("interrupted while connecting to " + access);
+        } catch (Exception gone) { // So it is declared.
+            Session.end(curator::close);
+            throw new NotDoneException("cannot connect to " + access + ": " + gone.getMessage(), gone);
         }
     }
 
     /** How long servers keep it, as they said when it was opened. */
-    Duration timeout() throws NotDoneException {
-        return Duration.ofMillis(handle().getSessionTimeout());
+    Duration timeout() {
+        return Duration.ofMillis(handle.getSessionTimeout());
     }
 
     CuratorFramework curator() {
         return curator;
     }
 
-    ZooKeeper handle() throws NotDoneException {
-        try {
-            return curator.getZookeeperClient().getZooKeeper();
-        } catch (Exception gone) { // So it is declared.
-            throw new NotDoneException("the session for locks is gone: " + gone.getMessage(), gone);
-        }
+    /** The session itself; where Curator has opened another since, what this one held is gone. */
+    ZooKeeper handle() {
+        return handle;
+    }
+
+    /** Whether another one that were opened for such leases would serve them no better. */
+    boolean serves(Duration lease) {
+        return wanted.compareTo(wanted(lease)) >= 0;
     }
 
     /** How long a grant can last that begins within a while after it was opened; not more than was asked for. */
-    Duration grantable(Duration asked) throws NotDoneException {
+    Duration grantable(Duration asked) {
         Duration most = timeout().minus(SPARE);
         return asked.compareTo(most) > 0 ? most : asked;
     }
@@ -142,33 +166,38 @@ final class LockSession {
         return certainUntilNanos;
     }
 
+    /** How long {@link #refresh} takes at most: the library waits for up to a second before it connects again. */
+    Duration patience() {
+        return settings.timeout().plusSeconds(1);
+    }
+
     /**
-     * Takes the session to another connection, upon which the leader counts anew. The library waits for up to a second before it
-     * connects again.
+     * Takes the session to another connection, upon which the leader counts anew.
+     *
+     * @param lease how long the session has to be certain to last afterwards
+     * @throws NotDoneException if it is not
      */
-    void refresh() throws NotDoneException {
-        ZooKeeper open = handle();
-        long id = open.getSessionId();
+    void refresh(Duration lease) throws NotDoneException {
+        long id = handle.getSessionId();
         long begunNanos = clock.nanos();
         try {
-            open.getTestable().closeSocket();
-            Deadline patience = Deadline.after(settings.timeout().plusSeconds(1));
-            boolean isBack = patience.await(() -> !open.getState().isConnected())
-                    && patience.await(() -> open.getState().isConnected());
-            if (!isBack || open.getSessionId() != id) {
+            handle.getTestable().closeSocket();
+            Deadline deadline = Deadline.after(patience());
+            boolean isBack = deadline.await(() -> !handle.getState().isConnected())
+                    && deadline.await(() -> handle.getState().isConnected());
+            if (!isBack || handle.getSessionId() != id) {
                 throw new NotDoneException("the session for locks did not come back in time");
             }
         } catch (IOException trouble) {
             throw new NotDoneException("the session for locks is gone: " + trouble.getMessage(), trouble);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
-            throw new NotDoneException("interrupted while connecting to " + access);
+            throw new NotDoneException("interrupted while the session for locks changed its connection");
         }
         certainUntilNanos = begunNanos + timeout().toNanos();
-    }
-
-    boolean isRetired() {
-        return isRetired;
+        if (!isCertainUntil(clock.nanos() + lease.toNanos())) {
+            throw new NotDoneException("the session for locks took too long to change its connection");
+        }
     }
 
     void hold() {
@@ -188,11 +217,7 @@ final class LockSession {
 
     private void endIfUseless() {
         if (isRetired && holds == 0) {
-            end();
+            Session.end(curator::close);
         }
-    }
-
-    private void end() {
-        Session.end(curator::close);
     }
 }

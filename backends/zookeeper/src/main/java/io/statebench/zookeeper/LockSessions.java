@@ -39,10 +39,11 @@ final class LockSessions implements AutoCloseable {
     private final ClientSettings settings;
     private final NanoClock clock = NanoClock.SYSTEM;
 
-    /** By owner; guarded by this, as is the session that serves now. */
+    /** By owner; guarded by this. */
     private final Map<String, Grant> grants = new HashMap<>();
 
-    private @Nullable LockSession current;
+    /** Written by the client's thread; by that which ends leases only to null. */
+    private volatile @Nullable LockSession current;
 
     /**
      * A lock that is held.
@@ -58,22 +59,22 @@ final class LockSessions implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** A session that lasts for a lease which begins within {@link #LONGEST_WAIT} from now, if the servers allow such a one. */
-    synchronized LockSession covering(Duration lease) throws NotDoneException {
+    /**
+     * A session that lasts for a lease which begins within {@link #LONGEST_WAIT} from now, if the servers allow such a one. Not
+     * guarded while it is opened, as leases end meanwhile; used by one thread at a time.
+     */
+    LockSession covering(Duration lease) throws NotDoneException {
         LockSession open = current;
         if (open != null) {
             long untilNanos = clock.nanos()
                     + LONGEST_WAIT.toNanos()
                     + open.grantable(lease).toNanos();
-            boolean isLongEnough = open.grantable(lease).equals(lease);
-            if (isLongEnough && open.isCertainUntil(untilNanos)) {
+            if (open.serves(lease) && open.isCertainUntil(untilNanos)) {
                 return open;
             }
             retire(open);
         }
-        // A millisecond more, as servers count whole ones.
-        open = LockSession.open(
-                access, settings, lease.plus(LockSession.SPARE).plusMillis(1), clock);
+        open = LockSession.open(access, settings, lease, clock);
         current = open;
         return open;
     }
@@ -112,20 +113,18 @@ final class LockSessions implements AutoCloseable {
         remove(grant);
     }
 
-    /** Removes a node, and tries again while its session lasts: nobody else has a node of that name. */
-    private synchronized void remove(Grant grant) {
-        try {
-            grant.session().handle().delete(grant.path(), -1, (code, path, context) -> {
-                boolean isOver = code == Code.OK.intValue() || code == Code.NONODE.intValue();
-                if (isOver || grant.session().isCertainUntil(clock.nanos())) {
-                    later(isOver ? () -> over(grant) : () -> remove(grant), isOver ? 0 : REST_MILLIS);
-                } else {
-                    later(() -> over(grant), 0);
-                }
-            }, null);
-        } catch (NotDoneException gone) {
-            over(grant);
-        }
+    /** Removes a node, and tries again while its session is certain to last: nobody else has a node of that name. */
+    private void remove(Grant grant) {
+        grant.session().handle().delete(grant.path(), -1, (code, path, context) -> {
+            boolean isGone = code == Code.OK.intValue() || code == Code.NONODE.intValue();
+            if (isGone) {
+                later(() -> over(grant), 0);
+            } else if (grant.session().isCertainUntil(clock.nanos())) {
+                later(() -> remove(grant), REST_MILLIS);
+            } else {
+                later(() -> lost(grant), 0);
+            }
+        }, null);
     }
 
     private static void later(Runnable task, long millis) {
@@ -136,6 +135,12 @@ final class LockSessions implements AutoCloseable {
         grant.session().letGo();
     }
 
+    /** Its session ends with it, and takes the node along. */
+    private synchronized void lost(Grant grant) {
+        retire(grant.session());
+        grant.session().letGo();
+    }
+
     /** The grant of that owner, if its lease is not over. */
     synchronized Optional<Grant> grant(String owner) {
         return Optional.ofNullable(grants.get(owner));
@@ -143,25 +148,41 @@ final class LockSessions implements AutoCloseable {
 
     /**
      * Makes a grant last longer, at this client; before the ensemble is asked whether it is held at all, lest it be removed
-     * meanwhile.
+     * meanwhile. That may take longer than what is left of its lease.
      *
      * @return how long it lasts from now on; empty if its lease is over
      */
-    synchronized Optional<Duration> prolong(String owner, Duration lease) throws NotDoneException {
-        Grant grant = grants.get(owner);
-        if (grant == null) {
+    Optional<Duration> prolong(String owner, Duration lease) throws NotDoneException {
+        Optional<Grant> grant = grant(owner);
+        if (grant.isEmpty()) {
             return Optional.empty();
         }
-        LockSession session = grant.session();
+        LockSession session = grant.get().session();
         Duration granted = session.grantable(lease);
         if (!session.isCertainUntil(clock.nanos() + granted.toNanos())) {
-            session.refresh();
+            if (!end(owner, clock.nanos() + session.patience().toNanos())) {
+                return Optional.empty();
+            }
+            try {
+                session.refresh(granted);
+            } catch (NotDoneException trouble) {
+                end(owner, grant.get().endNanos());
+                throw trouble;
+            }
         }
-        long endNanos = Math.min(clock.nanos() + granted.toNanos(), session.certainUntilNanos());
-        if (endNanos - grant.endNanos() > 0) {
-            grants.put(owner, new Grant(grant.path(), session, endNanos));
+        long endNanos = clock.nanos() + granted.toNanos();
+        boolean isLonger = endNanos - grant.get().endNanos() > 0;
+        return end(owner, isLonger ? endNanos : grant.get().endNanos()) ? Optional.of(granted) : Optional.empty();
+    }
+
+    /** Sets when a lease is over; false, with no effect, if it is over already. */
+    private synchronized boolean end(String owner, long endNanos) {
+        Grant changed =
+                grants.computeIfPresent(owner, (same, grant) -> new Grant(grant.path(), grant.session(), endNanos));
+        if (changed != null) {
+            awaitEnd(owner, endNanos);
         }
-        return Optional.of(granted);
+        return changed != null;
     }
 
     /** Forgets a grant whose node is gone. */

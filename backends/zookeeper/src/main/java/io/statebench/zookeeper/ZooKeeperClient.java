@@ -35,6 +35,10 @@ final class ZooKeeperClient implements Client {
         return session;
     }
 
+    LockSessions locks() {
+        return locks;
+    }
+
     @Override
     public StateStore state() {
         return new ZooKeeperStateStore(session, feeds);

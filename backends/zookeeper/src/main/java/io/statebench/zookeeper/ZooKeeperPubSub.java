@@ -2,7 +2,6 @@ package io.statebench.zookeeper;
 
 import io.statebench.backend.BackendException;
 import io.statebench.backend.DeliveryPromise;
-import io.statebench.backend.InDoubtException;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.PubSub;
 import io.statebench.backend.Receipt;
@@ -51,19 +50,18 @@ final class ZooKeeperPubSub implements PubSub {
     /** Nobody counts the receivers: whoever follows may do so at any server and at any time. */
     @Override
     public Receipt publish(String channel, byte[] message) throws BackendException {
-        String path = Paths.channel(channel);
-        forgetBefore(path, published(path, message));
+        publishAt(Paths.channel(channel), message);
         return new Receipt(OptionalLong.empty());
     }
 
-    private String published(String path, byte[] message) throws BackendException {
+    private void publishAt(String path, byte[] message) throws BackendException {
         ZooKeeperStateStore.requireFitting("publish", message.length);
         try {
-            return created(path, message);
+            create(path, message);
         } catch (KeeperException.NoNodeException first) {
             make(path);
             try {
-                return created(path, message);
+                create(path, message);
             } catch (KeeperException refusal) {
                 throw ZooKeeperErrors.meaning("publish", refusal, Effect.CHANGE);
             }
@@ -72,15 +70,27 @@ final class ZooKeeperPubSub implements PubSub {
         }
     }
 
-    private String created(String path, byte[] message) throws BackendException, KeeperException {
-        return session.attempt(
-                "publish",
-                Effect.CHANGE,
-                open -> open.create(
-                        path + "/" + Paths.MESSAGE,
-                        message,
-                        session.access().rights(),
-                        CreateMode.PERSISTENT_SEQUENTIAL));
+    private void create(String path, byte[] message) throws BackendException, KeeperException {
+        session.attempt("publish", Effect.CHANGE, open -> {
+            String created = open.create(
+                    path + "/" + Paths.MESSAGE,
+                    message,
+                    session.access().rights(),
+                    CreateMode.PERSISTENT_SEQUENTIAL);
+            forgetBefore(open, path, Paths.number(created).orElseThrow());
+            return created;
+        });
+    }
+
+    /** Without waiting: if it fails, a hundred messages stay for good. */
+    private static void forgetBefore(ZooKeeper open, String path, int number) {
+        int from = number + 1 - KEPT - FORGOTTEN_TOGETHER;
+        if ((number + 1) % FORGOTTEN_TOGETHER == 0 && from >= 0) {
+            List<Op> deletions = IntStream.range(from, from + FORGOTTEN_TOGETHER)
+                    .mapToObj(old -> Op.delete(Paths.message(path, old), -1))
+                    .toList();
+            open.multi(deletions, (code, where, context, results) -> {}, null);
+        }
     }
 
     /** Makes a channel, unless it is there; an empty one is no message, whatever becomes of the call. */
@@ -96,23 +106,8 @@ final class ZooKeeperPubSub implements PubSub {
             throw new NotDoneException("channel: " + ZooKeeperErrors.words(refusal.code()), refusal);
         } catch (NotDoneException trouble) {
             throw trouble;
-        } catch (InDoubtException impossible) {
-            throw new AssertionError(impossible);
         } catch (BackendException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    /** Without waiting: if it fails, a hundred messages stay for good. */
-    private void forgetBefore(String path, String published) throws NotDoneException {
-        int number = Paths.number(published).orElseThrow();
-        int from = number + 1 - KEPT - FORGOTTEN_TOGETHER;
-        if ((number + 1) % FORGOTTEN_TOGETHER == 0 && from >= 0) {
-            List<Op> deletions = IntStream.range(from, from + FORGOTTEN_TOGETHER)
-                    .mapToObj(old -> Op.delete(Paths.message(path, old), -1))
-                    .toList();
-            ZooKeeper open = session.connected();
-            open.multi(deletions, (code, where, context, results) -> {}, null);
+            throw new AssertionError(impossible); // What has no effect is never in doubt.
         }
     }
 
