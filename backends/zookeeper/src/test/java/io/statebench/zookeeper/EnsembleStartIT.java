@@ -29,7 +29,7 @@ final class EnsembleStartIT {
 
     @Test
     void anEnsembleSaysWhatItIsAndOutlivesItsLeader() throws Exception {
-        try (Ground ground = Ground.start(logs);
+        try (Ground ground = Ground.start(new LocalSetup(logs, Map.of()));
                 Client client = ground.connect()) {
             assertThat(ground.cluster().facts())
                     .containsEntry("version", "3.9.5")

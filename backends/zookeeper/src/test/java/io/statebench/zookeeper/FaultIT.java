@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.statebench.backend.BackendException;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.InDoubtException;
+import io.statebench.backend.LocalSetup;
 import io.statebench.backend.NotDoneException;
 import io.statebench.backend.StateStore;
 import io.statebench.time.Deadline;
@@ -44,7 +45,7 @@ final class FaultIT {
 
     @BeforeAll
     static void start() throws Exception {
-        ground = Ground.start(logs);
+        ground = Ground.start(new LocalSetup(logs, Map.of()));
     }
 
     @AfterAll

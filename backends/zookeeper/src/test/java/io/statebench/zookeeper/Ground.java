@@ -31,8 +31,9 @@ final class Ground implements AutoCloseable {
         this.cluster = cluster;
     }
 
+    /** One that is patient with its servers, for tests that break none or few of them. */
     static Ground start(Path logs) throws ClusterException, InterruptedException {
-        return start(new LocalSetup(logs, Map.of()));
+        return start(new LocalSetup(logs, Map.of("tick", "1000")));
     }
 
     static Ground start(LocalSetup setup) throws ClusterException, InterruptedException {

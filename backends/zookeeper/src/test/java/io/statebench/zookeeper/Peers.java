@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who is connected to whom on this machine, as Linux has it in {@code /proc/net/tcp}: hexadecimal, the last byte first. */
+/** Who is connected to whom on this machine, as Linux has it below {@code /proc/net}: hexadecimal, the last byte first. */
 final class Peers {
     private static final int HEX = 16;
 
@@ -33,7 +33,9 @@ final class Peers {
     /** Those that are open at both ends. */
     private static List<Link> links() throws IOException {
         List<Link> links = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of("/proc/net/tcp"))) {
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+        lines.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+        for (String line : lines) {
             String[] words = line.strip().split("\\s+", -1);
             if (words.length > 3 && words[3].equals("01")) {
                 links.add(new Link(address(words[1]), address(words[2])));
@@ -42,8 +44,10 @@ final class Peers {
         return links;
     }
 
+    /** Of an address of the sixth version that has one of the fourth in it, that one. */
     private static String address(String hex) {
-        long number = Long.parseLong(hex.substring(0, hex.indexOf(':')), HEX);
+        int end = hex.indexOf(':');
+        long number = Long.parseLong(hex.substring(end - 8, end), HEX);
         return (number & 0xff) + "." + (number >> 8 & 0xff) + "." + (number >> 16 & 0xff) + "." + (number >> 24 & 0xff);
     }
 }

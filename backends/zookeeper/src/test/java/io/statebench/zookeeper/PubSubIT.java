@@ -8,9 +8,12 @@ import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Subscription;
 import io.statebench.time.Deadline;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.Op;
 import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -151,7 +154,16 @@ final class PubSubIT {
         ZooKeeper admin = ground.admin();
         String path = Paths.channel(channel);
         try {
-            publish(0, ZooKeeperPubSub.KEPT + ZooKeeperPubSub.FORGOTTEN_TOGETHER);
+            publish(0, 1);
+            int more = ZooKeeperPubSub.KEPT + ZooKeeperPubSub.FORGOTTEN_TOGETHER - 2;
+            admin.multi(Collections.nCopies(
+                    more,
+                    Op.create(
+                            path + "/" + Paths.MESSAGE,
+                            bytes("by hand"),
+                            ground.cluster().access().rights(),
+                            CreateMode.PERSISTENT_SEQUENTIAL)));
+            publish(1, 2);
 
             assertThat(Deadline.after(Ground.SOON).await(() -> kept(admin, path) == ZooKeeperPubSub.KEPT))
                     .isTrue();

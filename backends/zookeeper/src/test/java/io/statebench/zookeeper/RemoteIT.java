@@ -52,7 +52,7 @@ final class RemoteIT {
     void itIsUsedAndLeftAsItIs() throws Exception {
         try (Cluster remote = new ZooKeeperBackend().connectTo(endpoints("", "", false))) {
             assertThat(remote.nodes()).isEmpty();
-            assertThat(remote.facts()).containsEntry("version", "3.9.5").containsEntry("tickTime", "500");
+            assertThat(remote.facts()).containsEntry("version", "3.9.5").containsEntry("tickTime", "1000");
             try (Client client = remote.connect(Ground.settings(Ground.TIMEOUT))) {
                 client.state().set("remote", bytes("a"));
             }
