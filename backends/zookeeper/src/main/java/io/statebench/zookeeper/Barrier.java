@@ -36,7 +36,7 @@ final class Barrier {
                 sendChange(session, (code, path, context, results) -> barrier.answer.complete(Code.get(code)));
             case SYNC -> {
                 VoidCallback told = (code, path, context) -> barrier.answer.complete(Code.get(code));
-                session.sync(Paths.ROOT, told, null);
+                session.sync(Paths.ROOT, told, barrier);
             }
             case LOCAL -> barrier.answer.complete(Code.OK);
         }
@@ -45,7 +45,7 @@ final class Barrier {
 
     /** Sends a change that changes nothing; for who does not wait. */
     static void sendChange(ZooKeeper session, MultiCallback told) {
-        session.multi(NOTHING, told, null);
+        session.multi(NOTHING, told, NOTHING);
     }
 
     /**

@@ -72,7 +72,7 @@ final class ChannelReader implements Feed.Receiver {
                     Paths.message(path, number),
                     false,
                     (code, where, context, data, stat) -> fetched(number, Code.get(code), data),
-                    null);
+                    this);
         }
     }
 
@@ -106,7 +106,7 @@ final class ChannelReader implements Feed.Receiver {
                         caughtUp(messages);
                     }
                 },
-                null);
+                this);
     }
 
     private synchronized void caughtUp(List<String> messages) {

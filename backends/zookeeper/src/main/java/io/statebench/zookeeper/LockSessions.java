@@ -124,7 +124,7 @@ final class LockSessions implements AutoCloseable {
             } else {
                 later(() -> lost(grant), 0);
             }
-        }, null);
+        }, grant);
     }
 
     private static void later(Runnable task, long millis) {

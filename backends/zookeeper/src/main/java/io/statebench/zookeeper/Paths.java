@@ -90,9 +90,9 @@ final class Paths {
     }
 
     private static boolean isPlain(int value) {
-        return value >= 'a' && value <= 'z'
-                || value >= 'A' && value <= 'Z'
-                || value >= '0' && value <= '9'
+        return (value >= 'a' && value <= 'z')
+                || (value >= 'A' && value <= 'Z')
+                || (value >= '0' && value <= '9')
                 || value == '.'
                 || value == '-';
     }

@@ -89,7 +89,7 @@ final class ZooKeeperPubSub implements PubSub {
             List<Op> deletions = IntStream.range(from, from + FORGOTTEN_TOGETHER)
                     .mapToObj(old -> Op.delete(Paths.message(path, old), -1))
                     .toList();
-            open.multi(deletions, (code, where, context, results) -> {}, null);
+            open.multi(deletions, (code, where, context, results) -> {}, path);
         }
     }
 

@@ -158,7 +158,7 @@ final class ZooKeeperStateStore implements StateStore {
 
     /** A server drops the connection of who sends more, which would leave it in doubt. */
     static void requireFitting(String what, long bytes) throws NotDoneException {
-        long most = LARGEST_REQUEST - REST_OF_REQUEST;
+        int most = LARGEST_REQUEST - REST_OF_REQUEST;
         if (bytes > most) {
             throw new NotDoneException(what + ": " + bytes + " bytes are more than the " + most + " of a request");
         }

@@ -11,9 +11,13 @@ import org.junit.jupiter.api.Test;
 class FourLetterWordsTest {
     @Test
     void linesOfAllThreeKindsAreRead() {
-        var fields = FourLetterWords.fields(
-                "Zookeeper version: 3.9.5-1, built on 2026-02-11 20:18 UTC\nMode: leader\nZxid: 0x1\ntickTime=500\n"
-                        + "zk_synced_followers\t2.0\n");
+        var fields = FourLetterWords.fields("""
+                Zookeeper version: 3.9.5-1, built on 2026-02-11 20:18 UTC
+                Mode: leader
+                Zxid: 0x1
+                tickTime=500
+                zk_synced_followers\t2.0
+                """);
 
         assertThat(fields)
                 .containsEntry("Zookeeper version", "3.9.5-1, built on 2026-02-11 20:18 UTC")

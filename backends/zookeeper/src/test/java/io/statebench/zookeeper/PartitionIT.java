@@ -9,6 +9,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Lease;
 import io.statebench.backend.LocalSetup;
+import io.statebench.backend.NotDoneException;
 import io.statebench.environment.Grudge;
 import io.statebench.environment.Network;
 import io.statebench.environment.proxy.CutMode;
@@ -77,6 +78,36 @@ final class PartitionIT {
             proxies.network().orElseThrow().heal();
             ground.awaitWhole();
             assertThat(Deadline.after(Ground.SOON).await(() -> isRead(near, "after"))).isTrue();
+        }
+    }
+
+    /** It serves until it notices that it hears nothing of its leader, in four seconds. */
+    @Test
+    void aFollowerThatIsCutOffAnswersWithWhatItHasWhereNothingGoesBeforeARead() throws Exception {
+        try (Ground ground = Ground.start(new LocalSetup(logs, Map.of("tick", "1000"), proxies))) {
+            int follower = (ground.leader() + 1) % 3;
+            Access only = ground.only(follower);
+            ClientSettings settings = new ClientSettings("c1", Duration.ofMillis(500), proxies.client("c1"));
+            try (Client careful = ZooKeeperClient.connect(only, settings);
+                    Client careless =
+                            ZooKeeperClient.connect(new Access(only.servers(), "", ReadMode.LOCAL), settings);
+                    Client far = connect(ground, "c2")) {
+                far.state().set("k", bytes("old"));
+                assertThat(isRead(careful, "old")).isTrue();
+                assertThat(isRead(careless, "old")).isTrue();
+                List<String> others = new ArrayList<>(List.of("n1", "n2", "n3", "c2"));
+                others.remove(ground.node(follower).id());
+                proxies.network()
+                        .orElseThrow()
+                        .cut(
+                                Grudge.between(List.of(ground.node(follower).id(), "c1"), others),
+                                Network.Manner.DROP);
+
+                Ground.awaitWrite(far, "k", "new");
+
+                assertThat(careless.state().get("k").orElseThrow().value()).isEqualTo(bytes("old"));
+                assertThatThrownBy(() -> careful.state().get("k")).isInstanceOf(NotDoneException.class);
+            }
         }
     }
 
