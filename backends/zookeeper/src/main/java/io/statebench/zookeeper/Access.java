@@ -31,8 +31,7 @@ record Access(String servers, String login, ReadMode reads) {
      */
     ZooKeeper open(ClientSettings settings, Duration session, Watcher watcher) {
         try {
-            ZooKeeper opened =
-                    new ZooKeeper(servers, Math.toIntExact(session.toMillis()), watcher, config(settings));
+            ZooKeeper opened = new ZooKeeper(servers, Math.toIntExact(session.toMillis()), watcher, config(settings));
             if (!login.isEmpty()) {
                 opened.addAuthInfo(SCHEME, secret());
             }

@@ -50,11 +50,12 @@ final class ChannelReader implements Feed.Receiver {
     }
 
     private static int after(List<String> messages) {
-        return 1 + messages.stream()
-                .map(Paths::number)
-                .flatMapToInt(OptionalInt::stream)
-                .max()
-                .orElse(-1);
+        return 1
+                + messages.stream()
+                        .map(Paths::number)
+                        .flatMapToInt(OptionalInt::stream)
+                        .max()
+                        .orElse(-1);
     }
 
     @Override

@@ -139,7 +139,8 @@ final class Commit {
     private boolean areNodesThere(String what, Map<String, Held> held) throws BackendException, KeeperException {
         boolean areThere = true;
         for (String path : expected.keySet()) {
-            if (!writes.containsKey(path) && !held.getOrDefault(path, Held.NOTHING).hasNode()) {
+            if (!writes.containsKey(path)
+                    && !held.getOrDefault(path, Held.NOTHING).hasNode()) {
                 List<Op> ops = List.of(Op.setData(Paths.DELETIONS, Held.DELETED, -1), create(path));
                 session.attempt(what, Effect.NONE, open -> open.multi(ops));
                 areThere = false;

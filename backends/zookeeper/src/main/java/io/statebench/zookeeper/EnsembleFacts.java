@@ -19,7 +19,8 @@ final class EnsembleFacts {
     private EnsembleFacts() {}
 
     /** What one server said; empty parts of words that it does not answer. */
-    private record Said(InetSocketAddress by, Map<String, String> srvr, Map<String, String> conf, Map<String, String> mntr) {
+    private record Said(
+            InetSocketAddress by, Map<String, String> srvr, Map<String, String> conf, Map<String, String> mntr) {
         static Said by(InetSocketAddress server) throws IOException {
             return new Said(
                     server,
@@ -68,7 +69,9 @@ final class EnsembleFacts {
         facts.put("servers", servers.size() + ", answered " + answers.size());
         facts.put(
                 "addresses",
-                servers.stream().map(one -> one.getHostString() + ":" + one.getPort()).collect(Collectors.joining(" ")));
+                servers.stream()
+                        .map(one -> one.getHostString() + ":" + one.getPort())
+                        .collect(Collectors.joining(" ")));
         facts.put(
                 "leader",
                 answers.stream()

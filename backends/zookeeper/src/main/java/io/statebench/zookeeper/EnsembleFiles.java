@@ -6,10 +6,13 @@ import io.statebench.zookeeper.EnsembleMember.Ports;
 import io.statebench.zookeeper.server.ServerLog;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.zookeeper.server.quorum.PlacedPeerMain;
 import org.apache.zookeeper.server.quorum.QuorumPeerMain;
 
@@ -56,6 +59,23 @@ record EnsembleFiles(List<EnsembleMember> members, EnsembleOptions options) {
                     "cannot write the configuration of " + member.name() + ": " + trouble.getMessage(), trouble);
         }
         return command(member, config);
+    }
+
+    /**
+     * Forces what a server wrote when it first started. ZooKeeper forces its log and not its first snapshot, and refuses to start
+     * on a log alone; whoever lost his power at once would have a server that does not come back.
+     */
+    static void settle(EnsembleMember member) throws ClusterException {
+        try (Stream<Path> all = Files.walk(member.directory().resolve("data"))) {
+            for (Path one : all.toList()) {
+                try (FileChannel open = FileChannel.open(one, StandardOpenOption.READ)) {
+                    open.force(true);
+                }
+            }
+        } catch (IOException trouble) {
+            throw new ClusterException(
+                    "cannot force the data of " + member.name() + " to disk: " + trouble.getMessage(), trouble);
+        }
     }
 
     private List<String> config(EnsembleMember member) {

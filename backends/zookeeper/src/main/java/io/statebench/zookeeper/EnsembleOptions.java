@@ -25,13 +25,17 @@ record EnsembleOptions(int nodes, ReadMode reads, boolean isForced, int tickMill
                     + " answer, too; local: whatever the server has");
 
     private static final Option FORCE_SYNC = new Option(
-            "force-sync", "yes", List.of("yes", "no"), "whether a change is forced to disk before a server votes for it");
+            "force-sync",
+            "yes",
+            List.of("yes", "no"),
+            "whether a change is forced to disk before a server votes for it");
 
     private static final Option TICK = new Option(
             "tick",
             "500",
             List.of(),
-            "tickTime in milliseconds; a leader that is silent for " + EnsembleFiles.SYNC_LIMIT + " of them is given up");
+            "tickTime in milliseconds; a leader that is silent for " + EnsembleFiles.SYNC_LIMIT
+                    + " of them is given up");
 
     private static final Option COMPILER = new Option(
             "compiler",
@@ -59,8 +63,8 @@ record EnsembleOptions(int nodes, ReadMode reads, boolean isForced, int tickMill
     private static int tick(String text) throws ClusterException {
         int millis = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
         if (millis < SHORTEST_TICK || millis > LONGEST_TICK) {
-            throw new ClusterException("option tick cannot be '" + text + "'; it is a number from " + SHORTEST_TICK + " to "
-                    + LONGEST_TICK);
+            throw new ClusterException("option tick cannot be '" + text + "'; it is a number from " + SHORTEST_TICK
+                    + " to " + LONGEST_TICK);
         }
         return millis;
     }

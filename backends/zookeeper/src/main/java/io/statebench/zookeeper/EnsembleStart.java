@@ -60,9 +60,16 @@ final class EnsembleStart {
                 nodes.add(spec(member, files, ensemble)).start();
             }
             await(nodes.nodes(), ensemble);
+            for (EnsembleMember member : members) {
+                EnsembleFiles.settle(member);
+            }
             ZooKeeperCluster.prepare(new Access(text(direct), "", options.reads()), PREPARER);
             Access access = new Access(
-                    text(members.stream().map(member -> member.called().clients()).toList()), "", options.reads());
+                    text(members.stream()
+                            .map(member -> member.called().clients())
+                            .toList()),
+                    "",
+                    options.reads());
             return new ZooKeeperCluster(access, EnsembleFacts.of(direct, options.reads()), nodes);
         } catch (ClusterException | InterruptedException | RuntimeException failed) {
             nodes.close();
@@ -70,7 +77,8 @@ final class EnsembleStart {
         }
     }
 
-    private static NodeSpec spec(EnsembleMember member, EnsembleFiles files, Ensemble ensemble) throws ClusterException {
+    private static NodeSpec spec(EnsembleMember member, EnsembleFiles files, Ensemble ensemble)
+            throws ClusterException {
         InetSocketAddress clients = member.listen().clients();
         return new NodeSpec(
                         member.name(),
@@ -83,8 +91,8 @@ final class EnsembleStart {
 
     /** Waits as long as none of the servers ended. */
     private static void await(List<Node> started, Ensemble ensemble) throws ClusterException, InterruptedException {
-        boolean isWhole = Deadline.after(PATIENCE)
-                .await(() -> !started.stream().allMatch(Node::isAlive) || ensemble.isWhole());
+        boolean isWhole =
+                Deadline.after(PATIENCE).await(() -> !started.stream().allMatch(Node::isAlive) || ensemble.isWhole());
         for (Node node : started) {
             if (!isWhole || !node.isAlive()) {
                 node.awaitReady(LAST_CHANCE); // Says what is the matter.

@@ -47,6 +47,8 @@ record Held(byte[] data, long version, int count) {
     }
 
     Optional<Versioned> value() {
-        return hasValue() ? Optional.of(new Versioned(Arrays.copyOfRange(data, 1, data.length), version)) : Optional.empty();
+        return hasValue()
+                ? Optional.of(new Versioned(Arrays.copyOfRange(data, 1, data.length), version))
+                : Optional.empty();
     }
 }

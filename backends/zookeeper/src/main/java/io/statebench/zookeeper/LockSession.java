@@ -95,8 +95,10 @@ final class LockSession {
     /** In whole milliseconds, as servers count, and no less. */
     private static Duration wanted(Duration lease) {
         Duration most = LONGEST.minus(SPARE);
-        return Duration.ofMillis(
-                (lease.compareTo(most) > 0 ? most : lease).plus(SPARE).plusNanos(999_999).toMillis());
+        return Duration.ofMillis((lease.compareTo(most) > 0 ? most : lease)
+                .plus(SPARE)
+                .plusNanos(999_999)
+                .toMillis());
     }
 
     private record Rights(List<ACL> all) implements ACLProvider {
@@ -116,7 +118,8 @@ final class LockSession {
         long begunNanos = clock.nanos();
         curator.start();
         try {
-            if (!Deadline.after(patience).await(() -> curator.getZookeeperClient().isConnected())) {
+            if (!Deadline.after(patience)
+                    .await(() -> curator.getZookeeperClient().isConnected())) {
                 throw new NotDoneException("cannot connect to " + access + " within " + patience.toMillis() + " ms");
             }
             return new Opened(curator, curator.getZookeeperClient().getZooKeeper(), begunNanos);

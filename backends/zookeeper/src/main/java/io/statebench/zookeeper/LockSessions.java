@@ -96,8 +96,7 @@ final class LockSessions implements AutoCloseable {
     }
 
     private void awaitEnd(String owner, long endNanos) {
-        var unused = ENDS.schedule(
-                () -> endIfOver(owner), Math.max(0, endNanos - clock.nanos()), TimeUnit.NANOSECONDS);
+        var unused = ENDS.schedule(() -> endIfOver(owner), Math.max(0, endNanos - clock.nanos()), TimeUnit.NANOSECONDS);
     }
 
     private synchronized void endIfOver(String owner) {
@@ -115,16 +114,22 @@ final class LockSessions implements AutoCloseable {
 
     /** Removes a node, and tries again while its session is certain to last: nobody else has a node of that name. */
     private void remove(Grant grant) {
-        grant.session().handle().delete(grant.path(), -1, (code, path, context) -> {
-            boolean isGone = code == Code.OK.intValue() || code == Code.NONODE.intValue();
-            if (isGone) {
-                later(() -> over(grant), 0);
-            } else if (grant.session().isCertainUntil(clock.nanos())) {
-                later(() -> remove(grant), REST_MILLIS);
-            } else {
-                later(() -> lost(grant), 0);
-            }
-        }, grant);
+        grant.session()
+                .handle()
+                .delete(
+                        grant.path(),
+                        -1,
+                        (code, path, context) -> {
+                            boolean isGone = code == Code.OK.intValue() || code == Code.NONODE.intValue();
+                            if (isGone) {
+                                later(() -> over(grant), 0);
+                            } else if (grant.session().isCertainUntil(clock.nanos())) {
+                                later(() -> remove(grant), REST_MILLIS);
+                            } else {
+                                later(() -> lost(grant), 0);
+                            }
+                        },
+                        grant);
     }
 
     private static void later(Runnable task, long millis) {

@@ -83,7 +83,9 @@ final class Paths {
             if (isPlain(value)) {
                 part.append((char) value);
             } else {
-                part.append('%').append(Character.forDigit(value / HEX, HEX)).append(Character.forDigit(value % HEX, HEX));
+                part.append('%')
+                        .append(Character.forDigit(value / HEX, HEX))
+                        .append(Character.forDigit(value % HEX, HEX));
             }
         }
         return part.toString();

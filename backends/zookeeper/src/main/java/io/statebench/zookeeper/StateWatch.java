@@ -48,8 +48,7 @@ final class StateWatch implements Feed.Receiver {
             if (!isOfDeletion || event.getType() == EventType.NodeDataChanged) {
                 lastPath = event.getPath();
                 lastZxid = event.getZxid();
-                tell(new Change(
-                        Paths.key(lastPath), isOfDeletion ? Change.Kind.DELETED : Change.Kind.SET, lastZxid));
+                tell(new Change(Paths.key(lastPath), isOfDeletion ? Change.Kind.DELETED : Change.Kind.SET, lastZxid));
             }
         }
     }

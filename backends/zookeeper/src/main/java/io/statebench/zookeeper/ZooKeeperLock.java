@@ -52,8 +52,7 @@ final class ZooKeeperLock implements DistributedLock {
         while (true) {
             Duration left = Duration.ofNanos(deadline.remainingNanos());
             Optional<Lease> lease = attempt(
-                    leaseDuration,
-                    left.compareTo(LockSessions.LONGEST_WAIT) > 0 ? LockSessions.LONGEST_WAIT : left);
+                    leaseDuration, left.compareTo(LockSessions.LONGEST_WAIT) > 0 ? LockSessions.LONGEST_WAIT : left);
             if (lease.isPresent() || deadline.isOver()) {
                 return lease;
             }

@@ -73,10 +73,7 @@ final class ZooKeeperPubSub implements PubSub {
     private void create(String path, byte[] message) throws BackendException, KeeperException {
         session.attempt("publish", Effect.CHANGE, open -> {
             String created = open.create(
-                    path + "/" + Paths.MESSAGE,
-                    message,
-                    session.access().rights(),
-                    CreateMode.PERSISTENT_SEQUENTIAL);
+                    path + "/" + Paths.MESSAGE, message, session.access().rights(), CreateMode.PERSISTENT_SEQUENTIAL);
             forgetBefore(open, path, Paths.number(created).orElseThrow());
             return created;
         });

@@ -137,7 +137,8 @@ final class ZooKeeperStateStore implements StateStore {
     public OptionalLong compareAndSet(String key, long expectedVersion, byte[] value) throws BackendException {
         requireFitting("compare-and-set", value.length);
         String path = Paths.state(key);
-        return new Commit(session, one(path, expectedVersion), one(path, Held.data(value)), false).run("compare-and-set");
+        return new Commit(session, one(path, expectedVersion), one(path, Held.data(value)), false)
+                .run("compare-and-set");
     }
 
     private static <T> SortedMap<String, T> one(String path, T value) {
@@ -148,7 +149,9 @@ final class ZooKeeperStateStore implements StateStore {
     public OptionalLong transact(Transaction transaction) throws BackendException {
         requireFitting(
                 "transaction",
-                transaction.writes().values().stream().mapToLong(value -> value.length).sum());
+                transaction.writes().values().stream()
+                        .mapToLong(value -> value.length)
+                        .sum());
         SortedMap<String, Long> expected = new TreeMap<>();
         transaction.expected().forEach((key, version) -> expected.put(Paths.state(key), version));
         SortedMap<String, byte[]> writes = new TreeMap<>();

@@ -43,7 +43,8 @@ class EnsembleOptionsTest {
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> of(options))
                 .withMessageContaining(words)
-                .satisfies(trouble -> assertThat(String.valueOf(trouble.getMessage())).hasLineCount(1));
+                .satisfies(trouble ->
+                        assertThat(String.valueOf(trouble.getMessage())).hasLineCount(1));
     }
 
     @Test

@@ -48,7 +48,9 @@ final class EnsembleStartIT {
             leader.resume();
             ground.awaitWhole();
             leader.kill();
-            assertThat(Deadline.after(Ground.SOON).await(() -> ground.leaders().size() == 1 && ground.leaders().get(0) != old))
+            assertThat(Deadline.after(Ground.SOON)
+                            .await(() -> ground.leaders().size() == 1
+                                    && ground.leaders().get(0) != old))
                     .isTrue();
             Ground.awaitWrite(client, "k", "b");
             damageAndMend(leader.disk().orElseThrow());
@@ -56,7 +58,9 @@ final class EnsembleStartIT {
             ground.awaitWhole();
 
             assertThat(client.state().get("k").orElseThrow().value()).isEqualTo(bytes("b"));
-            assertThat(Files.readString(leader.log())).contains("QuorumPeer: LEADING").contains("FOLLOWING");
+            assertThat(Files.readString(leader.log()))
+                    .contains("QuorumPeer: LEADING")
+                    .contains("FOLLOWING");
         }
         assertThat(logs).isDirectoryContaining("glob:**/n3.log");
     }
@@ -75,7 +79,8 @@ final class EnsembleStartIT {
     void everybodyMayHaveAnAddressOfHisOwn() throws Exception {
         OwnAddresses environment = new OwnAddresses();
         InetAddress source = environment.client("c7");
-        LocalSetup setup = new LocalSetup(logs, Map.of("force-sync", "no", "reads", "local", "tick", "400"), environment);
+        LocalSetup setup =
+                new LocalSetup(logs, Map.of("force-sync", "no", "reads", "local", "tick", "400"), environment);
         try (Ground ground = Ground.start(setup);
                 Client client = ground.cluster().connect(new ClientSettings("c7", Ground.TIMEOUT, source))) {
             assertThat(ground.cluster().facts())
@@ -87,7 +92,9 @@ final class EnsembleStartIT {
 
             List<String> callers = Peers.callers();
             assertThat(callers).contains("127.0.9.7").anyMatch(one -> one.startsWith("127.0.1."));
-            assertThat(Peers.calledFrom("127.0.0.1", 1)).as("from no address that all share").isZero();
+            assertThat(Peers.calledFrom("127.0.0.1", 1))
+                    .as("from no address that all share")
+                    .isZero();
         }
     }
 

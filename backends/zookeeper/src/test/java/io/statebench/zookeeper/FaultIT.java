@@ -81,7 +81,8 @@ final class FaultIT {
         try (ZooKeeperClient client = ground.connectTo(0, BRIEF)) {
             client.state().set(key, bytes("a"));
             ground.node(0).kill();
-            assertThat(Deadline.after(Ground.SOON).await(() -> !isConnected(client))).isTrue();
+            assertThat(Deadline.after(Ground.SOON).await(() -> !isConnected(client)))
+                    .isTrue();
 
             assertNotDone(() -> client.state().set(key, bytes("b"))).withMessageContaining("cannot connect");
             assertNotDone(() -> client.state().get(key)).withMessageContaining("cannot connect");
@@ -112,7 +113,8 @@ final class FaultIT {
         try (ZooKeeperClient client = ground.connectTo(alone, BRIEF)) {
             ground.node((alone + 1) % 3).kill();
             ground.node((alone + 2) % 3).kill();
-            assertThat(Deadline.after(Ground.SOON).await(() -> !isConnected(client))).isTrue();
+            assertThat(Deadline.after(Ground.SOON).await(() -> !isConnected(client)))
+                    .isTrue();
 
             assertNotDone(() -> client.state().set(key, bytes("a")));
             assertNotDone(() -> client.state().get(key));
@@ -133,7 +135,8 @@ final class FaultIT {
             assertInDoubt(() -> state.set(key, bytes("late"))).withMessageContaining("timed out");
 
             ground.node(follower).resume();
-            assertThat(Deadline.after(Ground.SOON).await(() -> holds(witness, "late"))).isTrue();
+            assertThat(Deadline.after(Ground.SOON).await(() -> holds(witness, "late")))
+                    .isTrue();
         }
     }
 
@@ -246,7 +249,6 @@ final class FaultIT {
                 .isThrownBy(() -> ZooKeeperClient.connect(nowhere, Ground.settings(BRIEF)))
                 .withMessageContaining("host.invalid");
         assertThatExceptionOfType(ClusterException.class)
-                .isThrownBy(() -> new ZooKeeperCluster(nowhere, Map.of(), null)
-                        .connect(Ground.settings(BRIEF)));
+                .isThrownBy(() -> new ZooKeeperCluster(nowhere, Map.of(), null).connect(Ground.settings(BRIEF)));
     }
 }

@@ -77,7 +77,8 @@ final class PartitionIT {
 
             proxies.network().orElseThrow().heal();
             ground.awaitWhole();
-            assertThat(Deadline.after(Ground.SOON).await(() -> isRead(near, "after"))).isTrue();
+            assertThat(Deadline.after(Ground.SOON).await(() -> isRead(near, "after")))
+                    .isTrue();
         }
     }
 
@@ -99,9 +100,7 @@ final class PartitionIT {
                 others.remove(ground.node(follower).id());
                 proxies.network()
                         .orElseThrow()
-                        .cut(
-                                Grudge.between(List.of(ground.node(follower).id(), "c1"), others),
-                                Network.Manner.DROP);
+                        .cut(Grudge.between(List.of(ground.node(follower).id(), "c1"), others), Network.Manner.DROP);
 
                 Ground.awaitWrite(far, "k", "new");
 
@@ -127,7 +126,10 @@ final class PartitionIT {
 
     private static boolean isRead(Client client, String value) {
         try {
-            return client.state().get("k").filter(held -> Arrays.equals(held.value(), bytes(value))).isPresent();
+            return client.state()
+                    .get("k")
+                    .filter(held -> Arrays.equals(held.value(), bytes(value)))
+                    .isPresent();
         } catch (BackendException notNow) {
             return false;
         }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class PathsTest {
     @Test
     void anyNameIsOnePartOfAPathThatTheLibraryTakes() {
-        for (String name : List.of("a", "/", ".", "..", "a/b", "é\n\u0000", "%2f", "_", "zookeeper", "😀", " ", "A-z.9")) {
+        for (String name :
+                List.of("a", "/", ".", "..", "a/b", "é\n\u0000", "%2f", "_", "zookeeper", "😀", " ", "A-z.9")) {
             String path = Paths.state(name);
 
             PathUtils.validatePath(path);
@@ -22,7 +23,8 @@ class PathsTest {
 
     @Test
     void differentNamesHaveDifferentPaths() {
-        assertThat(List.of("a/b", "a%2fb", "a_b", "a-b").stream().map(Paths::lock)).doesNotHaveDuplicates();
+        assertThat(List.of("a/b", "a%2fb", "a_b", "a-b").stream().map(Paths::lock))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -61,7 +61,8 @@ final class PubSubIT {
 
     private void publish(int from, int to) throws Exception {
         for (String number : numbers(from, to)) {
-            assertThat(client.pubSub().publish(channel, bytes(number)).receivers()).isEmpty();
+            assertThat(client.pubSub().publish(channel, bytes(number)).receivers())
+                    .isEmpty();
         }
     }
 
@@ -121,7 +122,10 @@ final class PubSubIT {
     void aSubscriberThatLosesItsServerGoesOnWhereItWas() throws Exception {
         int victim = (ground.leader() + 1) % 3;
         Access access = new Access(
-                ground.only(victim).servers() + "," + ground.only((victim + 1) % 3).servers(), "", ReadMode.QUORUM);
+                ground.only(victim).servers() + ","
+                        + ground.only((victim + 1) % 3).servers(),
+                "",
+                ReadMode.QUORUM);
         ClientSettings settings = Ground.settings(Ground.TIMEOUT);
         try (ZooKeeperClient both = ZooKeeperClient.connect(access, settings);
                 Subscription one = both.pubSub().subscribe(channel, diary);

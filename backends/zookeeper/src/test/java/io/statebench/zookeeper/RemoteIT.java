@@ -42,8 +42,8 @@ final class RemoteIT {
         List<Endpoints.Address> addresses = new ArrayList<>();
         for (String server : List.of(ground.cluster().access().servers().split(",", -1))) {
             int colon = server.indexOf(':');
-            addresses.add(new Endpoints.Address(
-                    server.substring(0, colon), Integer.parseInt(server.substring(colon + 1))));
+            addresses.add(
+                    new Endpoints.Address(server.substring(0, colon), Integer.parseInt(server.substring(colon + 1))));
         }
         return new Endpoints(addresses, user, password, tls);
     }
@@ -76,7 +76,8 @@ final class RemoteIT {
             assertNotDone(() -> client.state().set("owned", bytes("b"))).withMessageContaining("no right");
             assertNotDone(() -> client.state().get("owned")).withMessageContaining("no right");
             assertNotDone(() -> client.state().delete("owned")).withMessageContaining("no right");
-            assertNotDone(() -> client.state().compareAndSet("owned", 7, bytes("b"))).withMessageContaining("no right");
+            assertNotDone(() -> client.state().compareAndSet("owned", 7, bytes("b")))
+                    .withMessageContaining("no right");
             assertNotDone(() -> client.pubSub().publish("owned", bytes("b"))).withMessageContaining("no right");
             assertNotDone(() -> client.lock("owned").tryAcquire(Ground.TIMEOUT)).withMessageContaining("no right");
         }

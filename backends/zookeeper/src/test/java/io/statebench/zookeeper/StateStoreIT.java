@@ -162,7 +162,8 @@ final class StateStoreIT {
         assertThat(state.exists(key + "3")).isFalse();
 
         assertThat(state.transact(Transaction.of(
-                        Map.of(key + "1", version, key + "2", one), Map.of(key + "1", bytes("c"), key + "5", bytes("c")))))
+                        Map.of(key + "1", version, key + "2", one),
+                        Map.of(key + "1", bytes("c"), key + "5", bytes("c")))))
                 .isEmpty();
         assertThat(state.get(key + "1").orElseThrow().value()).isEqualTo(bytes("b"));
         assertThat(state.exists(key + "5")).isFalse();
@@ -186,8 +187,7 @@ final class StateStoreIT {
         var admin = ground.admin();
         state.set(key, bytes("a"));
 
-        assertThatExceptionOfType(
-                        KeeperException.ConnectionLossException.class)
+        assertThatExceptionOfType(KeeperException.ConnectionLossException.class)
                 .isThrownBy(() -> admin.setData(Paths.state(key), new byte[1_100_000], -1));
         admin.close();
     }

@@ -3,7 +3,6 @@ package org.apache.zookeeper.server.quorum;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import javax.security.sasl.SaslException;
 
 /**
