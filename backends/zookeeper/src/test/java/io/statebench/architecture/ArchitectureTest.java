@@ -1,0 +1,104 @@
+package io.statebench.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String ZOOKEEPER = "io.statebench.zookeeper";
+
+    /** What has to be in the library's own packages. */
+    private static final String GUESTS = "org.apache.zookeeper";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/org/apache/zookeeper/zookeeper"))
+            .importPackages(ZOOKEEPER, GUESTS);
+
+    @Test
+    void zooKeeperDependsOnTheContractsItsLibrariesAndTheJdk() {
+        dependencyRule().check(OURS);
+    }
+
+    @Test
+    void clocksAndChanceAreHandedIn() {
+        noClasses()
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Random.class, ThreadLocalRandom.class)
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheBackendsAreForOthersToUse() {
+        assertThat(OURS.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder("ZooKeeperBackend", "ServerLog", "SourceBoundSocket", "PlacedPeerMain");
+    }
+
+    /** The control: this very class uses something else, and is seen to. */
+    @Test
+    void aForeignDependencyIsSeen() {
+        JavaClasses tests = new ClassFileImporter().importClasses(ArchitectureTest.class);
+
+        assertThatThrownBy(() -> dependencyRule("io.statebench.architecture").check(tests))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("archunit");
+    }
+
+    private static ArchRule dependencyRule() {
+        return dependencyRule(ZOOKEEPER);
+    }
+
+    private static ArchRule dependencyRule(String from) {
+        return classes()
+                .that()
+                .resideInAPackage(from + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage(from + "..")
+                        .or(resideInAnyPackage(
+                                "io.statebench.backend",
+                                "io.statebench.cluster",
+                                "io.statebench.environment",
+                                "io.statebench.time",
+                                "org.apache.zookeeper..",
+                                "org.apache.curator..",
+                                "org.slf4j..",
+                                "java..",
+                                "org.jspecify.annotations")));
+    }
+
+    @Test
+    void whatIsInTheLibrarysPackagesDependsOnItAlone() {
+        classes()
+                .that()
+                .resideInAPackage(GUESTS + "..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(GUESTS + "..", "java..", "javax.security.sasl", "org.jspecify.annotations"))
+                .check(OURS);
+    }
+}
