@@ -73,7 +73,7 @@ final class CommandsIT {
                 BENCH,
                 "--backends=memory,example",
                 "--profile=smoke",
-                "--include=(State|Lock)Benchmark",
+                "--include=StateBenchmark.set|LockBenchmark.uncontended",
                 "--out=" + out);
 
         assertThat(bench.exitCode()).as(bench.said()).isZero();
