@@ -20,7 +20,7 @@ final class CommandsIT {
     void aRegisterHoldsThroughKillsAndPauses() throws Exception {
         Command check = check("--workload", "register", "--faults", "kill,pause", "--time-limit", "10");
 
-        assertThat(check.exitCode()).as(check.said()).isZero();
+        assertThat(check.exitCode()).as("%s", check.said()).isZero();
         assertThat(check.said())
                 .containsPattern("valid +linearizable ")
                 .containsPattern("observed: .*\\d x kill")
@@ -31,7 +31,7 @@ final class CommandsIT {
     void aLockHoldsThroughKillsAndPauses() throws Exception {
         Command check = check("--workload", "lock", "--faults", "kill,pause", "--time-limit", "10");
 
-        assertThat(check.exitCode()).as(check.said()).isZero();
+        assertThat(check.exitCode()).as("%s", check.said()).isZero();
         assertThat(check.said())
                 .containsPattern("valid +mutual-exclusion ")
                 .containsPattern("observed: .*\\d x kill")
@@ -43,7 +43,7 @@ final class CommandsIT {
         Command check =
                 check("--workload", "lock", "--plant", "double-grant", "--expect", "invalid", "--time-limit", "5");
 
-        assertThat(check.exitCode()).as(check.said()).isZero();
+        assertThat(check.exitCode()).as("%s", check.said()).isZero();
         assertThat(check.said()).contains("overlap-within-leases");
     }
 
@@ -76,7 +76,7 @@ final class CommandsIT {
                 "--include=StateBenchmark.set|LockBenchmark.uncontended",
                 "--out=" + out);
 
-        assertThat(bench.exitCode()).as(bench.said()).isZero();
+        assertThat(bench.exitCode()).as("%s", bench.said()).isZero();
         assertThat(out.resolve("benchmarks")).isDirectoryRecursivelyContaining("glob:**/jmh.json");
     }
 
