@@ -1,0 +1,5 @@
+/** Tests of which package may use which. */
+@NullMarked
+package io.statebench.architecture;
+
+import org.jspecify.annotations.NullMarked;
