@@ -55,6 +55,9 @@ record EtcdCommand(EtcdBinary binary, EtcdOptions options, List<String> durabili
                 "--snapshot-count=" + options.snapshotCount(),
                 "--logger=zap",
                 "--log-outputs=stderr"));
+        if (!options.preVote().equals("default")) {
+            command.add("--pre-vote=" + options.preVote().equals("on"));
+        }
         command.addAll(durability);
         return command;
     }

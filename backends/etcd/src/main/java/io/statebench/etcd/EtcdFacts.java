@@ -56,6 +56,7 @@ final class EtcdFacts {
         facts.put("heartbeatMillis", each(answers, answer -> flag(answer.vars, "heartbeat-interval", "100")));
         facts.put("electionMillis", each(answers, answer -> flag(answer.vars, "election-timeout", "1000")));
         facts.put("snapshotCount", each(answers, answer -> flag(answer.vars, "snapshot-count", "the version's own")));
+        facts.put("preVote", each(answers, answer -> flag(answer.vars, "pre-vote", "the version's own")));
         facts.put("compaction", each(answers, answer -> flag(answer.vars, "auto-compaction-retention", "0")));
         facts.put("reads", access.isLinearizable() ? "linearizable" : "serializable");
         return new EtcdFacts(facts);

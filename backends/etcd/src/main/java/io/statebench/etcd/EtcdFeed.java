@@ -8,6 +8,7 @@ import io.etcd.jetcd.api.WatchProgressRequest;
 import io.etcd.jetcd.api.WatchRequest;
 import io.etcd.jetcd.api.WatchResponse;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.ClientCalls;
@@ -112,7 +113,7 @@ final class EtcdFeed implements AutoCloseable {
         }
     }
 
-    private void follow(io.grpc.Channel channel) throws StatusException, InterruptedException {
+    private void follow(Channel channel) throws StatusException, InterruptedException {
         BlockingClientCall<WatchRequest, WatchResponse> open =
                 ClientCalls.blockingBidiStreamingCall(channel, WatchGrpc.getWatchMethod(), CallOptions.DEFAULT);
         call = open;

@@ -1,6 +1,7 @@
 package io.statebench.etcd;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Endpoints;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
 import io.statebench.cluster.DataFiles;
@@ -8,6 +9,7 @@ import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,10 @@ final class EtcdNodes implements AutoCloseable {
 
     /** Adds a member without starting it. */
     void add(EtcdMember member, List<EtcdMember> all, EtcdCommand command) throws ClusterException {
-        EtcdQuestions direct = new EtcdQuestions(
-                EtcdAccess.of(new io.statebench.backend.Endpoints(
-                        List.of(EtcdMember.address(member.clients())), "", "", false)),
-                EtcdMember.address(member.clients()));
-        var folder = nodes.disk(member.name());
+        Endpoints.Address address = EtcdMember.address(member.clients());
+        EtcdQuestions direct =
+                new EtcdQuestions(EtcdAccess.of(new Endpoints(List.of(address), "", "", false)), address);
+        Path folder = nodes.disk(member.name());
         String proxy = member.needsRelay() ? relay(member, all).url() : "";
         nodes.add(new NodeSpec(
                         member.name(), folder, command.of(member, folder, proxy), direct::isHealthy, direct::isLeader)

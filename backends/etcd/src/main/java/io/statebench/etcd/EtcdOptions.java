@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param heartbeatMillis between two signs of life of the leader
  * @param electionMillis without one until a member stands for election
  * @param snapshotCount of changes until a member writes a snapshot
+ * @param preVote {@code on}, {@code off}, or {@code default} for what the version does
  */
 record EtcdOptions(
         int nodes,
@@ -22,7 +23,8 @@ record EtcdOptions(
         boolean isLinearizable,
         int heartbeatMillis,
         int electionMillis,
-        int snapshotCount) {
+        int snapshotCount,
+        String preVote) {
     private static final Option NODES = new Option("nodes", "3", List.of("1", "3", "5"), "how many members");
 
     private static final Option FSYNC = new Option(
@@ -46,7 +48,13 @@ record EtcdOptions(
     private static final Option SNAPSHOTS =
             new Option("snapshots", "100000", List.of(), "changes until a member writes a snapshot");
 
-    static final List<Option> ALL = List.of(NODES, FSYNC, READS, HEARTBEAT, ELECTION, SNAPSHOTS);
+    private static final Option PRE_VOTE = new Option(
+            "prevote",
+            "default",
+            List.of("default", "on", "off"),
+            "whether a member asks before it stands, so that one that was cut off does not unseat the leader; 3.4: off, 3.5: on");
+
+    static final List<Option> ALL = List.of(NODES, FSYNC, READS, HEARTBEAT, ELECTION, SNAPSHOTS, PRE_VOTE);
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -70,7 +78,8 @@ record EtcdOptions(
                 setup.value(ALL, READS.name()).equals("linearizable"),
                 heartbeat,
                 election,
-                number(setup, SNAPSHOTS));
+                number(setup, SNAPSHOTS),
+                setup.value(ALL, PRE_VOTE.name()));
     }
 
     private static int number(LocalSetup setup, Option option) throws ClusterException {

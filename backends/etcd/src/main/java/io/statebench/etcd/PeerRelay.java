@@ -1,5 +1,6 @@
 package io.statebench.etcd;
 
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,7 +151,7 @@ final class PeerRelay implements AutoCloseable {
         }
     }
 
-    private static void close(java.io.Closeable socket) {
+    private static void close(Closeable socket) {
         try {
             socket.close();
         } catch (IOException alreadyGone) {
