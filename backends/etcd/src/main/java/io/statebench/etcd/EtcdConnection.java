@@ -7,6 +7,7 @@ import io.etcd.jetcd.api.RangeRequest;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -19,6 +20,7 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints.Address;
 import io.statebench.backend.NotDoneException;
 import io.statebench.etcd.EtcdErrors.Effect;
+import io.statebench.time.Deadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -160,20 +162,27 @@ final class EtcdConnection implements AutoCloseable {
         }
     }
 
-    /** The way that is open, or a new one, logged in where there is a login. Nothing of the call that wants it has left. */
+    /** The way that is open, or a new one. Nothing of the call that wants it has left. */
     private Way way() throws NotDoneException {
         Way open = way;
-        if (open != null) {
+        if (open != null && open.channel.getState(false) == ConnectivityState.READY) {
             return open;
         }
         if (isClosed) {
             throw new NotDoneException("the connection is closed");
         }
         try {
-            ManagedChannel channel = access.channel(present(), timeout);
-            way = new Way(channel, channel);
-            if (access.hasLogin()) {
-                way = new Way(channel, loggedIn(channel));
+            if (open == null) {
+                ManagedChannel channel = access.channel(present(), timeout);
+                open = new Way(channel, channel);
+                way = open;
+                awaitConnection(channel);
+                if (access.hasLogin()) {
+                    open = new Way(channel, loggedIn(channel));
+                    way = open;
+                }
+            } else {
+                awaitConnection(open.channel);
             }
         } catch (ClusterException unusable) {
             throw new NotDoneException(String.valueOf(unusable.getMessage()), unusable);
@@ -185,7 +194,25 @@ final class EtcdConnection implements AutoCloseable {
             drop();
             throw new NotDoneException("the connection is closed");
         }
-        return Objects.requireNonNull(way);
+        return open;
+    }
+
+    /** Waits until the connection is made or has failed: of that the call tells, which is then refused at once. */
+    private void awaitConnection(ManagedChannel channel) throws NotDoneException {
+        try {
+            boolean isSettled = Deadline.after(timeout).await(() -> switch (channel.getState(true)) {
+                case READY, TRANSIENT_FAILURE, SHUTDOWN -> true;
+                case IDLE, CONNECTING -> false;
+            });
+            if (!isSettled) {
+                Address address = present();
+                moveOn();
+                throw new NotDoneException("no connection to " + address + " within " + timeout.toMillis() + " ms");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new NotDoneException("interrupted while connecting", interrupted);
+        }
     }
 
     private Channel loggedIn(ManagedChannel channel) {

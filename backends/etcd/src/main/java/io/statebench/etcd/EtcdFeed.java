@@ -101,13 +101,21 @@ final class EtcdFeed implements AutoCloseable {
             while (!isClosed) {
                 try {
                     follow(connection.stream());
-                } catch (StatusException | NotDoneException gone) {
+                    connection.moveOn();
+                } catch (StatusException gone) {
+                    connection.moveOn();
                     LockSupport.parkNanos(isClosed ? 1 : PAUSE_NANOS);
+                } catch (NotDoneException noConnection) {
+                    LockSupport.parkNanos(isClosed ? 1 : PAUSE_NANOS); // It has moved on by itself.
                 }
-                connection.moveOn();
             }
         } catch (InterruptedException nobodyDoesThat) {
             throw new AssertionError(nobodyDoesThat);
+        } catch (IllegalStateException cancelled) {
+            // Cancelled by close while it was about to ask for a word.
+            if (!isClosed) {
+                throw cancelled;
+            }
         } finally {
             connection.close();
         }

@@ -115,7 +115,7 @@ class OneCallTest {
                 EtcdConnection connection = to(nobody.port())) {
             assertThat(put(connection))
                     .isInstanceOf(NotDoneException.class)
-                    .hasMessageContaining("nothing was sent");
+                    .hasMessage("no connection to 127.0.0.1:" + nobody.port() + " within 500 ms");
         }
     }
 

@@ -3,10 +3,12 @@ package io.statebench.etcd;
 import static io.statebench.etcd.Ground.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.etcd.jetcd.api.CompactionRequest;
 import io.etcd.jetcd.api.KVGrpc;
 import io.statebench.backend.Client;
 import io.statebench.backend.Cluster;
+import io.statebench.backend.Endpoints;
 import io.statebench.backend.Node;
 import io.statebench.backend.StateStore;
 import io.statebench.backend.Transaction;
@@ -14,6 +16,7 @@ import io.statebench.backend.Versioned;
 import io.statebench.backend.Watch;
 import io.statebench.etcd.EtcdErrors.Effect;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -130,7 +133,7 @@ final class StateStoreIT {
     }
 
     @Test
-    void aWatchMissesNothingAcrossTheMembersDeathButWhatWasCompacted() throws Exception {
+    void aWatchMissesNothingAcrossTheMembersDeath() throws Exception {
         Node member = cluster.nodes().get(0);
         Diary patient = new Diary();
         try (Client watching = Ground.connect(cluster);
@@ -150,7 +153,24 @@ final class StateStoreIT {
         }
     }
 
-    /** A pause keeps the feed from seeing what is compacted away then: it is asked for the rest too late. */
+    @Test
+    void aFeedFindsTheOneMemberOfTwoThatTakesConnections() throws Exception {
+        Endpoints.Address there = ((EtcdCluster) cluster).access().addresses().get(0);
+        long version = state.set("found", bytes("a"));
+        Diary diary = new Diary();
+        try (NobodyAccepts nobody = NobodyAccepts.open()) {
+            List<Endpoints.Address> both = List.of(new Endpoints.Address("127.0.0.1", nobody.port()), there);
+            EtcdConnection connection =
+                    new EtcdConnection(EtcdAccess.of(new Endpoints(both, "", "", false)), Ground.TIMEOUT, 0);
+            ByteString key = EtcdKeys.state("found");
+            try (EtcdFeed feed = EtcdFeed.start(
+                    connection, new EtcdFeed.Wish(key, EtcdKeys.after(key), version, new DiaryReceiver(diary)))) {
+                assertThat(feed.isEstablishedWithin(Ground.SOON)).isTrue();
+                diary.await("SET found " + version);
+            }
+        }
+    }
+
     @Test
     void whatWasCompactedIsToldAsAGap() throws Exception {
         EtcdConnection admin = Ground.admin(cluster);
@@ -163,9 +183,9 @@ final class StateStoreIT {
                 CompactionRequest.newBuilder().setRevision(last).build(),
                 Effect.CHANGE);
 
-        DiaryReceiver receiver = new DiaryReceiver(diary);
+        ByteString key = EtcdKeys.state("gone");
         try (EtcdFeed feed = EtcdFeed.start(
-                admin, new EtcdFeed.Wish(EtcdKeys.state("gone"), EtcdKeys.after(EtcdKeys.state("gone")), old, receiver))) {
+                admin, new EtcdFeed.Wish(key, EtcdKeys.after(key), old, new DiaryReceiver(diary)))) {
             assertThat(feed.isEstablishedWithin(Ground.SOON)).isTrue();
             diary.await("SET gone " + last);
         }
