@@ -24,7 +24,7 @@ final class Ground {
     static final Duration SOON = Duration.ofSeconds(20);
 
     /** Long beside any answer of a member that is well, short beside the patience of who waits for a test. */
-    static final Duration TIMEOUT = Duration.ofMillis(800);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private Ground() {}
 
