@@ -159,8 +159,9 @@ final class ThreeMembersIT {
         try (EtcdConnection connection = to(dies)) {
             connection.open();
             dies.kill();
-
-            assertThat(put(connection, "c")).isInstanceOf(NotDoneException.class).hasMessageContaining("refused");
+            try (EtcdConnection late = to(dies)) {
+                assertThat(put(late, "c")).isInstanceOf(NotDoneException.class).hasMessageContaining("refused");
+            }
 
             assertThat(Deadline.after(Ground.SOON).await(() -> put(connection, "c") == null))
                     .isTrue();
