@@ -75,8 +75,7 @@ record EtcdAccess(Endpoints endpoints, @Nullable InetAddress source, boolean isL
             InetSocketAddress from = new InetSocketAddress(source, 0);
             builder.localSocketPicker(new NettyChannelBuilder.LocalSocketPicker() {
                 @Override
-                public SocketAddress createSocketAddress(
-                        SocketAddress to, Attributes attributes) {
+                public SocketAddress createSocketAddress(SocketAddress to, Attributes attributes) {
                     return from;
                 }
             });

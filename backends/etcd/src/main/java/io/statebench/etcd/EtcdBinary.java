@@ -52,8 +52,9 @@ record EtcdBinary(Path path, String source, String version, String help) {
                 .filter(EtcdBinary::isProgram)
                 .findFirst();
         if (installed.isEmpty()) {
-            throw new ClusterException("no etcd: install one on the PATH (Debian and Ubuntu: apt-get install etcd-server;"
-                    + " others: github.com/etcd-io/etcd/releases), or name one by -D" + PROPERTY + "=PATH");
+            throw new ClusterException(
+                    "no etcd: install one on the PATH (Debian and Ubuntu: apt-get install etcd-server;"
+                            + " others: github.com/etcd-io/etcd/releases), or name one by -D" + PROPERTY + "=PATH");
         }
         return probe(installed.get(), "PATH");
     }
@@ -67,9 +68,8 @@ record EtcdBinary(Path path, String source, String version, String help) {
         String said = answer(path, "--version");
         Matcher version = VERSION.matcher(said);
         if (!version.find()) {
-            throw new ClusterException(
-                    path + " is no etcd: " + said.lines().findFirst().orElse("it says nothing") + "; name another by -D"
-                            + PROPERTY + "=PATH");
+            throw new ClusterException(path + " is no etcd: "
+                    + said.lines().findFirst().orElse("it says nothing") + "; name another by -D" + PROPERTY + "=PATH");
         }
         return new EtcdBinary(path, source, version.group(1), answer(path, "--help"));
     }
@@ -109,8 +109,8 @@ record EtcdBinary(Path path, String source, String version, String help) {
             return List.of();
         }
         if (!knows(NO_FSYNC)) {
-            throw new ClusterException(
-                    "option fsync cannot be off: etcd " + version + " knows no " + NO_FSYNC + ", as etcd has from 3.5 on");
+            throw new ClusterException("option fsync cannot be off: etcd " + version + " knows no " + NO_FSYNC
+                    + ", as etcd has from 3.5 on");
         }
         return List.of(NO_FSYNC + "=true");
     }

@@ -223,8 +223,7 @@ final class EtcdConnection implements AutoCloseable {
         Metadata headers = new Metadata();
         headers.put(
                 TOKEN,
-                ClientCalls.blockingUnaryCall(
-                                channel, AuthGrpc.getAuthenticateMethod(), options(new Sent()), login)
+                ClientCalls.blockingUnaryCall(channel, AuthGrpc.getAuthenticateMethod(), options(new Sent()), login)
                         .getToken());
         return ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
     }

@@ -43,10 +43,14 @@ final class EtcdFacts {
         List<Answer> answers = answers(access);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("version", each(answers, answer -> answer.status.getVersion()));
-        facts.put("clusterVersion", each(answers, answer -> answer.asked
-                .text("/version")
-                .flatMap(text -> first(CLUSTER_VERSION, text))
-                .orElse(UNKNOWN)));
+        facts.put(
+                "clusterVersion",
+                each(
+                        answers,
+                        answer -> answer.asked
+                                .text("/version")
+                                .flatMap(text -> first(CLUSTER_VERSION, text))
+                                .orElse(UNKNOWN)));
         List<Member> members = members(answers);
         facts.put("members", names(members));
         facts.put("answered", answers.size() + " of " + access.addresses().size());

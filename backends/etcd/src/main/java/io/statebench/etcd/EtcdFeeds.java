@@ -33,7 +33,8 @@ final class EtcdFeeds implements AutoCloseable {
         EtcdFeed feed = EtcdFeed.start(connections.get(), new EtcdFeed.Wish(from, end, revision + 1, receiver));
         if (!feed.isEstablishedWithin(asked.timeout())) {
             feed.close();
-            throw new NotDoneException("no member took the watch within " + asked.timeout().toMillis() + " ms");
+            throw new NotDoneException(
+                    "no member took the watch within " + asked.timeout().toMillis() + " ms");
         }
         feeds.add(feed);
         return feed;

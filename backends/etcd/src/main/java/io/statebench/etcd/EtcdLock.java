@@ -137,9 +137,9 @@ final class EtcdLock implements DistributedLock {
         }
         long askedNanos = clock.nanos();
         long etcdLease = grant(millis(leaseDuration));
-        PutRequest put = put(lease.owner(), etcdLease).toBuilder().setPrevKv(true).build();
-        Optional<TxnResponse> done =
-                attempt(compare(lease.fencingToken()), put, etcdLease, askedNanos, leaseDuration);
+        PutRequest put =
+                put(lease.owner(), etcdLease).toBuilder().setPrevKv(true).build();
+        Optional<TxnResponse> done = attempt(compare(lease.fencingToken()), put, etcdLease, askedNanos, leaseDuration);
         done.ifPresent(reply ->
                 ends.endNow(reply.getResponses(0).getResponsePut().getPrevKv().getLease()));
         return done.map(reply -> new Lease(name, lease.owner(), lease.fencingToken(), leaseDuration));
@@ -158,10 +158,8 @@ final class EtcdLock implements DistributedLock {
                 .build();
         TxnResponse reply = connection.call(KVGrpc.getTxnMethod(), request, Effect.CHANGE);
         if (reply.getSucceeded()) {
-            ends.endNow(reply.getResponses(0)
-                    .getResponseDeleteRange()
-                    .getPrevKvs(0)
-                    .getLease());
+            ends.endNow(
+                    reply.getResponses(0).getResponseDeleteRange().getPrevKvs(0).getLease());
         }
         return reply.getSucceeded();
     }

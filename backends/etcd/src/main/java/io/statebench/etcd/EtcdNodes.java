@@ -44,8 +44,8 @@ final class EtcdNodes implements AutoCloseable {
     }
 
     private PeerRelay relay(EtcdMember member, List<EtcdMember> all) throws ClusterException {
-        Map<Integer, InetSocketAddress> peers = all.stream()
-                .collect(Collectors.toMap(one -> one.nowhere().getPort(), EtcdMember::calledByPeers));
+        Map<Integer, InetSocketAddress> peers =
+                all.stream().collect(Collectors.toMap(one -> one.nowhere().getPort(), EtcdMember::calledByPeers));
         try {
             PeerRelay relay = PeerRelay.open(member.place().address(), peers);
             relays.add(relay);

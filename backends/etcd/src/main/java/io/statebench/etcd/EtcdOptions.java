@@ -43,7 +43,10 @@ record EtcdOptions(
             new Option("heartbeat", "100", List.of(), "milliseconds between two signs of life of the leader");
 
     private static final Option ELECTION = new Option(
-            "election", "1000", List.of(), "milliseconds without one until a member stands; no lease is shorter than 1.5 of it");
+            "election",
+            "1000",
+            List.of(),
+            "milliseconds without one until a member stands; no lease is shorter than 1.5 of it");
 
     private static final Option SNAPSHOTS =
             new Option("snapshots", "100000", List.of(), "changes until a member writes a snapshot");
@@ -52,7 +55,8 @@ record EtcdOptions(
             "prevote",
             "default",
             List.of("default", "on", "off"),
-            "whether a member asks before it stands, so that one that was cut off does not unseat the leader; 3.4: off, 3.5: on");
+            "whether a member asks before it stands, so that one that was cut off does not unseat the leader; 3.4:"
+                    + " off, 3.5: on");
 
     static final List<Option> ALL = List.of(NODES, FSYNC, READS, HEARTBEAT, ELECTION, SNAPSHOTS, PRE_VOTE);
 

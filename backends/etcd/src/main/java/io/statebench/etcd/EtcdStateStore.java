@@ -98,9 +98,7 @@ final class EtcdStateStore implements StateStore {
                 .forEach((key, value) ->
                         request.addSuccess(RequestOp.newBuilder().setRequestPut(put(key, value))));
         TxnResponse reply = connection.call(KVGrpc.getTxnMethod(), request.build(), Effect.CHANGE);
-        return reply.getSucceeded()
-                ? OptionalLong.of(reply.getHeader().getRevision())
-                : OptionalLong.empty();
+        return reply.getSucceeded() ? OptionalLong.of(reply.getHeader().getRevision()) : OptionalLong.empty();
     }
 
     /** A key that is not there has mod revision 0, which is {@link #ABSENT}. */
@@ -119,8 +117,7 @@ final class EtcdStateStore implements StateStore {
         EtcdFeed feed = feeds.follow(connection, from, EtcdKeys.after(from), new EtcdFeed.Receiver() {
             @Override
             public void onEvent(Event event) {
-                Change.Kind kind =
-                        event.getType() == Event.EventType.DELETE ? Change.Kind.DELETED : Change.Kind.SET;
+                Change.Kind kind = event.getType() == Event.EventType.DELETE ? Change.Kind.DELETED : Change.Kind.SET;
                 KeyValue changed = event.getKv();
                 listener.onChange(new Change(EtcdKeys.ofState(changed.getKey()), kind, changed.getModRevision()));
             }

@@ -58,7 +58,9 @@ final class AccessIT {
 
     private static void addRole(EtcdConnection admin, String name, String from, String end) throws Exception {
         admin.call(
-                AuthGrpc.getRoleAddMethod(), AuthRoleAddRequest.newBuilder().setName(name).build(), Effect.CHANGE);
+                AuthGrpc.getRoleAddMethod(),
+                AuthRoleAddRequest.newBuilder().setName(name).build(),
+                Effect.CHANGE);
         Permission permission = Permission.newBuilder()
                 .setPermType(end.isEmpty() ? Permission.Type.READ : Permission.Type.READWRITE)
                 .setKey(ByteString.copyFromUtf8(from))
@@ -151,8 +153,8 @@ final class AccessIT {
     @Test
     void aLoginThatIsOverIsRefusedAndMadeAgainByTheNextCall() throws Exception {
         try (Client client = connect("tester", PASSWORD);
-                EtcdConnection root =
-                        new EtcdConnection(EtcdAccess.of(Ground.endpoints(port, "root", PASSWORD, false)), Ground.SOON, 0)) {
+                EtcdConnection root = new EtcdConnection(
+                        EtcdAccess.of(Ground.endpoints(port, "root", PASSWORD, false)), Ground.SOON, 0)) {
             client.state().set("before", bytes("a"));
             root.call(
                     AuthGrpc.getUserChangePasswordMethod(),

@@ -19,7 +19,8 @@ class EtcdBinaryTest {
         Path file = folder.resolve("etcd");
         Files.writeString(
                 file,
-                "#!/bin/sh\ncase $1 in --version) echo '" + version + "' ;; *) echo '" + help + "' >&2; exit 2 ;; esac\n");
+                "#!/bin/sh\ncase $1 in --version) echo '" + version + "' ;; *) echo '" + help
+                        + "' >&2; exit 2 ;; esac\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
         return file;
     }

@@ -91,7 +91,10 @@ class EtcdErrorsTest {
     @Test
     void aLeaseThatIsGoneIsToldFromOtherRefusals() {
         assertThat(EtcdErrors.isLeaseGone(EtcdErrors.of(
-                        "LeaseRevoke", Effect.CHANGE, true, error("NOT_FOUND", "etcdserver: requested lease not found"))))
+                        "LeaseRevoke",
+                        Effect.CHANGE,
+                        true,
+                        error("NOT_FOUND", "etcdserver: requested lease not found"))))
                 .isTrue();
         assertThat(EtcdErrors.isLeaseGone(EtcdErrors.of(
                         "LeaseRevoke", Effect.CHANGE, true, error("UNAVAILABLE", "etcdserver: no leader"))))

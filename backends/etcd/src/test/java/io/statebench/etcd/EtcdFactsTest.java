@@ -7,12 +7,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EtcdFactsTest {
     private static final String VARS = """
-            {
-            "cmdline": ["/usr/bin/etcd","--name=n1","--heartbeat-interval=50", "--election-timeout", "500",
-                "-pre-vote=true","--initial-cluster=n1=http://127.0.0.1:1"],
-            "memstats": {"snapshot-count": "--snapshot-count=9"}
-            }
-            """;
+        {
+        "cmdline": ["/usr/bin/etcd","--name=n1","--heartbeat-interval=50", "--election-timeout", "500",
+            "-pre-vote=true","--initial-cluster=n1=http://127.0.0.1:1"],
+        "memstats": {"snapshot-count": "--snapshot-count=9"}
+        }
+        """;
 
     @ParameterizedTest
     @CsvSource({

@@ -15,7 +15,8 @@ class EtcdKeysTest {
     void aPrefixEndsBehindAllThatBeginsSoAndBeforeAllElse(String prefix) {
         ByteString end = EtcdKeys.after(EtcdKeys.state(prefix));
 
-        assertThat(AS_ETCD_SORTS.compare(end, EtcdKeys.state(prefix + "\udbff\udfff"))).isPositive();
+        assertThat(AS_ETCD_SORTS.compare(end, EtcdKeys.state(prefix + "\udbff\udfff")))
+                .isPositive();
         assertThat(AS_ETCD_SORTS.compare(end, EtcdKeys.state(prefix).concat(ByteString.copyFrom(new byte[] {-1}))))
                 .isPositive();
         assertThat(end.size()).isEqualTo(EtcdKeys.state(prefix).size());

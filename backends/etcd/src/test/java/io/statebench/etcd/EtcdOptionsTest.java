@@ -24,8 +24,20 @@ class EtcdOptionsTest {
     @Test
     void whatIsSaidIsTaken() throws Exception {
         EtcdOptions chosen = of(Map.of(
-                "nodes", "5", "fsync", "off", "reads", "serializable", "heartbeat", "10", "election", "50",
-                "snapshots", "7", "prevote", "on"));
+                "nodes",
+                "5",
+                "fsync",
+                "off",
+                "reads",
+                "serializable",
+                "heartbeat",
+                "10",
+                "election",
+                "50",
+                "snapshots",
+                "7",
+                "prevote",
+                "on"));
 
         assertThat(chosen).isEqualTo(new EtcdOptions(5, false, false, 10, 50, 7, "on"));
     }

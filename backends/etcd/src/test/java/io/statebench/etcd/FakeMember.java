@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -20,7 +21,7 @@ final class FakeMember implements AutoCloseable {
     private final Server server;
 
     private FakeMember(BiConsumer<FakeMember, StreamObserver<PutResponse>> answer) throws IOException {
-        server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new KVGrpc.KVImplBase() {
                     @Override
                     public void range(RangeRequest asked, StreamObserver<RangeResponse> to) {

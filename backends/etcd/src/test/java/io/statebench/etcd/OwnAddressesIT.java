@@ -68,16 +68,16 @@ final class OwnAddressesIT {
                 Client client = cluster.connect(new ClientSettings("c7", Ground.TIMEOUT, source))) {
             client.pubSub().subscribe("c", diary);
             client.pubSub().publish("c", bytes("m"));
-            client.lock("l").tryAcquire(Duration.ofMillis(1)).orElseThrow();
+            assertThat(client.lock("l").tryAcquire(Duration.ofMillis(1))).isPresent();
             diary.await("m");
             EtcdAccess access = ((EtcdCluster) cluster).access();
             Set<Integer> clientPorts =
                     access.addresses().stream().map(Endpoints.Address::port).collect(Collectors.toSet());
-            Set<Integer> peerPorts =
-                    new EtcdQuestions(access, access.addresses().get(0))
-                            .members().getMembersList().stream()
-                                    .map(member -> URI.create(member.getPeerURLs(0)).getPort())
-                                    .collect(Collectors.toSet());
+            Set<Integer> peerPorts = new EtcdQuestions(
+                            access, access.addresses().get(0))
+                    .members().getMembersList().stream()
+                            .map(member -> URI.create(member.getPeerURLs(0)).getPort())
+                            .collect(Collectors.toSet());
 
             assertThat(callsTo(clientPorts)).contains("127.0.1.1 127.0.9.7");
             assertThat(callsTo(peerPorts))

@@ -184,8 +184,8 @@ final class StateStoreIT {
                 Effect.CHANGE);
 
         ByteString key = EtcdKeys.state("gone");
-        try (EtcdFeed feed = EtcdFeed.start(
-                admin, new EtcdFeed.Wish(key, EtcdKeys.after(key), old, new DiaryReceiver(diary)))) {
+        try (EtcdFeed feed =
+                EtcdFeed.start(admin, new EtcdFeed.Wish(key, EtcdKeys.after(key), old, new DiaryReceiver(diary)))) {
             assertThat(feed.isEstablishedWithin(Ground.SOON)).isTrue();
             diary.await("SET gone " + last);
         }

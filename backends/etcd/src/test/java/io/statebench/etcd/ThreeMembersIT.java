@@ -124,9 +124,10 @@ final class ThreeMembersIT {
             connection.open();
             paused.pause();
 
-            assertThat(put(connection, "a")).isInstanceOf(InDoubtException.class).hasMessageContaining("DEADLINE");
-            assertThat(connection.present())
-                    .isNotEqualTo(to(paused).present());
+            assertThat(put(connection, "a"))
+                    .isInstanceOf(InDoubtException.class)
+                    .hasMessageContaining("DEADLINE");
+            assertThat(connection.present()).isNotEqualTo(to(paused).present());
         }
     }
 
