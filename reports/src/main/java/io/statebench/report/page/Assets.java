@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public record Assets(String css, String charts, String script) {
     /** The files of our script, in the order in which they stand on the page. */
     private static final List<String> SCRIPTS =
-            List.of("base", "tools", "bands", "bars", "curves", "time", "lanes", "lane-tools", "open");
+            List.of("base", "tools", "bands", "bars", "curves", "time", "lanes", "lane-tools", "theme", "open", "sort");
 
     /** The files of our style. */
     private static final List<String> STYLES = List.of("page");
