@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +38,6 @@ class AccessIT {
     @BeforeAll
     static void draw() throws IOException {
         report = Drawing.draw(Fixture.in(temp), temp.resolve("report.html"));
-    }
-
-    @BeforeEach
-    void forget() {
-        BROWSER.open(report);
-        BROWSER.run("localStorage.clear()");
     }
 
     @ParameterizedTest
@@ -108,7 +101,9 @@ class AccessIT {
     }
 
     @Test
-    void thePageIsMadeOfLandmarksAndHeadingsInOrder() {
+    void thePageIsMadeOfLandmarksAndNamedParts() {
+        BROWSER.open(report);
+
         assertThat(BROWSER.texts("return ['body > header', 'body > nav[aria-label]', 'body > main', 'body > footer', 'h1']"
                         + ".filter((s) => document.querySelectorAll(s).length !== 1)"))
                 .isEmpty();
@@ -137,6 +132,8 @@ class AccessIT {
 
     @Test
     void theKeyboardGetsFromTheTopToTheCounterexampleAndWalksIt() {
+        BROWSER.open(report);
+
         press(Keys.TAB);
         assertThat(focused()).isEqualTo("To the results");
         press(Keys.ENTER);
@@ -201,6 +198,8 @@ class AccessIT {
 
     @Test
     void everyColumnSortsByWhatItsCellsMean() throws IOException {
+        BROWSER.open(report);
+
         assertThat(BROWSER.texts("return [...document.querySelectorAll('table')].filter((t) => t.tBodies[0].rows.length > 1 &&"
                         + " t.querySelector('thead th:not(:has(button))')).map((t) => t.caption.textContent)"))
                 .as("tables that do not sort")
@@ -234,6 +233,7 @@ class AccessIT {
 
     @Test
     void theSchemeIsChosenAndRememberedAndChartsFollow() {
+        BROWSER.open(report);
         String light = chartText();
         String ground = ground();
 
@@ -252,6 +252,10 @@ class AccessIT {
 
         assertThat(ground()).isEqualTo(ground);
         assertThat(chartText()).isEqualTo(light);
+
+        choose("auto");
+
+        assertThat(chartText()).isEqualTo(dark);
     }
 
     @Test
@@ -292,6 +296,7 @@ class AccessIT {
     @Test
     void nothingMovesForThoseWhoAskForStillness() {
         BROWSER.look(Map.of("prefers-reduced-motion", "reduce"));
+        BROWSER.open(report);
 
         assertThat(BROWSER.texts("return [...document.querySelectorAll('body *')].filter((e) => {"
                         + " const s = getComputedStyle(e); return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 ||"
@@ -301,6 +306,7 @@ class AccessIT {
 
     @Test
     void contrastGrowsForThoseWhoAskForIt() {
+        BROWSER.open(report);
         String soft = "return getComputedStyle(document.querySelector('.note')).color";
         String ink = "return getComputedStyle(document.body).color";
         assertThat(BROWSER.text(soft)).isNotEqualTo(BROWSER.text(ink));

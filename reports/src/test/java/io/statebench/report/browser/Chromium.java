@@ -185,7 +185,7 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 
     /** Waits until a function's body returns true. */
     void until(String body, Object... arguments) {
-        new WebDriverWait(driver(), DEADLINE)
+        new WebDriverWait(driver(), DEADLINE, Duration.ofMillis(20))
                 .withMessage(body)
                 .until(page -> Boolean.TRUE.equals(run(body, arguments)));
     }
