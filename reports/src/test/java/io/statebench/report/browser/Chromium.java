@@ -4,19 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
@@ -59,25 +56,23 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllC
     private final List<ProcessHandle> processes = new ArrayList<>();
 
     private @Nullable ChromeDriver driver;
-    private @Nullable Path profile;
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
+    public void beforeAll(ExtensionContext context) {
         SELENIUM.setLevel(Level.SEVERE);
         Path browser = found("chromium");
         Path chromedriver = found("chromedriver");
         List<ProcessHandle> before = children();
-        profile = Files.createTempDirectory("statebench-browser");
         var options = new ChromeOptions();
         options.setBinary(browser.toFile());
         options.addArguments(FLAGS);
-        options.addArguments("--user-data-dir=" + profile);
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         try {
-            // With both paths given, Selenium looks for nothing to download.
+            // With both paths given, Selenium looks for nothing to download. The driver makes a profile of its own for
+            // each browser that it starts, and removes it.
             driver = new ChromeDriver(
                     new ChromeDriverService.Builder()
                             .usingDriverExecutable(chromedriver.toFile())
@@ -99,17 +94,13 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllC
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) {
         try {
             if (driver != null) {
                 driver.quit();
             }
         } finally {
             processes.forEach(ProcessHandle::destroyForcibly);
-            processes.forEach(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
-            if (profile != null) {
-                delete(profile);
-            }
         }
     }
 
@@ -127,13 +118,9 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 
     /** A window of this width; its height is that of a laptop. */
     void size(int width) {
-        size(width, 800);
-    }
-
-    void size(int width, int height) {
         ask(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Features of media by name, such as {@code prefers-color-scheme}. */
@@ -232,13 +219,5 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 
     private static List<ProcessHandle> children() {
         return ProcessHandle.current().descendants().toList();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var walk = Files.walk(folder)) {
-            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }
