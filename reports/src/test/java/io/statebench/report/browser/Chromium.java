@@ -32,7 +32,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One headless browser for a class of tests; where there is none, the class is skipped and says why. */
 final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    /** Far more than an idle machine needs: two builds at once may share two cores. */
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private static final List<String> FLAGS = List.of(
             "--headless=new",
@@ -79,6 +80,7 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllC
                             .usingAnyFreePort()
                             .build(),
                     options);
+            driver.manage().timeouts().scriptTimeout(DEADLINE);
         } finally {
             processes.addAll(children());
             processes.removeAll(before);
