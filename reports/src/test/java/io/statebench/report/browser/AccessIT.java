@@ -30,6 +30,10 @@ class AccessIT {
 
     private static final String UNFOLD = "document.querySelectorAll('details').forEach((d) => { d.open = true; });";
 
+    /** The drawing in focus, without the numbers by which its parts refer to each other. */
+    private static final String DRAWN =
+            "document.activeElement.querySelector('svg').innerHTML.replace(/zr\\d+-\\w*\\d+/g, '')";
+
     @TempDir
     private static Path temp;
 
@@ -180,16 +184,18 @@ class AccessIT {
         return BROWSER.text("return document.activeElement.textContent");
     }
 
-    /** The drawing in focus once the key has changed it. */
+    /** The drawing in focus once the key has changed it, and all that follows from that is drawn too. */
     private static String after(CharSequence key) {
         String before = drawn();
         press(key);
-        BROWSER.until("return document.activeElement.querySelector('svg').innerHTML !== arguments[0]", before);
+        BROWSER.until("return " + DRAWN + " !== arguments[0]", before);
+        BROWSER.driver()
+                .executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[arguments.length - 1]))");
         return drawn();
     }
 
     private static String drawn() {
-        return BROWSER.text("return document.activeElement.querySelector('svg').innerHTML");
+        return BROWSER.text("return " + DRAWN);
     }
 
     private static int marks(String drawing) {
