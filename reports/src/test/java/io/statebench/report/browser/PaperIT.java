@@ -132,12 +132,19 @@ class PaperIT {
         BROWSER.run("dispatchEvent(new Event('afterprint'))");
 
         assertThat(screen).anyMatch(chart -> width(chart) > 1000);
-        assertThat(sheet).allMatch(chart -> width(chart) <= Sheet.A4.pixels()).doesNotContainAnyElementsOf(screen);
+        assertThat(sheet).allMatch(chart -> width(chart) <= Sheet.A4.pixels());
+        assertThat(colours(sheet)).as("those for white paper").doesNotContainAnyElementsOf(colours(screen));
         assertThat(BROWSER.texts(charts)).isEqualTo(screen);
     }
 
     private static int width(String chart) {
         return Integer.parseInt(chart.substring(0, chart.indexOf(' ')));
+    }
+
+    private static List<String> colours(List<String> charts) {
+        return charts.stream()
+                .map(chart -> chart.substring(chart.indexOf(' ') + 1))
+                .toList();
     }
 
     /** Every section at three widths in both schemes, and the whole of it. */
