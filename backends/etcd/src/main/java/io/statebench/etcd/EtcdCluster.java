@@ -4,6 +4,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Node;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -58,6 +59,11 @@ final class EtcdCluster implements Cluster {
     @Override
     public Map<String, String> facts() {
         return facts;
+    }
+
+    @Override
+    public Durability durability() {
+        return EtcdFacts.durability(facts);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Node;
 import io.statebench.backend.NotDoneException;
 import io.statebench.cluster.LocalNodes;
@@ -80,6 +81,11 @@ final class ZooKeeperCluster implements Cluster {
     @Override
     public Map<String, String> facts() {
         return facts;
+    }
+
+    @Override
+    public Durability durability() {
+        return ZooKeeperFacts.durability(facts);
     }
 
     @Override

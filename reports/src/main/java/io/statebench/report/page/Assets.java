@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public record Assets(String css, String charts, String script, String allowed) {
     /** The files of our script, in the order in which they stand on the page. */
     private static final List<String> SCRIPTS =
-            List.of("base", "tools", "bands", "xy", "bars", "forest", "time", "fold", "lanes", "lane-tools", "open", "save");
+            List.of("base", "tools", "bands", "xy", "bars", "forest", "time", "fold", "lanes", "lane-tools", "theme", "open", "sort", "save");
 
     /** The files of our style. */
     private static final List<String> STYLES = List.of("page", "gate", "speed", "run");

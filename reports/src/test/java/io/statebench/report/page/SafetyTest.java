@@ -21,7 +21,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.TimeZone;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -92,10 +94,26 @@ class SafetyTest {
     }
 
     @Test
+    void theSameFilesInAnotherPlaceUnderAnotherLocaleGiveTheSameBytes() throws IOException {
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        String once = html(Fixture.in(temp.resolve("here")));
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
+
+            assertThat(html(Fixture.in(temp.resolve("there")))).isEqualTo(once);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
     void ourOwnScriptIsSmallAndWritesNoMarkup() {
         String script = Assets.load().script();
 
-        assertThat(script.getBytes(StandardCharsets.UTF_8).length).isLessThan(30 * 1024);
+        assertThat(script.getBytes(StandardCharsets.UTF_8).length).isLessThan(30_000);
         assertThat(script).doesNotContain("innerHTML", "outerHTML", "insertAdjacent", "document.write", "eval(");
         assertThat(script).contains("renderMode:'richText'", "renderer:'svg'");
     }

@@ -2,7 +2,7 @@
 // textContent or to ECharts, whose tooltips are rich text here: nothing is read as markup. All files of this folder
 // are one function on the page, in the order that Assets names; each chart's function is put into KINDS by its name.
 const data = JSON.parse(document.getElementById('data').textContent);
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
 // Okabe and Ito's palette without its black and its yellow, which one of the two grounds would swallow.
 const PALETTE = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00'];
 const DASHES = ['solid', 'dashed', 'dotted'];
@@ -41,9 +41,14 @@ const short = (x) => {
 const percentile = (x) => 'p' + +(100 - 100 / x).toFixed(4);
 
 let isPrinting = false;
+// The style says which of the two schemes is on, from what is chosen in the page's head.
+function isDark() {
+  const scheme = getComputedStyle(document.documentElement).colorScheme;
+  return !isPrinting && (scheme === 'dark' || (scheme !== 'light' && systemDark.matches));
+}
 
 function colours() {
-  return dark.matches && !isPrinting
+  return isDark()
     ? {ink: '#e8eaed', soft: '#a8b0b9', line: '#3a4047', ground: '#1c2024', ring: '#ff7a33', band: 'rgba(230,159,0,0.22)', edge: '#e69f00', none: 'rgba(168,176,185,0.16)', heat: ['#1f3a4d', '#56b4e9', '#ffffff']}
     : {ink: '#1a1d21', soft: '#565d66', line: '#d5d9de', ground: '#f7f8fa', ring: '#d55e00', band: 'rgba(230,159,0,0.20)', edge: '#b87f00', none: 'rgba(86,93,102,0.12)', heat: ['#d6eaf8', '#0072b2', '#001f3f']};
 }

@@ -17,7 +17,7 @@ function open(place) {
   };
   state.draw();
   place.dataset.drawn = 'yes';
-  dark.addEventListener('change', state.draw);
+  systemDark.addEventListener('change', state.draw);
   new ResizeObserver(() => {
     if (state.chart.getWidth() !== place.clientWidth) state.draw();
   }).observe(place);
