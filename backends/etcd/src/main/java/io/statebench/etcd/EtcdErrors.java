@@ -11,8 +11,8 @@ import java.util.Set;
  * What an error says of the call that brought it.
  *
  * <p>Proven is only: a call that never had a connection, a read, and what a member refuses before it proposes or applies
- * anything, told by its very words (etcd 3.4 and 3.5, {@code rpctypes/error.go}, read beside {@code v3_server.go} and {@code
- * apply.go}). {@code etcdserver: mvcc: database space exceeded} is not among them: the member that applies a write over the quota
+ * anything, told by its very words (etcd 3.4.23, {@code v3_server.go} up to the proposal, {@code apply.go} up to the
+ * first write). {@code etcdserver: mvcc: database space exceeded} is not among them: the member that applies a write over the quota
  * writes it, and says so. Neither is anything that timed out: what was proposed may still be agreed on.
  */
 final class EtcdErrors {
