@@ -50,7 +50,10 @@ final class ChartCommand implements Callable<Integer> {
     @Option(names = "--svg", paramLabel = "FILE", description = "Write it as SVG.")
     private @Nullable Path svg;
 
-    @Option(names = "--png", paramLabel = "FILE", description = "Write it as PNG, at twice the pixels for sharp screens.")
+    @Option(
+            names = "--png",
+            paramLabel = "FILE",
+            description = "Write it as PNG, at twice the pixels for sharp screens.")
     private @Nullable Path png;
 
     @Option(
@@ -115,7 +118,8 @@ final class ChartCommand implements Callable<Integer> {
 
     private static void list(Map<String, String> charts, PrintWriter console) {
         int longest = charts.keySet().stream().mapToInt(String::length).max().orElse(0);
-        charts.forEach((id, title) -> console.println(id + " ".repeat(longest - id.length() + 2) + ConsoleTable.plain(title)));
+        charts.forEach(
+                (id, title) -> console.println(id + " ".repeat(longest - id.length() + 2) + ConsoleTable.plain(title)));
     }
 
     private void requirePixels(String option, int pixels) {

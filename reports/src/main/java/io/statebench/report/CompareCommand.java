@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Draws several results side by side: the same benchmarks in one table with ratios to the first, and "
-                + "the runs of each. Sessions are unpaired, so that this is advice; the gate measures in pairs and decides.")
+        description =
+                "Draws several results side by side: the same benchmarks in one table with ratios to the first, and "
+                        + "the runs of each. Sessions are unpaired, so that this is advice; the gate measures in pairs and decides.")
 final class CompareCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable Report report;
@@ -46,7 +47,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "[LABEL=]PATH",
             arity = "2..*",
-            description = "An out folder, JMH's JSON or any other PATH of report; called by its label, or else by its name.")
+            description =
+                    "An out folder, JMH's JSON or any other PATH of report; called by its label, or else by its name.")
     private List<String> arguments = List.of();
 
     @Mixin
@@ -124,6 +126,8 @@ final class CompareCommand implements Callable<Integer> {
         Path parent = whole.getParent();
         boolean isOut = "out".equals(String.valueOf(whole.getFileName()));
         Path named = isOut && parent != null && parent.getFileName() != null ? parent : whole;
-        return named.getFileName() == null ? whole.toString() : named.getFileName().toString();
+        return named.getFileName() == null
+                ? whole.toString()
+                : named.getFileName().toString();
     }
 }

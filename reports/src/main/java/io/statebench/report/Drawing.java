@@ -31,15 +31,13 @@ record Drawing(Selection selection, Table table, Frame frame) {
                 .filter(place -> place.isPartial() && place.kind() != Place.Kind.RUN)
                 .map(Place::name)
                 .toList();
-        var frame = new Frame(
-                troubles, Folders.going(places), measuring, histograms, null, List.of(), Frame.Mode.FILE);
+        var frame = new Frame(troubles, Folders.going(places), measuring, histograms, null, List.of(), Frame.Mode.FILE);
         return new Drawing(selection, Table.of(selection), frame);
     }
 
     /** A lone file without a number is no section, but a trouble. */
     static Folders withoutUnreadable(Folders folders, Places places, List<String> troubles) {
-        Set<String> lone =
-                places.of(Place.Kind.JMH).stream().map(Place::name).collect(Collectors.toSet());
+        Set<String> lone = places.of(Place.Kind.JMH).stream().map(Place::name).collect(Collectors.toSet());
         var kept = new ArrayList<Benchmark>();
         for (Benchmark benchmark : folders.benchmarks()) {
             if (lone.contains(benchmark.folder())

@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes results in the forms that other tools read; at least one of them. An input that cannot be read "
-                + "is named, and the exit code is 2.")
+        description =
+                "Writes results in the forms that other tools read; at least one of them. An input that cannot be read "
+                        + "is named, and the exit code is 2.")
 final class ExportCommand implements Callable<Integer> {
     private static final int INCOMPLETE = 2;
 
@@ -65,7 +66,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--hgrm",
             paramLabel = "DIR",
-            description = "Each histogram as a percentile distribution, in a new folder; the unit is in the file's name.")
+            description =
+                    "Each histogram as a percentile distribution, in a new folder; the unit is in the file's name.")
     private @Nullable Path hgrm;
 
     @Option(
@@ -100,10 +102,13 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (csv != null) {
             Selection selection = Selection.all(Folders.of(places));
-            selection.benchmarks().forEach(benchmark -> benchmark.problems().forEach(problem -> troubles.add(
-                    benchmark.folder() + ": " + problem)));
-            selection.runs().forEach(run -> run.problems().forEach(problem -> troubles.add(
-                    run.folder() + ": " + problem)));
+            selection
+                    .benchmarks()
+                    .forEach(benchmark ->
+                            benchmark.problems().forEach(problem -> troubles.add(benchmark.folder() + ": " + problem)));
+            selection
+                    .runs()
+                    .forEach(run -> run.problems().forEach(problem -> troubles.add(run.folder() + ": " + problem)));
             String text = Csv.of(selection.benchmarks(), selection.runs(), histograms);
             files.put(csv, text.getBytes(StandardCharsets.UTF_8));
             requireSome((int) text.lines().count() - 1, "number or verdict for --csv", troubles);
@@ -130,15 +135,15 @@ final class ExportCommand implements Callable<Integer> {
 
     private static void requireSome(int count, String what, List<String> troubles) throws IOException {
         if (count == 0) {
-            throw new IOException(
-                    "nothing exported: no " + what + (troubles.isEmpty() ? "" : "; " + troubles.get(0)));
+            throw new IOException("nothing exported: no " + what + (troubles.isEmpty() ? "" : "; " + troubles.get(0)));
         }
     }
 
     private static List<String> entries(Places places, List<String> troubles) {
         var entries = new ArrayList<String>();
         for (Place place : places.found()) {
-            Path file = place.kind() == Place.Kind.JMH ? place.path() : place.path().resolve("jmh.json");
+            Path file =
+                    place.kind() == Place.Kind.JMH ? place.path() : place.path().resolve("jmh.json");
             boolean isMeant = place.kind() == Place.Kind.JMH || place.kind() == Place.Kind.BENCHMARK;
             if (!isMeant || !Files.exists(file) && !isExpected(place)) {
                 continue;
@@ -167,7 +172,8 @@ final class ExportCommand implements Callable<Integer> {
                 add(HistogramFile.read(place.path(), place.name()), histograms, troubles);
             } else if (place.kind() == Place.Kind.RUN || place.kind() == Place.Kind.BENCHMARK) {
                 for (Path file : logs(place.path())) {
-                    String name = place.name() + "-" + String.valueOf(file.getFileName()).replaceAll("\\.hlog$", "");
+                    String name = place.name() + "-"
+                            + String.valueOf(file.getFileName()).replaceAll("\\.hlog$", "");
                     add(HistogramFile.read(file, name), histograms, troubles);
                 }
             }

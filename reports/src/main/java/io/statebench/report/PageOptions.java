@@ -17,8 +17,9 @@ final class PageOptions {
     @Option(
             names = "--markdown",
             paramLabel = "FILE",
-            description = "Also write the verdicts and the speed as Markdown of at most 64 KiB, as for $GITHUB_STEP_SUMMARY; "
-                    + "- prints it, and nothing else, on standard output.")
+            description =
+                    "Also write the verdicts and the speed as Markdown of at most 64 KiB, as for $GITHUB_STEP_SUMMARY; "
+                            + "- prints it, and nothing else, on standard output.")
     private @Nullable Path markdown;
 
     @Option(names = "--open", description = "Open the page in the desktop's browser.")

@@ -50,9 +50,10 @@ public final class Report implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "What to draw instead of --out: an out folder, one folder of runs/, benchmarks/ or gate/, JMH's "
-                    + "JSON, an interval log (.hlog), a .tar.gz or a folder with any of these. One that is called like a "
-                    + "command is written ./quick.")
+            description =
+                    "What to draw instead of --out: an out folder, one folder of runs/, benchmarks/ or gate/, JMH's "
+                            + "JSON, an interval log (.hlog), a .tar.gz or a folder with any of these. One that is called like a "
+                            + "command is written ./quick.")
     private List<Path> paths = List.of();
 
     @Option(
@@ -131,8 +132,7 @@ public final class Report implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int quick(@Mixin PageOptions options) throws IOException {
         refusePaths("quick");
-        Drawing drawing =
-                Drawing.of(Selection.quick(Folders.list(out()))).orRefuse("nothing to report below " + out());
+        Drawing drawing = Drawing.of(Selection.quick(Folders.list(out()))).orRefuse("nothing to report below " + out());
         Path written = target(List.of());
         options.writeFiles(drawing, written);
         var judgement = QuickJudgement.of(drawing.selection(), drawing.table());

@@ -33,7 +33,9 @@ record ReportSite(Path out, List<Path> paths) implements Site {
     public String version() throws IOException {
         return Fingerprint.of(
                 paths.isEmpty()
-                        ? Stream.of("runs", "benchmarks", "gate").map(out::resolve).toList()
+                        ? Stream.of("runs", "benchmarks", "gate")
+                                .map(out::resolve)
+                                .toList()
                         : paths);
     }
 

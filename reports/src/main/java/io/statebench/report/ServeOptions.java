@@ -22,8 +22,9 @@ final class ServeOptions {
             paramLabel = "PORT",
             arity = "0..1",
             parameterConsumer = Port.class,
-            description = "Serve the page to browsers of this machine until interrupted, and draw it again whenever the files "
-                    + "change, also while a run goes on; nothing is written (default: any free port).")
+            description =
+                    "Serve the page to browsers of this machine until interrupted, and draw it again whenever the files "
+                            + "change, also while a run goes on; nothing is written (default: any free port).")
     private @Nullable Integer port;
 
     boolean isAsked() {

@@ -87,7 +87,8 @@ class ArchitectureTest {
 
     @Test
     void thereAreNoCyclesBesidesTheTemplates() {
-        slices().matching("io.statebench.report.(input|table|element|run|speed|change|summary|histogram|compare|page|export|serve)")
+        slices().matching(
+                        "io.statebench.report.(input|table|element|run|speed|change|summary|histogram|compare|page|export|serve)")
                 .should()
                 .beFreeOfCycles()
                 .check(OURS);

@@ -88,11 +88,12 @@ class ChartIT {
         Hostile.poison(fixture);
         Path svg = temp.resolve("x.svg");
 
-        assertThat(chart("benchmark-1-latency", "--svg", svg.toString())).as(words.toString()).isZero();
+        assertThat(chart("benchmark-1-latency", "--svg", svg.toString()))
+                .as(words.toString())
+                .isZero();
 
         var factory = DocumentBuilderFactory.newInstance();
-        var document = factory.newDocumentBuilder()
-                .parse(new ByteArrayInputStream(Files.readAllBytes(svg)));
+        var document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(Files.readAllBytes(svg)));
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("img").getLength()).isZero();
         assertThat(document.getDocumentElement().getTextContent()).contains("</script");
@@ -101,9 +102,8 @@ class ChartIT {
     @Test
     void theButtonsOfAPageSaveWhatIsDrawn() throws Exception {
         Path page = temp.resolve("page.html");
-        Files.writeString(page, Drawing.of(Selection.all(
-                        Folders.list(fixture.out())))
-                .html(Frame.Mode.FILE));
+        Files.writeString(
+                page, Drawing.of(Selection.all(Folders.list(fixture.out()))).html(Frame.Mode.FILE));
         Path frame = Files.writeString(temp.resolve("frame.html"), """
                 <iframe src="%s" style="width:1000px;height:800px;border:0"></iframe><pre id="answer"></pre>
                 <script>

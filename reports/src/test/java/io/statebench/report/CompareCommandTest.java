@@ -40,7 +40,8 @@ class CompareCommandTest {
         assertThat(compare(before.out().toString(), after.out().toString())).isZero();
 
         assertThat(page().select("#comparison thead th").eachText())
-                .containsExactly("benchmark", "parameters", "threads", "metric", "better", "before", "after", "after / before");
+                .containsExactly(
+                        "benchmark", "parameters", "threads", "metric", "better", "before", "after", "after / before");
         assertThat(cell("StateBenchmark.set", "memory", "throughput", 7)).isEqualTo("× 1000.000");
         assertThat(cell("StateBenchmark.set", "memory", "p50", 7)).isEqualTo("× 1.000");
         assertThat(cell("StateBenchmark.set", "memory", "p50", 5)).isEqualTo("216 ns (1)");
@@ -57,7 +58,8 @@ class CompareCommandTest {
                 .contains("runs/20261123-101500-redis-lock-s42 (old)", "runs/20261123-101500-redis-lock-s42 (new)");
         assertThat(page().select("table.main tr.struck th").eachText()).containsExactly("new: redis");
         Element link = page().select("table.main tr.struck td.verdict a").first();
-        assertThat(page().select(String.valueOf(link == null ? "" : link.attr("href"))).text())
+        assertThat(page().select(String.valueOf(link == null ? "" : link.attr("href")))
+                        .text())
                 .contains("redis-lock-s42 (new)");
         assertThat(page().select("#circumstances")).isEmpty();
     }

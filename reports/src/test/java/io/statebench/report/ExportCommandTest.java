@@ -97,7 +97,10 @@ class ExportCommandTest {
     void everyEntryHasWhatReadersOfItAskFor() throws IOException {
         Path target = temp.resolve("all.json");
 
-        export("--jmh", target.toString(), Files.writeString(temp.resolve("own.json"), "[" + ENTRY + "]").toString());
+        export(
+                "--jmh",
+                target.toString(),
+                Files.writeString(temp.resolve("own.json"), "[" + ENTRY + "]").toString());
 
         JsonNode entry = new ObjectMapper().readTree(Files.readString(target)).get(0);
         for (String field : List.of(
@@ -121,7 +124,10 @@ class ExportCommandTest {
     void eachHistogramIsADistributionWhoseNameHasTheUnit() throws IOException {
         Path target = temp.resolve("hgrm");
 
-        assertThat(export("--hgrm", target.toString(), fixture.out().resolve(Fixture.LOCK).toString()))
+        assertThat(export(
+                        "--hgrm",
+                        target.toString(),
+                        fixture.out().resolve(Fixture.LOCK).toString()))
                 .isZero();
         assertThat(export(
                         "--hgrm",
@@ -134,7 +140,9 @@ class ExportCommandTest {
         String name = "20261123-101500-redis-lock-s42-latency-acquire.ok";
         String micros = Files.readString(target.resolve(name + ".us.hgrm"));
         String millis = Files.readString(temp.resolve("millis/" + name + ".ms.hgrm"));
-        assertThat(micros).contains("Value     Percentile TotalCount 1/(1-Percentile)").contains("#[Mean");
+        assertThat(micros)
+                .contains("Value     Percentile TotalCount 1/(1-Percentile)")
+                .contains("#[Mean");
         assertThat(median(micros)).isBetween(100.0, 1000.0);
         assertThat(median(millis)).isBetween(0.1, 1.0);
     }
@@ -144,7 +152,10 @@ class ExportCommandTest {
         fixture.edit(Fixture.LOCK + "/latency.hlog", "Tag=acquire.ok", "Tag=../../../evil$(x)");
         Path target = temp.resolve("hgrm");
 
-        assertThat(export("--hgrm", target.toString(), fixture.out().resolve(Fixture.LOCK + "/latency.hlog").toString()))
+        assertThat(export(
+                        "--hgrm",
+                        target.toString(),
+                        fixture.out().resolve(Fixture.LOCK + "/latency.hlog").toString()))
                 .isZero();
 
         try (Stream<Path> files = Files.list(target)) {
@@ -158,7 +169,12 @@ class ExportCommandTest {
         Path target = Files.createDirectory(temp.resolve("hgrm"));
         Files.writeString(target.resolve("mine.txt"), "mine");
 
-        assertThat(export("--hgrm", target.toString(), "--csv", temp.resolve("x.csv").toString(), fixture.out().toString()))
+        assertThat(export(
+                        "--hgrm",
+                        target.toString(),
+                        "--csv",
+                        temp.resolve("x.csv").toString(),
+                        fixture.out().toString()))
                 .isEqualTo(3);
 
         assertThat(err.toString().lines()).singleElement().asString().endsWith("it is not empty");
@@ -176,18 +192,19 @@ class ExportCommandTest {
         List<List<String>> rows = parse(text);
         assertThat(text).endsWith("\r\n").doesNotContainPattern("(?<!\r)\n");
         assertThat(rows).allSatisfy(row -> assertThat(row).hasSize(11));
-        assertThat(rows).contains(List.of(
-                "measurement",
-                "20261123-101000-quick",
-                "memory",
-                "io.statebench.benchmark.StateBenchmark.set",
-                "payloadBytes=100",
-                "1",
-                "thrpt",
-                "score",
-                "5033.201004450169",
-                "ops/ms",
-                ""));
+        assertThat(rows)
+                .contains(List.of(
+                        "measurement",
+                        "20261123-101000-quick",
+                        "memory",
+                        "io.statebench.benchmark.StateBenchmark.set",
+                        "payloadBytes=100",
+                        "1",
+                        "thrpt",
+                        "score",
+                        "5033.201004450169",
+                        "ops/ms",
+                        ""));
         assertThat(rows).anySatisfy(row -> assertThat(row).startsWith("latency").contains("acquire.ok", "p99", "ns"));
         assertThat(rows)
                 .anySatisfy(row -> assertThat(row)
@@ -197,7 +214,8 @@ class ExportCommandTest {
 
     @Test
     void noCellIsAFormulaOrEndsItsLine() throws IOException {
-        fixture.edit(Fixture.LOCK + "/run.json", "\"backend\": \"redis\"", "\"backend\": \"=HYPERLINK(\\\"x\\\")\\n,@b\"");
+        fixture.edit(
+                Fixture.LOCK + "/run.json", "\"backend\": \"redis\"", "\"backend\": \"=HYPERLINK(\\\"x\\\")\\n,@b\"");
         fixture.edit(Fixture.REGISTER + "/run.json", "\"workload\": \"register\"", "\"workload\": \"@SUM(A1)\"");
         fixture.edit(Fixture.QUICK + "/jmh.json", "\"memory\"", "\"-1+cmd\"");
         fixture.edit(Fixture.PUBSUB + "/run.json", "\"backend\": \"redis\"", "\"backend\": \"+1\"");
@@ -231,7 +249,10 @@ class ExportCommandTest {
     void nothingToExportIsOneLineAndThree() throws IOException {
         Path target = temp.resolve("all.json");
 
-        assertThat(export("--jmh", target.toString(), fixture.out().resolve(Fixture.LOCK).toString()))
+        assertThat(export(
+                        "--jmh",
+                        target.toString(),
+                        fixture.out().resolve(Fixture.LOCK).toString()))
                 .isEqualTo(3);
 
         assertThat(err.toString().lines()).singleElement().asString().startsWith("nothing exported: ");

@@ -92,7 +92,17 @@ public final class Hostile {
         for (String name : names) {
             JsonNode value = poisoned(object.get(name), name);
             object.set(name, value);
-            if (Set.of("server", "grants", "appendonly", "payloadBytes", "redis", "cpu", "statebench", "baseline", "lostRaces", "delivered")
+            if (Set.of(
+                            "server",
+                            "grants",
+                            "appendonly",
+                            "payloadBytes",
+                            "redis",
+                            "cpu",
+                            "statebench",
+                            "baseline",
+                            "lostRaces",
+                            "delivered")
                     .contains(name)) {
                 object.set(name + TEXT, value);
             }

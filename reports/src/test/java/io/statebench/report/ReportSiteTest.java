@@ -15,10 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +135,9 @@ class ReportSiteTest {
         Files.createDirectories(fixture.out().resolve(GOING));
         fixture.write(GOING + "/run.json", fixture.text(Fixture.LOCK + "/run.json"));
         // Half a line, as while it is written.
-        fixture.write(GOING + "/history.edn", fixture.text(Fixture.LOCK + "/history.edn").substring(0, 2_000));
+        fixture.write(
+                GOING + "/history.edn",
+                fixture.text(Fixture.LOCK + "/history.edn").substring(0, 2_000));
     }
 
     private Document page() throws IOException, InterruptedException {

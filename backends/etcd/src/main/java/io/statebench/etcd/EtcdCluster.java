@@ -63,7 +63,7 @@ final class EtcdCluster implements Cluster {
 
     @Override
     public Durability durability() {
-        return EtcdFacts.durability(facts);
+        return EtcdFacts.durabilityOf(facts);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.statebench.etcd;
 import io.etcd.jetcd.api.Member;
 import io.etcd.jetcd.api.StatusResponse;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.Endpoints.Address;
 import io.statebench.backend.NotDoneException;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class EtcdFacts {
 
     /** What was not said. */
     private static final String UNKNOWN = "not told";
+
+    private static final String FORCED_FIRST = "log forced to disk before each reply";
+    private static final String NOT_FORCED = "log not forced to disk (--unsafe-no-fsync)";
 
     private final Map<String, String> facts;
 
@@ -121,13 +125,20 @@ final class EtcdFacts {
     /** Whether the log is forced says the member's own count of how often it was, and its command line where it was told not to. */
     private static String durability(Answer answer) {
         if (flag(answer.vars, "unsafe-no-fsync", "false").equals("true")) {
-            return "log not forced to disk (--unsafe-no-fsync)";
+            return NOT_FORCED;
         }
         Optional<String> count = answer.asked.text("/metrics").flatMap(text -> first(FORCED, text));
-        return count.map(times -> Double.parseDouble(times) > 0
-                        ? "log forced to disk before each reply"
-                        : "log never forced to disk so far")
+        return count.map(times -> Double.parseDouble(times) > 0 ? FORCED_FIRST : "log never forced to disk so far")
                 .orElse(UNKNOWN);
+    }
+
+    /** What has become of an acknowledged write, where all members say the same of their logs. */
+    static Durability durabilityOf(Map<String, String> facts) {
+        return switch (facts.getOrDefault("durability", UNKNOWN)) {
+            case FORCED_FIRST -> Durability.MAJORITY_DISK;
+            case NOT_FORCED -> Durability.MAJORITY_MEMORY;
+            default -> Durability.UNKNOWN;
+        };
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

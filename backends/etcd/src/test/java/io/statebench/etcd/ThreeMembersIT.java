@@ -11,6 +11,7 @@ import io.statebench.backend.Client;
 import io.statebench.backend.Cluster;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.DistributedLock;
+import io.statebench.backend.Durability;
 import io.statebench.backend.InDoubtException;
 import io.statebench.backend.Lease;
 import io.statebench.backend.Node;
@@ -85,6 +86,7 @@ final class ThreeMembersIT {
     void exactlyOneLeadsAndAllAreInTheFacts() throws Exception {
         assertThat(cluster.nodes()).extracting(Node::id).containsExactly("n1", "n2", "n3");
         assertThat(cluster.nodes().stream().filter(Node::isPrimary)).hasSize(1);
+        assertThat(cluster.durability()).isEqualTo(Durability.MAJORITY_DISK);
         assertThat(cluster.facts())
                 .containsEntry("members", "n1, n2, n3")
                 .containsEntry("answered", "3 of 3")

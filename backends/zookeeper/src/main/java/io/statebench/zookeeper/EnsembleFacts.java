@@ -1,6 +1,7 @@
 package io.statebench.zookeeper;
 
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 final class EnsembleFacts {
     private static final String VERSION = "Zookeeper version";
     private static final String UNSAID = "not said";
+    private static final String FORCED = "log forced to disk";
+    private static final String FORCED_FIRST = "each change, before its vote";
+    private static final String NEVER_FORCED = "never";
 
     private EnsembleFacts() {}
 
@@ -41,7 +45,7 @@ final class EnsembleFacts {
             if (count == null) {
                 return UNSAID;
             }
-            return Double.parseDouble(count) > 0 ? "each change, before its vote" : "never";
+            return Double.parseDouble(count) > 0 ? FORCED_FIRST : NEVER_FORCED;
         }
     }
 
@@ -78,7 +82,7 @@ final class EnsembleFacts {
                         .filter(one -> one.srvr.getOrDefault("Mode", "").equals("leader"))
                         .map(one -> one.by.getHostString() + ":" + one.by.getPort())
                         .collect(Collectors.joining(", ")));
-        facts.put("log forced to disk", each(answers, Said::forced));
+        facts.put(FORCED, each(answers, Said::forced));
         for (String name : List.of("tickTime", "initLimit", "syncLimit", "minSessionTimeout", "maxSessionTimeout")) {
             facts.put(name, each(answers, one -> one.conf.getOrDefault(name, UNSAID)));
         }
@@ -86,6 +90,15 @@ final class EnsembleFacts {
         facts.put("session of a lock", "its lease and " + LockSession.SPARE.toMillis() + " ms");
         facts.put("reads", reads.word());
         return Collections.unmodifiableMap(facts);
+    }
+
+    /** What has become of an acknowledged write, where all servers say the same of their logs. */
+    static Durability durabilityOf(Map<String, String> facts) {
+        return switch (facts.getOrDefault(FORCED, UNSAID)) {
+            case FORCED_FIRST -> Durability.MAJORITY_DISK;
+            case NEVER_FORCED -> Durability.MAJORITY_MEMORY;
+            default -> Durability.UNKNOWN;
+        };
     }
 
     /** Only since 3.9 does an event have the zxid of its change, which is the version that a watch tells. */

@@ -85,7 +85,7 @@ final class ZooKeeperCluster implements Cluster {
 
     @Override
     public Durability durability() {
-        return ZooKeeperFacts.durability(facts);
+        return EnsembleFacts.durabilityOf(facts);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.statebench.backend.Client;
 import io.statebench.backend.ClientSettings;
 import io.statebench.backend.ClusterException;
+import io.statebench.backend.Durability;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
 import io.statebench.backend.NodeDisk;
@@ -31,6 +32,7 @@ final class EnsembleStartIT {
     void anEnsembleSaysWhatItIsAndOutlivesItsLeader() throws Exception {
         try (Ground ground = Ground.start(new LocalSetup(logs, Map.of()));
                 Client client = ground.connect()) {
+            assertThat(ground.cluster().durability()).isEqualTo(Durability.MAJORITY_DISK);
             assertThat(ground.cluster().facts())
                     .containsEntry("version", "3.9.5")
                     .containsEntry("servers", "3, answered 3")
@@ -83,6 +85,7 @@ final class EnsembleStartIT {
                 new LocalSetup(logs, Map.of("force-sync", "no", "reads", "local", "tick", "400"), environment);
         try (Ground ground = Ground.start(setup);
                 Client client = ground.cluster().connect(new ClientSettings("c7", Ground.TIMEOUT, source))) {
+            assertThat(ground.cluster().durability()).isEqualTo(Durability.MAJORITY_MEMORY);
             assertThat(ground.cluster().facts())
                     .containsEntry("log forced to disk", "never")
                     .containsEntry("reads", "local")

@@ -98,7 +98,10 @@ final class Decision {
         }
         Meter explaining = coreMeter(meter);
         Core core = new CoreSearch(search, explaining).of(members);
-        return finding.shownBy(core, Optional.empty(), LongestOrder.before(core, members, search, explaining).order());
+        return finding.shownBy(
+                core,
+                Optional.empty(),
+                LongestOrder.before(core, members, search, explaining).order());
     }
 
     /** Where something was impossible already before what the special case says, the first impossible return is told. */

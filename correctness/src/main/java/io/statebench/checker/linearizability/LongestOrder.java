@@ -58,8 +58,7 @@ record LongestOrder(Verdict verdict, Optional<PartialLinearization> order) {
         List<Member> order = outcome.witness();
         int from = firstShown(order, core);
         List<Step> steps = steps(model, order, from);
-        return new LongestOrder(
-                Verdict.VALID, Optional.of(new PartialLinearization(steps, from, stuck.callIndex())));
+        return new LongestOrder(Verdict.VALID, Optional.of(new PartialLinearization(steps, from, stuck.callIndex())));
     }
 
     /** Whether what came before was impossible, too. */

@@ -108,13 +108,17 @@ class LongestOrderTest {
     void aLongValueIsShownByItsBeginningAndItsEnd() {
         Model<?> log = Models.named("kv", null, NilRead.ABSENT).orElseThrow();
         String text = "a".repeat(200) + "b".repeat(200);
-        History history = Told.history("0 invoke put \"" + text + "\"\n0 ok put \"" + text + "\"\n"
-                + "0 invoke get nil\n0 ok get \"c\"");
+        History history = Told.history(
+                "0 invoke put \"" + text + "\"\n0 ok put \"" + text + "\"\n" + "0 invoke get nil\n0 ok get \"c\"");
 
         PartialLinearization order =
                 Objects.requireNonNull(checked(log, history).get(0).order());
 
-        assertThat(order.steps().get(0).after()).startsWith("\"aaa").endsWith("bbb\"").contains("a … b").hasSize(163);
+        assertThat(order.steps().get(0).after())
+                .startsWith("\"aaa")
+                .endsWith("bbb\"")
+                .contains("a … b")
+                .hasSize(163);
     }
 
     /** The special case sees the two values that are there before each other; a read before that saw a value of nobody. */
@@ -175,7 +179,8 @@ class LongestOrderTest {
     }
 
     private static <S> void replay(Model<S> model, History history, Anomaly anomaly) {
-        List<Member> members = Member.byKey(history).getOrDefault(Objects.requireNonNullElse(anomaly.key(), ""), List.of());
+        List<Member> members =
+                Member.byKey(history).getOrDefault(Objects.requireNonNullElse(anomaly.key(), ""), List.of());
         Map<Long, Member> byCall = members.stream().collect(Collectors.toMap(Member::callIndex, Function.identity()));
         PartialLinearization order = Objects.requireNonNull(anomaly.order(), () -> "no order: " + anomaly);
         Member stuck = Objects.requireNonNull(byCall.get(order.stuck()));
@@ -184,13 +189,17 @@ class LongestOrderTest {
                 .toList();
 
         assertThat(anomaly.events()).contains(order.stuck());
-        assertThat(order.stepsBefore()).as("the stories and random histories are short").isZero();
+        assertThat(order.stepsBefore())
+                .as("the stories and random histories are short")
+                .isZero();
         assertThat(Set.copyOf(sequence)).hasSameSizeAs(sequence).doesNotContain(stuck);
         assertThat(sequence).containsAll(mustBefore(members, stuck));
         assertThat(sequence).allMatch(member -> member.callIndex() < stuck.returnIndex());
         for (int i = 0; i < sequence.size(); i++) {
             for (Member later : sequence.subList(i + 1, sequence.size())) {
-                assertThat(returnedBefore(later, sequence.get(i))).as("%s after %s", later, sequence.get(i)).isFalse();
+                assertThat(returnedBefore(later, sequence.get(i)))
+                        .as("%s after %s", later, sequence.get(i))
+                        .isFalse();
             }
         }
         Set<S> held = Set.of(model.initial());
@@ -200,7 +209,9 @@ class LongestOrderTest {
             assertThat(held).as("%s is legal", sequence.get(i)).isNotEmpty();
             assertThat(order.steps().get(i).after()).isEqualTo(said(model, held));
         }
-        assertThat(next(model, held, stuck)).as("%s is illegal in %s", stuck, held).isEmpty();
+        assertThat(next(model, held, stuck))
+                .as("%s is illegal in %s", stuck, held)
+                .isEmpty();
         nowherePossible(model, members, stuck, new ArrayList<>(), Set.of(model.initial()));
     }
 

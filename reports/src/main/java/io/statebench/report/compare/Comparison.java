@@ -43,7 +43,8 @@ public final class Comparison {
         }
         var rows = new ArrayList<List<String>>();
         figures.forEach((figure, values) -> rows.add(row(figure, values)));
-        return new Grid("Side by side, with ratios of medians to " + sides.get(0).label(), columns, rows);
+        return new Grid(
+                "Side by side, with ratios of medians to " + sides.get(0).label(), columns, rows);
     }
 
     private static List<List<Double>> empty(int size) {
@@ -65,7 +66,10 @@ public final class Comparison {
         double first = median(values.get(0));
         for (int i = 0; i < values.size(); i++) {
             double median = median(values.get(i));
-            row.add(Double.isNaN(median) ? "not measured" : figure.text(median) + " (" + values.get(i).size() + ")");
+            row.add(
+                    Double.isNaN(median)
+                            ? "not measured"
+                            : figure.text(median) + " (" + values.get(i).size() + ")");
             if (i > 0) {
                 double ratio = median / first;
                 row.add(Double.isFinite(ratio) ? "× " + String.format(Locale.ROOT, "%.3f", ratio) : "–");

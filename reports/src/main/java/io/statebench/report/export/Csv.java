@@ -19,13 +19,14 @@ import org.HdrHistogram.Histogram;
 public final class Csv {
     private static final List<String> HEAD = List.of(
             "kind", "source", "subject", "name", "parameters", "threads", "mode", "metric", "value", "unit", "text");
-    private static final Map<String, Double> PERCENTILES = new TreeMap<>(
-            Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p99.9", 99.9, "p99.99", 99.99, "max", 100.0));
+    private static final Map<String, Double> PERCENTILES =
+            new TreeMap<>(Map.of("p50", 50.0, "p90", 90.0, "p99", 99.0, "p99.9", 99.9, "p99.99", 99.99, "max", 100.0));
 
     private final StringBuilder text = new StringBuilder();
 
     private Csv() {
-        text.append(HEAD.stream().map(Csv::quoted).collect(Collectors.joining(","))).append("\r\n");
+        text.append(HEAD.stream().map(Csv::quoted).collect(Collectors.joining(",")))
+                .append("\r\n");
     }
 
     /** The table. */
@@ -46,8 +47,8 @@ public final class Csv {
             add(line, setup, new Value("score", Double.toString(metric.score()), metric.scoreUnit(), ""));
             Map<String, Double> percentiles = metric.scorePercentiles();
             if (percentiles != null) {
-                percentiles.forEach((percentile, value) -> add(
-                        line, setup, new Value("p" + percentile, Double.toString(value), metric.scoreUnit(), "")));
+                percentiles.forEach((percentile, value) ->
+                        add(line, setup, new Value("p" + percentile, Double.toString(value), metric.scoreUnit(), "")));
             }
         }
     }

@@ -74,7 +74,9 @@ public final class Markdown {
             table(
                     grid.caption(),
                     grid.columns(),
-                    grid.rows().stream().map(row -> row.stream().map(Markdown::escaped).toList()).toList());
+                    grid.rows().stream()
+                            .map(row -> row.stream().map(Markdown::escaped).toList())
+                            .toList());
         }
     }
 
@@ -84,13 +86,12 @@ public final class Markdown {
 
     private static List<String> verdict(Run run) {
         Outcome outcome = Outcome.of(run);
-        String icon =
-                switch (outcome.kind()) {
-                    case AS_EXPECTED -> "✔";
-                    case NOT_AS_EXPECTED -> "✘";
-                    case UNKNOWN -> "?";
-                    case UNJUDGED -> "–";
-                };
+        String icon = switch (outcome.kind()) {
+            case AS_EXPECTED -> "✔";
+            case NOT_AS_EXPECTED -> "✘";
+            case UNKNOWN -> "?";
+            case UNJUDGED -> "–";
+        };
         return List.of(
                 icon + " " + escaped(outcome.words()),
                 escaped(run.info() == null ? "–" : run.info().subject()),

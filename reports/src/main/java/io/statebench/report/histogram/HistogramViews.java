@@ -46,16 +46,20 @@ public final class HistogramViews {
             curves.add(new Curve(name, curves.size(), "solid", "shape", false, points(histogram)));
             rows.add(row(name, histogram));
         });
-        data.put(anchor + "-latency", new Plot(
-                "xy",
-                List.of(new Panel(
-                        log.name(),
-                        new Scale("percentile", "percentile", true),
-                        new Scale("", "nanos", true),
-                        curves,
-                        List.of()))));
-        String note = "All intervals of a tag as one, taken for nanoseconds. What was timed, and from when, the log does not"
-                + " say: ask who wrote it. A curve stops where fewer than " + MIN_SAMPLES_BEYOND + " samples remain.";
+        data.put(
+                anchor + "-latency",
+                new Plot(
+                        "xy",
+                        List.of(new Panel(
+                                log.name(),
+                                new Scale("percentile", "percentile", true),
+                                new Scale("", "nanos", true),
+                                curves,
+                                List.of()))));
+        String note =
+                "All intervals of a tag as one, taken for nanoseconds. What was timed, and from when, the log does not"
+                        + " say: ask who wrote it. A curve stops where fewer than " + MIN_SAMPLES_BEYOND
+                        + " samples remain.";
         var columns = new ArrayList<>(List.of("tag"));
         TABLE_PERCENTILES.forEach(percentile -> columns.add("p" + trimmed(percentile)));
         columns.addAll(List.of("max", "samples"));

@@ -29,7 +29,8 @@ public record Folders(
     }
 
     /** A run before its large files are read; {@code info} is null where {@code run.json} could not be. */
-    public record RunFolder(Path path, String name, @Nullable RunInfo info, List<String> problems) {
+    public record RunFolder(
+            Path path, String name, @Nullable RunInfo info, List<String> problems) {
         public RunFolder {
             problems = List.copyOf(problems);
         }
@@ -75,8 +76,9 @@ public record Folders(
                     runs.add(run);
                     load(LoadReader.beside(place.path(), run.info()), place).ifPresent(loads::add);
                 }
-                case BENCHMARK -> load(LoadReader.whole(place.path()), place)
-                        .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place)));
+                case BENCHMARK ->
+                    load(LoadReader.whole(place.path()), place)
+                            .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place)));
                 case JMH -> benchmarks.add(jmh(place));
                 case GATE -> gates.add(gate(place));
                 case HISTOGRAMS -> {}
@@ -152,7 +154,8 @@ public record Folders(
         var problems = new ArrayList<String>();
         Path folder = place.path().toAbsolutePath().getParent();
         var json = new JsonFiles(folder == null ? Path.of("") : folder, problems);
-        List<Measurement> measurements = json.measurements(String.valueOf(place.path().getFileName()));
+        List<Measurement> measurements =
+                json.measurements(String.valueOf(place.path().getFileName()));
         return new Benchmark(place.name(), null, measurements, List.of(), problems);
     }
 }

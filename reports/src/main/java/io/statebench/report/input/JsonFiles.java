@@ -104,7 +104,8 @@ final class JsonFiles {
             return;
         }
         int entry = 0;
-        try (MappingIterator<JsonNode> entries = MAPPER.readerFor(JsonNode.class).readValues(bytes)) {
+        try (MappingIterator<JsonNode> entries =
+                MAPPER.readerFor(JsonNode.class).readValues(bytes)) {
             while (entries.hasNextValue()) {
                 JsonNode next = entries.nextValue();
                 entry++;

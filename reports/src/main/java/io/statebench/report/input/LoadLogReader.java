@@ -47,7 +47,8 @@ final class LoadLogReader {
     }
 
     /** What the files hold together, or null once the reason was added to the problems. */
-    @Nullable LoadLog read(String name, List<String> files) {
+    @Nullable
+    LoadLog read(String name, List<String> files) {
         var parts = new TreeMap<String, Part>();
         for (String file : files) {
             if (!OWN.matcher(file).matches()) {
@@ -133,8 +134,7 @@ final class LoadLogReader {
         }
 
         Operation operation(String name) {
-            return new Operation(
-                    name, curve(response), service.getTotalCount() == 0 ? null : curve(service), outcomes);
+            return new Operation(name, curve(response), service.getTotalCount() == 0 ? null : curve(service), outcomes);
         }
 
         private static Curve curve(Histogram histogram) {

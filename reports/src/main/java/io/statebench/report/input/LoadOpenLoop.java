@@ -5,7 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls at a fixed rate beside a checked run, as its {@code verdict.json} counts them. */
 public record LoadOpenLoop(
-        String started, LoadOrigin origin, String operation, double ratePerSecond, LoadCounts counts, List<String> reasons)
+        String started,
+        LoadOrigin origin,
+        String operation,
+        double ratePerSecond,
+        LoadCounts counts,
+        List<String> reasons)
         implements LoadResult {
     public LoadOpenLoop {
         reasons = List.copyOf(reasons);
@@ -18,12 +23,7 @@ public record LoadOpenLoop(
 
     static LoadOpenLoop of(RunInfo info, Part part) {
         var origin = new LoadOrigin(
-                info.command(),
-                info.commit(),
-                info.subject(),
-                info.backendFacts(),
-                info.machine(),
-                info.coLocated());
+                info.command(), info.commit(), info.subject(), info.backendFacts(), info.machine(), info.coLocated());
         return new LoadOpenLoop(
                 info.started(), origin, part.operation, part.ratePerSecond, part.counts, part.saturated);
     }

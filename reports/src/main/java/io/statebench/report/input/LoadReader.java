@@ -53,15 +53,16 @@ final class LoadReader {
 
     /** The calls at a fixed rate beside a run; nothing where it had none. */
     static Optional<LoadFolder> beside(Path folder, @Nullable RunInfo info) {
-        LoadOpenLoop.File file = new JsonFiles(folder, new ArrayList<>()).object("verdict.json", LoadOpenLoop.File.class);
+        LoadOpenLoop.File file =
+                new JsonFiles(folder, new ArrayList<>()).object("verdict.json", LoadOpenLoop.File.class);
         LoadOpenLoop.Part part = file == null ? null : file.openLoop();
         if (info == null || part == null) {
             return Optional.empty();
         }
         var problems = new ArrayList<String>();
         List<LoadLog> logs = logs(folder, problems, "open-loop.hlog");
-        return Optional.of(new LoadFolder(
-                path("runs", folder), nameOf(folder), LoadOpenLoop.of(info, part), logs, problems));
+        return Optional.of(
+                new LoadFolder(path("runs", folder), nameOf(folder), LoadOpenLoop.of(info, part), logs, problems));
     }
 
     private static LoadFolder read(Path folder, String kind, String name) {

@@ -1,8 +1,7 @@
 package io.statebench.report.input;
 
 /** What a load command found out, whichever it was: what all their files begin with. */
-public sealed interface LoadResult
-        permits LoadLatency, LoadCapacity, LoadCurve, LoadScale, LoadHotkey, LoadOpenLoop {
+public sealed interface LoadResult permits LoadLatency, LoadCapacity, LoadCurve, LoadScale, LoadHotkey, LoadOpenLoop {
     /** When it began, as written. */
     String started();
 

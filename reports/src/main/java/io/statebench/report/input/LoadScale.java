@@ -34,8 +34,7 @@ public record LoadScale(
     }
 
     /** One value in one round. */
-    public record Point(
-            int value, int round, double perSecond, long ok, long failed, LoadSpan closedLoopService) {
+    public record Point(int value, int round, double perSecond, long ok, long failed, LoadSpan closedLoopService) {
         public Point {
             Required.text(closedLoopService, "points[].closedLoopService");
         }

@@ -69,8 +69,7 @@ public record Places(List<Place> found, List<Place> left, List<String> troubles)
 
     /** These and others. */
     public Places and(Places others) {
-        return new Places(
-                concat(found, others.found), concat(left, others.left), concat(troubles, others.troubles));
+        return new Places(concat(found, others.found), concat(left, others.left), concat(troubles, others.troubles));
     }
 
     private static <T> List<T> concat(List<T> some, List<T> others) {
@@ -150,14 +149,13 @@ public record Places(List<Place> found, List<Place> left, List<String> troubles)
         }
 
         private static boolean isOut(Path folder) {
-            return Stream.of("runs", "benchmarks", "gate")
-                    .map(folder::resolve)
-                    .anyMatch(Files::isDirectory);
+            return Stream.of("runs", "benchmarks", "gate").map(folder::resolve).anyMatch(Files::isDirectory);
         }
 
         private static boolean isOf(Path folder, String parent, String file) {
             Path above = folder.getParent();
-            return Files.isRegularFile(folder.resolve(file)) || above != null && nameOf(above).equals(parent);
+            return Files.isRegularFile(folder.resolve(file))
+                    || above != null && nameOf(above).equals(parent);
         }
 
         private static boolean hasLoad(Path folder) throws IOException {

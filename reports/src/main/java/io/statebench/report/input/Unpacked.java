@@ -86,7 +86,8 @@ public final class Unpacked implements AutoCloseable {
         }
         try {
             Path target = folder.resolve(entry.getName()).normalize();
-            if (target.startsWith(folder) && !List.of(entry.getName().split("[/\\\\]", -1)).contains("..")) {
+            if (target.startsWith(folder)
+                    && !List.of(entry.getName().split("[/\\\\]", -1)).contains("..")) {
                 return target;
             }
         } catch (InvalidPathException e) {

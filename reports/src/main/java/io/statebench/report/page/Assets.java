@@ -19,8 +19,21 @@ import java.util.stream.Stream;
  */
 public record Assets(String css, String charts, String script, String allowed) {
     /** The files of our script, in the order in which they stand on the page. */
-    private static final List<String> SCRIPTS =
-            List.of("base", "tools", "bands", "xy", "bars", "forest", "time", "fold", "lanes", "lane-tools", "theme", "open", "sort", "save");
+    private static final List<String> SCRIPTS = List.of(
+            "base",
+            "tools",
+            "bands",
+            "xy",
+            "bars",
+            "forest",
+            "time",
+            "fold",
+            "lanes",
+            "lane-tools",
+            "theme",
+            "open",
+            "sort",
+            "save");
 
     /** The files of our style. */
     private static final List<String> STYLES = List.of("page", "gate", "speed", "run");
@@ -42,9 +55,9 @@ public record Assets(String css, String charts, String script, String allowed) {
     static Assets load(Frame.Mode mode) {
         String css =
                 STYLES.stream().map(name -> resource("style/" + name + ".css")).collect(Collectors.joining());
-        String script =
-                Stream.concat(SCRIPTS.stream(), Stream.of(mode.script()).filter(name -> !name.isEmpty()))
-                        .map(name -> resource("script/" + name + ".js")).collect(Collectors.joining());
+        String script = Stream.concat(SCRIPTS.stream(), Stream.of(mode.script()).filter(name -> !name.isEmpty()))
+                .map(name -> resource("script/" + name + ".js"))
+                .collect(Collectors.joining());
         return new Assets(
                 css, resource(CHARTS), "'use strict';\n(() => {\n" + Compact.of(script) + "})();\n", mode.policy());
     }

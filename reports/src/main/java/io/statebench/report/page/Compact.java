@@ -23,7 +23,9 @@ final class Compact {
                 .filter(line -> !line.isEmpty() && !line.startsWith("//"))
                 .map(Compact::tight)
                 .collect(Collectors.joining("\n", "", "\n"));
-        return BEFORE_CLOSING.matcher(AFTER_OPENING.matcher(lines).replaceAll("")).replaceAll("");
+        return BEFORE_CLOSING
+                .matcher(AFTER_OPENING.matcher(lines).replaceAll(""))
+                .replaceAll("");
     }
 
     /** What may be a regular expression, a template or a string in other quotes stays as it is written. */

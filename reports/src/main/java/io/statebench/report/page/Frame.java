@@ -27,8 +27,7 @@ public record Frame(
         List<String> links,
         Mode mode) {
     /** Nothing around it, for a file. */
-    public static final Frame NONE =
-            new Frame(List.of(), List.of(), List.of(), List.of(), null, List.of(), Mode.FILE);
+    public static final Frame NONE = new Frame(List.of(), List.of(), List.of(), List.of(), null, List.of(), Mode.FILE);
 
     public Frame {
         troubles = List.copyOf(troubles);

@@ -88,7 +88,8 @@ record Counterexample(Operation stuck, List<Placed> steps, long leftOut) {
             return said + "Nothing that came before makes that possible.";
         }
         String held = steps.get(steps.size() - 1).step.after();
-        return said + "Everything that had returned before that answer fits one order of " + Quantities.count(leftOut + steps.size())
+        return said + "Everything that had returned before that answer fits one order of "
+                + Quantities.count(leftOut + steps.size())
                 + (leftOut + steps.size() == 1 ? " step" : " steps") + ", after which " + key + " is " + held
                 + ". There the answer is impossible, as it is after every other such order.";
     }
@@ -136,14 +137,17 @@ record Counterexample(Operation stuck, List<Placed> steps, long leftOut) {
                 operation.outcomeWord(),
                 answer(operation),
                 exact(operation.fromNanos()),
-                operation.completion() == null ? "–" : exact(Objects.requireNonNull(operation.completion()).timeNanos()),
+                operation.completion() == null
+                        ? "–"
+                        : exact(Objects.requireNonNull(operation.completion()).timeNanos()),
                 before,
                 after);
     }
 
     private static String call(Operation operation) {
         String asked = Values.asked(operation);
-        return operation.invoke().f() + (Values.key(operation).isEmpty() ? "" : " of " + Values.key(operation))
+        return operation.invoke().f()
+                + (Values.key(operation).isEmpty() ? "" : " of " + Values.key(operation))
                 + (asked.isEmpty() ? "" : " " + asked);
     }
 

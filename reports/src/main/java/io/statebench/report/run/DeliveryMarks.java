@@ -26,9 +26,8 @@ final class DeliveryMarks {
         Optional<Operation> publish = operations.stream()
                 .filter(operation -> operation.invoke().f().equals("publish"))
                 .findFirst();
-        Optional<Operation> poll = operations.stream()
-                .filter(operation -> operation.isOk("poll"))
-                .reduce((one, later) -> later);
+        Optional<Operation> poll =
+                operations.stream().filter(operation -> operation.isOk("poll")).reduce((one, later) -> later);
         if (poll.isPresent()) {
             long at = arrival(poll.get(), publish).orElse(poll.get().toNanos(0));
             return Optional.of(new Mark(poll.get(), at, anomaly.kind()));

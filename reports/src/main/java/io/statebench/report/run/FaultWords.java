@@ -21,7 +21,8 @@ final class FaultWords {
                 .filter(band -> band.fromNanos() <= toNanos && band.toNanos() >= fromNanos)
                 .toList();
         if (!present.isEmpty()) {
-            String named = present.stream().limit(MAX_NAMED).map(FaultWords::told).collect(Collectors.joining("; "));
+            String named =
+                    present.stream().limit(MAX_NAMED).map(FaultWords::told).collect(Collectors.joining("; "));
             int more = present.size() - MAX_NAMED;
             return "In effect meanwhile: " + named + (more > 0 ? "; and " + more + " more." : ".");
         }

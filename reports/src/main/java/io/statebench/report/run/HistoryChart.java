@@ -225,10 +225,8 @@ final class HistoryChart {
     }
 
     private static Grid table(List<Operation> drawn, Lanes.Stop first) {
-        List<Operation> shown = drawn.stream()
-                .filter(first::shows)
-                .limit(MAX_TABLE_ROWS)
-                .toList();
+        List<Operation> shown =
+                drawn.stream().filter(first::shows).limit(MAX_TABLE_ROWS).toList();
         return new Grid(
                 "The operations in view on opening, at most " + MAX_TABLE_ROWS,
                 Values.columns(),
@@ -258,7 +256,8 @@ final class HistoryChart {
         long fromNanos() {
             List<Operation> steps = inOrder();
             return Stream.concat(
-                            operations.stream(), steps.subList(Math.max(0, steps.size() - CONTEXT), steps.size()).stream())
+                            operations.stream(),
+                            steps.subList(Math.max(0, steps.size() - CONTEXT), steps.size()).stream())
                     .mapToLong(Operation::fromNanos)
                     .min()
                     .orElseThrow();

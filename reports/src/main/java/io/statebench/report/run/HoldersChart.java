@@ -102,7 +102,8 @@ final class HoldersChart {
                 id,
                 "Holders of the lock",
                 "Held for certain: from grant to release, or to the lease's end where that came first. A number after # "
-                        + "is the fencing token of a hold; one that is not larger than all before it is marked. " + Quantities.count(overlapping.size())
+                        + "is the fencing token of a hold; one that is not larger than all before it is marked. "
+                        + Quantities.count(overlapping.size())
                         + " holds overlap another's." + which + threads.note(),
                 table());
     }

@@ -83,7 +83,8 @@ record IdleTime(List<Long> folds, long foldedNanos) {
     String note() {
         return folds.isEmpty()
                 ? ""
-                : " Time in which no operation was open for more than " + Quantities.nanos(foldedNanos / FOLDED_FACTOR * FACTOR)
+                : " Time in which no operation was open for more than "
+                        + Quantities.nanos(foldedNanos / FOLDED_FACTOR * FACTOR)
                         + " is folded, in " + Quantities.count(folds.size() / 2)
                         + " places that are marked; \"true time\" unfolds it.";
     }

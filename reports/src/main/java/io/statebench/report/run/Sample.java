@@ -61,7 +61,8 @@ record Sample(List<Operation> drawn, int all, int every) {
         if (isWhole()) {
             return "All " + Quantities.count(all) + " operations are drawn.";
         }
-        return Quantities.count(drawn.size()) + " of " + Quantities.count(all) + " operations are drawn, so that the page "
+        return Quantities.count(drawn.size()) + " of " + Quantities.count(all)
+                + " operations are drawn, so that the page "
                 + "stays small: " + (isAnyWanted ? "those nearest to the anomalies, and of the others " : "")
                 + "one in " + Quantities.count(every) + ".";
     }

@@ -55,7 +55,8 @@ final class TimePlots {
         if (seconds.size() <= MAX_HEAT_SECONDS
                 && seconds.stream().anyMatch(second -> !second.byStep().isEmpty())) {
             Plot heat = heat(seconds);
-            hottest = heat.cells().stream().mapToDouble(cell -> cell.get(2)).max().orElse(0);
+            hottest =
+                    heat.cells().stream().mapToDouble(cell -> cell.get(2)).max().orElse(0);
             plots.add(heat);
         }
         if (!bands.isEmpty()) {
@@ -110,7 +111,8 @@ final class TimePlots {
             double second = i;
             seconds.get(i)
                     .byStep()
-                    .forEach((step, count) -> cells.add(List.of(second, (double) step - low, rounded(Math.log1p(count)))));
+                    .forEach((step, count) ->
+                            cells.add(List.of(second, (double) step - low, rounded(Math.log1p(count)))));
         }
         long most = seconds.stream()
                 .flatMap(second -> second.byStep().values().stream())
@@ -123,7 +125,8 @@ final class TimePlots {
     /** A row for each kind and node; where those are many, for each kind. */
     private static Plot faults(@Nullable Judgement judgement, List<Band> bands) {
         List<Judgement.Fault> faults = judgement == null ? List.of() : judgement.faults();
-        long lanes = faults.stream().flatMap(fault -> lanes(fault, true)).distinct().count();
+        long lanes =
+                faults.stream().flatMap(fault -> lanes(fault, true)).distinct().count();
         boolean isByNode = lanes <= MAX_ROWS;
         var rows = new ArrayList<>(faults.stream()
                 .flatMap(fault -> lanes(fault, isByNode))

@@ -148,7 +148,10 @@ public final class Server implements AutoCloseable {
         var links = new HashSet<String>();
         Matcher matcher = LINK.matcher(html);
         while (matcher.find()) {
-            String link = matcher.group(1).replace("&#39;", "'").replace("&#34;", "\"").replace("&amp;", "&");
+            String link = matcher.group(1)
+                    .replace("&#39;", "'")
+                    .replace("&#34;", "\"")
+                    .replace("&amp;", "&");
             try {
                 String path = new URI("/").resolve(link).getPath();
                 links.add(path.replaceFirst("^/", ""));

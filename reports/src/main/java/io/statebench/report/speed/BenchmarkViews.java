@@ -56,10 +56,17 @@ public final class BenchmarkViews {
     private List<ChartView> charts(String anchor, Benchmark benchmark) {
         var charts = new ArrayList<ChartView>();
         List<Measurement> all = benchmark.measurements();
-        add(charts, ScoreChart.draw(
-                anchor + "-throughput", true, tasks(all, Measurement::isThroughput), palette, data));
-        add(charts, ScoreChart.draw(
-                anchor + "-time", false, tasks(all, found -> found.isTime() && !found.isLoad()), palette, data));
+        add(
+                charts,
+                ScoreChart.draw(anchor + "-throughput", true, tasks(all, Measurement::isThroughput), palette, data));
+        add(
+                charts,
+                ScoreChart.draw(
+                        anchor + "-time",
+                        false,
+                        tasks(all, found -> found.isTime() && !found.isLoad()),
+                        palette,
+                        data));
         add(charts, SampleChart.draw(anchor + "-latency", tasks(all, Measurement::isSample), palette, data));
         int style = all.isEmpty() ? 0 : palette.index(all.get(0).subject());
         add(charts, SampleChart.draw(anchor + "-recorded", benchmark.recordings(), style, data));
@@ -75,9 +82,10 @@ public final class BenchmarkViews {
     /** What does the same thing under the same circumstances, so that subjects can be compared in it. */
     private static Map<String, List<Measurement>> tasks(List<Measurement> all, Predicate<Measurement> mode) {
         Map<String, List<Measurement>> tasks = new TreeMap<>();
-        all.stream().filter(mode).forEach(found -> tasks.computeIfAbsent(
-                        task(found, all), key -> new ArrayList<>())
-                .add(found));
+        all.stream()
+                .filter(mode)
+                .forEach(found -> tasks.computeIfAbsent(task(found, all), key -> new ArrayList<>())
+                        .add(found));
         return tasks;
     }
 

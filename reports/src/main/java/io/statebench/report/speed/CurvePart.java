@@ -32,7 +32,9 @@ final class CurvePart {
                 List.of(mark(curve)),
                 List.of("The capacity is taken to be " + LoadWords.rate(curve.capacityPerSecond()) + " ("
                         + curve.capacityIs() + "); seed " + curve.seed() + "."),
-                curve.points().isEmpty() ? List.of() : List.of(new CurvePart(curve, style).chart(anchor + "-curve", data)),
+                curve.points().isEmpty()
+                        ? List.of()
+                        : List.of(new CurvePart(curve, style).chart(anchor + "-curve", data)),
                 List.of());
     }
 
@@ -51,9 +53,21 @@ final class CurvePart {
                 rate,
                 new Plot.Scale("", "nanos", true),
                 List.of(
-                        line("p50 response", "solid", "circle", point -> point.response().p50Nanos()),
-                        line("p99 response", "solid", "triangle", point -> point.response().p99Nanos()),
-                        line("p99 service", "dashed", "emptyTriangle", point -> point.service().p99Nanos()),
+                        line(
+                                "p50 response",
+                                "solid",
+                                "circle",
+                                point -> point.response().p50Nanos()),
+                        line(
+                                "p99 response",
+                                "solid",
+                                "triangle",
+                                point -> point.response().p99Nanos()),
+                        line(
+                                "p99 service",
+                                "dashed",
+                                "emptyTriangle",
+                                point -> point.service().p99Nanos()),
                         rings(point -> point.response().p50Nanos()),
                         rings(point -> point.response().p99Nanos())),
                 List.of());
@@ -63,7 +77,12 @@ final class CurvePart {
                 new Plot.Scale("", "rate", false),
                 List.of(
                         new Plot.Series(
-                                "all that was due", style, "dashed", "none", true, points(Point::offeredPerSecond, all -> true)),
+                                "all that was due",
+                                style,
+                                "dashed",
+                                "none",
+                                true,
+                                points(Point::offeredPerSecond, all -> true)),
                         line("achieved rate", "solid", "circle", Point::achievedPerSecond),
                         rings(Point::achievedPerSecond)),
                 List.of());
@@ -95,8 +114,10 @@ final class CurvePart {
                     LoadWords.rate(point.offeredPerSecond()),
                     LoadWords.rate(point.achievedPerSecond()),
                     LoadWords.cell(point.saturated(), point.reasons()));
-            rows.add(Columns.of(before, List.of("response"), Spread.of(point.response()).cells()));
-            rows.add(Columns.of(before, List.of("service"), Spread.of(point.service()).cells()));
+            rows.add(Columns.of(
+                    before, List.of("response"), Spread.of(point.response()).cells()));
+            rows.add(Columns.of(
+                    before, List.of("service"), Spread.of(point.service()).cells()));
         }
         return new Grid(
                 "Latency and achieved rate against load",

@@ -42,8 +42,9 @@ final class HotkeyPart {
                 "Hot keys: " + LoadWords.subject(hotkey) + " at " + LoadWords.rate(hotkey.ratePerSecond()) + " on "
                         + Quantities.count(hotkey.keys()) + " keys",
                 marks(hotkey),
-                List.of("Both arms have the same cluster, rate, seed and arrivals, in turns that swap their order; seed "
-                        + hotkey.seed() + "."),
+                List.of(
+                        "Both arms have the same cluster, rate, seed and arrivals, in turns that swap their order; seed "
+                                + hotkey.seed() + "."),
                 charts,
                 List.of(arms(hotkey)));
     }
@@ -77,16 +78,16 @@ final class HotkeyPart {
         var figures = new TreeSet<String>();
         hotkey.arms().forEach(arm -> figures.addAll(arm.figures().keySet()));
         for (String name : figures) {
-            row(rows, hotkey, LoadWords.words(name), arm -> LoadWords.figure(name, arm.figures().get(name)));
+            row(
+                    rows,
+                    hotkey,
+                    LoadWords.words(name),
+                    arm -> LoadWords.figure(name, arm.figures().get(name)));
         }
         return new Grid("Arm beside arm", columns, rows);
     }
 
-    private static void row(
-            List<List<String>> rows,
-            LoadHotkey hotkey,
-            String what,
-            Function<Arm, String> cell) {
+    private static void row(List<List<String>> rows, LoadHotkey hotkey, String what, Function<Arm, String> cell) {
         var row = new ArrayList<String>(List.of(what));
         hotkey.arms().forEach(arm -> row.add(cell.apply(arm)));
         rows.add(row);

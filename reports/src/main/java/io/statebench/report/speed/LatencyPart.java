@@ -52,8 +52,7 @@ final class LatencyPart {
     }
 
     LoadPart of(LoadOpenLoop beside, List<LoadLog> logs) {
-        List<Mark> marks =
-                List.of(LoadWords.validity(!beside.reasons().isEmpty(), beside.reasons()));
+        List<Mark> marks = List.of(LoadWords.validity(!beside.reasons().isEmpty(), beside.reasons()));
         return new LoadPart(
                 "Latency of " + LoadWords.subject(beside) + " at " + LoadWords.rate(beside.ratePerSecond())
                         + ", beside a checked run",
@@ -98,8 +97,8 @@ final class LatencyPart {
         return baseline.logs().stream()
                 .flatMap(log -> log.operations().stream())
                 .filter(found -> found.name().equals(operation))
-                .flatMap(found ->
-                        PercentilePanel.series(Palette.BASELINE + " ", baseline.style(), true, found).stream())
+                .flatMap(
+                        found -> PercentilePanel.series(Palette.BASELINE + " ", baseline.style(), true, found).stream())
                 .toList();
     }
 
@@ -107,7 +106,8 @@ final class LatencyPart {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("calls scheduled", Quantities.count(latency.counts().scheduled())));
         rows.add(List.of(
-                "found no free worker when due", Quantities.count(latency.counts().waited())));
+                "found no free worker when due",
+                Quantities.count(latency.counts().waited())));
         rows.addAll(LoadWords.figures(latency.figures()));
         LoadLatency.Stalls stalls = latency.stalls();
         rows.add(List.of(

@@ -8,8 +8,9 @@ import java.util.List;
 /** A panel of percentile curves, and the rows of the table behind it. */
 final class PercentilePanel {
     static final String NOTE = "A curve stops where fewer than " + Spread.MIN_SAMPLES_BEYOND + " samples remain.";
-    static final String BOTH = "Response time (solid) counts from when a call was due, service time (dashed) from when it "
-            + "was sent; both are of all calls, whatever became of them.";
+    static final String BOTH =
+            "Response time (solid) counts from when a call was due, service time (dashed) from when it "
+                    + "was sent; both are of all calls, whatever became of them.";
     private static final List<String> OUTCOMES = List.of("ok", "error", "timeout", "unfinished");
 
     private PercentilePanel() {}
@@ -26,8 +27,7 @@ final class PercentilePanel {
     /** Response and service of one operation. */
     static List<Plot.Series> series(String prefix, int style, boolean isFaint, LoadLog.Operation operation) {
         var series = new ArrayList<Plot.Series>();
-        series.add(new Plot.Series(
-                prefix + "response", style, "solid", "none", isFaint, points(operation.response())));
+        series.add(new Plot.Series(prefix + "response", style, "solid", "none", isFaint, points(operation.response())));
         LoadLog.Curve service = operation.service();
         if (service != null) {
             series.add(new Plot.Series(prefix + "service", style, "dashed", "none", isFaint, points(service)));
@@ -52,13 +52,19 @@ final class PercentilePanel {
                 .map(outcome -> Quantities.count(operation.outcomes().getOrDefault(outcome, 0L)))
                 .toList();
         rows.add(Columns.of(
-                Columns.of(before, List.of("response"), Spread.of(operation.response().span()).cells()),
+                Columns.of(
+                        before,
+                        List.of("response"),
+                        Spread.of(operation.response().span()).cells()),
                 outcomes,
                 List.of()));
         LoadLog.Curve service = operation.service();
         if (service != null) {
             rows.add(Columns.of(
-                    Columns.of(before, List.of("service"), Spread.of(service.span()).cells()),
+                    Columns.of(
+                            before,
+                            List.of("service"),
+                            Spread.of(service.span()).cells()),
                     OUTCOMES.stream().map(outcome -> "").toList(),
                     List.of()));
         }

@@ -27,8 +27,7 @@ record Plot(String kind, List<Panel> panels) {
      * @param mark {@code shape} for that of the subject, {@code ring} for what is SATURATED, {@code none}, or a symbol's name
      * @param isFaint whether it stands behind the others
      */
-    record Series(
-            String name, int style, String line, String mark, boolean isFaint, List<List<Double>> points) {}
+    record Series(String name, int style, String line, String mark, boolean isFaint, List<List<Double>> points) {}
 
     /** A line across, at {@code y}. */
     record Level(String name, double y) {}

@@ -29,12 +29,14 @@ record RunScores(List<Double> sorted) {
         return (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
     }
 
-    @Nullable Double low() {
+    @Nullable
+    Double low() {
         int rank = rank();
         return rank == 0 ? null : sorted.get(rank - 1);
     }
 
-    @Nullable Double high() {
+    @Nullable
+    Double high() {
         int rank = rank();
         return rank == 0 ? null : sorted.get(sorted.size() - rank);
     }

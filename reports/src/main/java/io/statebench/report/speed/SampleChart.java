@@ -23,8 +23,7 @@ final class SampleChart {
     }
 
     /** Of JMH's samples; nothing where there are none. */
-    static @Nullable ChartView draw(
-            String id, Map<String, List<Measurement>> tasks, Palette palette, Charts data) {
+    static @Nullable ChartView draw(String id, Map<String, List<Measurement>> tasks, Palette palette, Charts data) {
         var chart = new SampleChart(palette);
         tasks.forEach(chart::add);
         if (chart.cells.isEmpty()) {
@@ -50,8 +49,7 @@ final class SampleChart {
             cells.add(Columns.of(List.of(subject, task), spread.cells(), List.of()));
             boolean isFaint = subject.equals(Palette.BASELINE)
                     && measurements.stream().anyMatch(other -> !other.subject().equals(subject));
-            series.add(new Plot.Series(
-                    subject, palette.index(subject), "dashed", "shape", isFaint, spread.points()));
+            series.add(new Plot.Series(subject, palette.index(subject), "dashed", "shape", isFaint, spread.points()));
         }
         if (series.stream().anyMatch(one -> !one.points().isEmpty())) {
             panels.add(PercentilePanel.of(task, series));

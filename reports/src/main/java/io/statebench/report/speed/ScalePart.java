@@ -21,8 +21,9 @@ final class ScalePart {
     private static final double LARGE_RESIDUAL = 0.2;
     private static final int CURVE_POINTS = 60;
     private static final List<String> FITTED = List.of("clients", "cluster-size");
-    private static final String NOTE = "A closed loop: each client calls again as soon as it has its reply. A dot is one "
-            + "measurement, the line goes through the median of the rounds.";
+    private static final String NOTE =
+            "A closed loop: each client calls again as soon as it has its reply. A dot is one "
+                    + "measurement, the line goes through the median of the rounds.";
 
     private final LoadScale scale;
     private final int style;
@@ -40,7 +41,8 @@ final class ScalePart {
 
     static LoadPart of(LoadScale scale, String anchor, int style, Charts data) {
         var part = new ScalePart(scale, style);
-        String clients = FITTED.get(0).equals(scale.by()) ? "" : ", with " + Quantities.count(scale.clients()) + " clients";
+        String clients =
+                FITTED.get(0).equals(scale.by()) ? "" : ", with " + Quantities.count(scale.clients()) + " clients";
         return new LoadPart(
                 "Throughput of " + LoadWords.subject(scale) + " by " + scale.by() + clients,
                 part.marks(),
@@ -53,7 +55,8 @@ final class ScalePart {
         long failed = scale.points().stream().mapToLong(Point::failed).sum();
         return failed == 0
                 ? List.of()
-                : List.of(new Mark("!", "doubt", Quantities.count(failed) + " calls failed; they are not in the throughput."));
+                : List.of(new Mark(
+                        "!", "doubt", Quantities.count(failed) + " calls failed; they are not in the throughput."));
     }
 
     private List<String> texts() {
@@ -72,7 +75,9 @@ final class ScalePart {
                 fit.rSquared(),
                 fit.largestResidual() * 100);
         boolean isGood = fit.rSquared() >= GOOD_R_SQUARED && fit.largestResidual() < LARGE_RESIDUAL;
-        return isGood ? List.of(words) : List.of(words, "The law does not describe what was measured, and is no forecast.");
+        return isGood
+                ? List.of(words)
+                : List.of(words, "The law does not describe what was measured, and is no forecast.");
     }
 
     private String whyNot() {
@@ -114,7 +119,8 @@ final class ScalePart {
 
     private List<List<Double>> law(Fit fit) {
         var points = new ArrayList<List<Double>>();
-        double largest = rounds.keySet().stream().mapToInt(Integer::intValue).max().orElse(1);
+        double largest =
+                rounds.keySet().stream().mapToInt(Integer::intValue).max().orElse(1);
         for (int step = 0; step <= CURVE_POINTS; step++) {
             double load = 1 + (largest - 1) * step / CURVE_POINTS;
             double perSecond = fit.perSecond(load);

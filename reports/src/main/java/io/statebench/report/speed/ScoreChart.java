@@ -21,8 +21,8 @@ final class ScoreChart {
     private static final String WITH_INTERVALS =
             "The whisker is an interval for that median which assumes no distribution, between two of the runs, right "
                     + "at least 95 times in 100; it needs " + RunScores.FEWEST_FOR_INTERVAL + " runs.";
-    private static final String WITHOUT_INTERVALS = "There is no interval: one takes "
-            + RunScores.FEWEST_FOR_INTERVAL + " runs, of which nothing here has that many.";
+    private static final String WITHOUT_INTERVALS = "There is no interval: one takes " + RunScores.FEWEST_FOR_INTERVAL
+            + " runs, of which nothing here has that many.";
 
     private final boolean isThroughput;
     private final Palette palette;
@@ -69,7 +69,8 @@ final class ScoreChart {
         Map<String, List<Measurement>> subjects = new TreeMap<>();
         for (Measurement found : measurements) {
             if (!found.primaryMetric().runs().isEmpty()) {
-                subjects.computeIfAbsent(found.subject(), key -> new ArrayList<>()).add(found);
+                subjects.computeIfAbsent(found.subject(), key -> new ArrayList<>())
+                        .add(found);
             }
         }
         if (!subjects.isEmpty()) {

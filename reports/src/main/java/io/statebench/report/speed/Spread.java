@@ -26,12 +26,18 @@ record Spread(long count, Map<Double, Double> nanos) {
         return new Spread(
                 span.count(),
                 Map.of(
-                        50.0, (double) span.p50Nanos(),
-                        90.0, (double) span.p90Nanos(),
-                        99.0, (double) span.p99Nanos(),
-                        99.9, (double) span.p999Nanos(),
-                        99.99, (double) span.p9999Nanos(),
-                        ALL, (double) span.maxNanos()));
+                        50.0,
+                        (double) span.p50Nanos(),
+                        90.0,
+                        (double) span.p90Nanos(),
+                        99.0,
+                        (double) span.p99Nanos(),
+                        99.9,
+                        (double) span.p999Nanos(),
+                        99.99,
+                        (double) span.p9999Nanos(),
+                        ALL,
+                        (double) span.maxNanos()));
     }
 
     static Spread of(Metric metric) {

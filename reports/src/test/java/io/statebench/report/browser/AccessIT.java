@@ -83,7 +83,8 @@ class AccessIT {
         BROWSER.open(report);
         BROWSER.run(UNFOLD);
 
-        assertThat(BROWSER.number("return document.documentElement.scrollWidth")).isEqualTo(width);
+        assertThat(BROWSER.number("return document.documentElement.scrollWidth"))
+                .isEqualTo(width);
         assertThat(outside()).isEmpty();
     }
 
@@ -108,8 +109,9 @@ class AccessIT {
     void thePageIsMadeOfLandmarksAndNamedParts() {
         BROWSER.open(report);
 
-        assertThat(BROWSER.texts("return ['body > header', 'body > nav[aria-label]', 'body > main', 'body > footer', 'h1']"
-                        + ".filter((s) => document.querySelectorAll(s).length !== 1)"))
+        assertThat(BROWSER.texts(
+                        "return ['body > header', 'body > nav[aria-label]', 'body > main', 'body > footer', 'h1']"
+                                + ".filter((s) => document.querySelectorAll(s).length !== 1)"))
                 .isEmpty();
         assertThat(BROWSER.texts("return [...document.querySelectorAll('main > section')]"
                         + ".filter((s) => s.querySelector('h2') === null || !document.querySelector('nav a[href=\"#' + s.id + '\"]'))"
@@ -120,16 +122,19 @@ class AccessIT {
                         + ".map((a) => a.getAttribute('href')).filter((h) => !document.querySelector(h))"))
                 .as("links to nowhere")
                 .isEmpty();
-        assertThat(BROWSER.texts("return [...document.querySelectorAll('table')].filter((t) => !t.caption?.textContent ||"
-                        + " t.querySelector('th:not([scope])') || !t.querySelector('tbody th[scope=row]')).map((t) => t.outerHTML)"))
+        assertThat(
+                        BROWSER.texts(
+                                "return [...document.querySelectorAll('table')].filter((t) => !t.caption?.textContent ||"
+                                        + " t.querySelector('th:not([scope])') || !t.querySelector('tbody th[scope=row]')).map((t) => t.outerHTML)"))
                 .as("tables without caption, scope or heads of rows")
                 .isEmpty();
         assertThat(BROWSER.texts("return [...document.querySelectorAll('.mark')].filter((m) =>"
                         + " !m.querySelector('.icon') || m.textContent.length < 3).map((m) => m.outerHTML)"))
                 .as("verdicts by colour alone")
                 .isEmpty();
-        assertThat(BROWSER.texts("return [...document.querySelectorAll('.chart')].filter((c) => !c.ariaLabel || !c.role ||"
-                        + " !c.closest('figure').querySelector('details table tbody tr')).map((c) => c.id)"))
+        assertThat(BROWSER.texts(
+                        "return [...document.querySelectorAll('.chart')].filter((c) => !c.ariaLabel || !c.role ||"
+                                + " !c.closest('figure').querySelector('details table tbody tr')).map((c) => c.id)"))
                 .as("charts without a name, a role or a table")
                 .isEmpty();
     }
@@ -190,7 +195,8 @@ class AccessIT {
         press(key);
         BROWSER.until("return " + DRAWN + " !== arguments[0]", before);
         BROWSER.driver()
-                .executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[arguments.length - 1]))");
+                .executeAsyncScript(
+                        "requestAnimationFrame(() => requestAnimationFrame(arguments[arguments.length - 1]))");
         return drawn();
     }
 
@@ -206,8 +212,9 @@ class AccessIT {
     void everyColumnSortsByWhatItsCellsMean() throws IOException {
         BROWSER.open(report);
 
-        assertThat(BROWSER.texts("return [...document.querySelectorAll('table')].filter((t) => t.tBodies[0].rows.length > 1 &&"
-                        + " t.querySelector('thead th:not(:has(button))')).map((t) => t.caption.textContent)"))
+        assertThat(BROWSER.texts(
+                        "return [...document.querySelectorAll('table')].filter((t) => t.tBodies[0].rows.length > 1 &&"
+                                + " t.querySelector('thead th:not(:has(button))')).map((t) => t.caption.textContent)"))
                 .as("tables that do not sort")
                 .isEmpty();
         Path page = withTable("1.20 ms", "–", "216 ns", "12,345 ns", "missing", "3.0 s", "−5", "+2 min", "669 µs");
@@ -225,8 +232,8 @@ class AccessIT {
     private static Path withTable(String... cells) throws IOException {
         String rows = "<tr><th scope=row>" + String.join("</th></tr><tr><th scope=row>", cells) + "</th></tr>";
         Path page = temp.resolve("sorted.html");
-        String table = "<table id=mine><thead><tr><th scope=col>x</th></tr></thead><tbody>" + rows.replace("< 0", "&lt; 0")
-                + "</tbody></table>";
+        String table = "<table id=mine><thead><tr><th scope=col>x</th></tr></thead><tbody>"
+                + rows.replace("< 0", "&lt; 0") + "</tbody></table>";
         Files.writeString(page, Files.readString(report).replace("</main>", table + "</main>"));
         return page;
     }
@@ -282,13 +289,11 @@ class AccessIT {
     }
 
     private static void choose(String scheme) {
-        BROWSER.run(
-                """
+        BROWSER.run("""
                 const theme = document.getElementById('theme');
                 theme.value = arguments[0];
                 theme.dispatchEvent(new Event('change', {bubbles: true}));
-                """,
-                scheme);
+                """, scheme);
     }
 
     private static String ground() {

@@ -16,12 +16,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -150,11 +150,13 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 
     /** The bytes in a part of an answer. */
     byte[] bytes(String command, Map<String, Object> parameters) {
-        return Base64.getDecoder().decode((String) Objects.requireNonNull(ask(command, parameters).get("data")));
+        return Base64.getDecoder()
+                .decode((String) Objects.requireNonNull(ask(command, parameters).get("data")));
     }
 
     /** Runs a function's body in the page, outside of its policy. */
-    @Nullable Object run(String body, Object... arguments) {
+    @Nullable
+    Object run(String body, Object... arguments) {
         return driver().executeScript(body, arguments);
     }
 

@@ -64,8 +64,9 @@ class OpeningIT {
 
         assertThat(BROWSER.number("return document.querySelectorAll('.chart').length"))
                 .isGreaterThan(10);
-        assertThat(BROWSER.texts(
-                        "return [...document.querySelectorAll('.chart')].filter((c) => !c.querySelector('svg path')).map((c) => c.id)"))
+        assertThat(
+                        BROWSER.texts(
+                                "return [...document.querySelectorAll('.chart')].filter((c) => !c.querySelector('svg path')).map((c) => c.id)"))
                 .isEmpty();
     }
 
@@ -137,7 +138,8 @@ class OpeningIT {
                 .contains("Without JavaScript");
         assertThat(hidden(".mark, .anomaly p, summary, table.main td")).isEmpty();
         // An empty place for a drawing would be a picture of nothing to a screen reader.
-        assertThat(BROWSER.number("return [...document.querySelectorAll('.chart')].filter((c) => c.checkVisibility()).length"))
+        assertThat(BROWSER.number(
+                        "return [...document.querySelectorAll('.chart')].filter((c) => c.checkVisibility()).length"))
                 .isZero();
         BROWSER.run("document.querySelectorAll('details').forEach((d) => { d.open = true; })");
         assertThat(hidden("td, th, caption, .anomaly *")).isEmpty();

@@ -79,7 +79,10 @@ class PaperIT {
         Files.write(PICTURES.resolve("print-" + sheet + ".pdf"), pdf);
         String text = new String(pdf, StandardCharsets.ISO_8859_1);
         assertThat(text).startsWith("%PDF-");
-        assertThat(Pattern.compile("/MediaBox \\[0 0 " + sheet.points + "[. ]").matcher(text).results().count())
+        assertThat(Pattern.compile("/MediaBox \\[0 0 " + sheet.points + "[. ]")
+                        .matcher(text)
+                        .results()
+                        .count())
                 .as("pages of this size")
                 .isGreaterThan(5);
         assertThat(text).as("text and not a picture of it").contains("/Font");
@@ -93,7 +96,8 @@ class PaperIT {
         BROWSER.look("print", Map.of());
         BROWSER.run("dispatchEvent(new Event('beforeprint'))");
 
-        assertThat(BROWSER.number("return document.documentElement.scrollWidth")).isEqualTo(sheet.pixels());
+        assertThat(BROWSER.number("return document.documentElement.scrollWidth"))
+                .isEqualTo(sheet.pixels());
         assertThat(cut()).isEmpty();
 
         BROWSER.run("dispatchEvent(new Event('afterprint'))");
@@ -149,9 +153,7 @@ class PaperIT {
 
     /** Every section at three widths in both schemes, and the whole of it. */
     @ParameterizedTest
-    @CsvSource({
-        "360,light", "360,dark", "768,light", "768,dark", "1280,light", "1280,dark"
-    })
+    @CsvSource({"360,light", "360,dark", "768,light", "768,dark", "1280,light", "1280,dark"})
     void picturesAreTaken(int width, String scheme) throws IOException {
         BROWSER.size(width);
         BROWSER.look(Map.of("prefers-color-scheme", scheme));

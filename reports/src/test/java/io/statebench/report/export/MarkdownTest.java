@@ -32,9 +32,11 @@ class MarkdownTest {
     void verdictsComeBeforeSpeed() throws IOException {
         String text = markdown(Frame.NONE);
 
-        assertThat(text).containsSubsequence("5 runs ended as expected", "### Verdicts", "### Speed beside truth", "5,033,201");
-        assertThat(text.lines()).anyMatch(line -> line.equals(
-                "| ✔ valid (kill, pause) | redis | lock | 20261123-101500-redis-lock-s42 |"));
+        assertThat(text)
+                .containsSubsequence("5 runs ended as expected", "### Verdicts", "### Speed beside truth", "5,033,201");
+        assertThat(text.lines())
+                .anyMatch(line ->
+                        line.equals("| ✔ valid (kill, pause) | redis | lock | 20261123-101500-redis-lock-s42 |"));
     }
 
     @Test
@@ -51,7 +53,8 @@ class MarkdownTest {
     void hostileTextIsNeitherMarkupNorACallNorALink() throws IOException {
         Hostile.poison(fixture);
         var frame = new Frame(
-                List.of("**b** | `x` [l](javascript:x) @someone #12 http://evil.example www.evil.example <b>\n# head\u202e"),
+                List.of(
+                        "**b** | `x` [l](javascript:x) @someone #12 http://evil.example www.evil.example <b>\n# head\u202e"),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -63,12 +66,13 @@ class MarkdownTest {
 
         assertThat(text)
                 .contains("&#60;/script&#62;", "&#64;<!-- -->someone", "&#35;<!-- -->12")
-                .doesNotContain("<script", "<img", "**b**", "`x`", "](", "@someone", "#12 ", "http:", "www.", "\n# ", "\u202e");
+                .doesNotContain(
+                        "<script", "<img", "**b**", "`x`", "](", "@someone", "#12 ", "http:", "www.", "\n# ", "\u202e");
         // Every line of a table has its own cells and no more.
         assertThat(text.lines().filter(line -> line.startsWith("| ✔")))
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.chars().filter(c -> c == '|').count())
-                        .isEqualTo(5));
+                .allSatisfy(line ->
+                        assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(5));
     }
 
     @Test

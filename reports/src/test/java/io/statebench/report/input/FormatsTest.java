@@ -36,8 +36,8 @@ class FormatsTest {
 
     @Test
     void thereIsAnExampleOfEveryFileThatIsRead() {
-        List<String> formats = List.of(
-                RunInfo.FORMAT, Plan.FORMAT, Judgement.FORMAT, Environment.FORMAT, LoadLatency.FORMAT);
+        List<String> formats =
+                List.of(RunInfo.FORMAT, Plan.FORMAT, Judgement.FORMAT, Environment.FORMAT, LoadLatency.FORMAT);
 
         assertThat(formats)
                 .allSatisfy(format -> assertThat(json)
@@ -77,7 +77,10 @@ class FormatsTest {
         assertThat(judgement.checks().get(0).counts()).containsEntry("grants", "1204");
         assertThat(judgement.faults().get(0).toNanos()).isEqualTo(3_500_000_000L);
         assertThat(judgement.unavailable()).hasSize(1);
-        assertThat(Objects.requireNonNull(judgement.availability()).faults().get(0).firstSuccessNanos())
+        assertThat(Objects.requireNonNull(judgement.availability())
+                        .faults()
+                        .get(0)
+                        .firstSuccessNanos())
                 .isEqualTo(1_610_000_000L);
     }
 
@@ -96,7 +99,9 @@ class FormatsTest {
 
         assertThat(problems).isEmpty();
         assertThat(latency.counts().timeout()).isEqualTo(1);
-        assertThat(latency.spans().get("response")).extracting(LoadSpan::p999Nanos).isEqualTo(2_100_000L);
+        assertThat(latency.spans().get("response"))
+                .extracting(LoadSpan::p999Nanos)
+                .isEqualTo(2_100_000L);
         assertThat(latency.lowerBoundFromNanos()).isEqualTo(5_003_000_000L);
     }
 

@@ -33,9 +33,9 @@ class LoadFoldersTest {
                     assertThat(load.problems()).isEmpty();
                     assertThat(load.isWhole()).isTrue();
                 })
-                .extracting(load -> Objects.requireNonNull(load.result()).getClass().getSimpleName())
-                .containsExactly(
-                        "LoadLatency", "LoadLatency", "LoadCapacity", "LoadCurve", "LoadScale", "LoadHotkey");
+                .extracting(
+                        load -> Objects.requireNonNull(load.result()).getClass().getSimpleName())
+                .containsExactly("LoadLatency", "LoadLatency", "LoadCapacity", "LoadCurve", "LoadScale", "LoadHotkey");
     }
 
     @Test
@@ -160,10 +160,7 @@ class LoadFoldersTest {
         Files.copy(
                 fixture.out().resolve(Fixture.LATENCY + "/latency.hlog"),
                 fixture.out().resolve(Fixture.LOCK + "/open-loop.hlog"));
-        fixture.edit(
-                Fixture.LOCK + "/verdict.json",
-                "\"unavailable\":",
-                """
+        fixture.edit(Fixture.LOCK + "/verdict.json", "\"unavailable\":", """
                 "openLoop": {"operation": "set", "ratePerSecond": 100.0, "counts": {"scheduled": 9, "ok": 8, "error": 0,
                 "timeout": 1, "unfinished": 0, "sent": 9, "waited": 0}, "saturated": ["late"]}, "unavailable":""");
 

@@ -35,19 +35,23 @@ class MeasurementsTest {
         assertThat(put.hasBackend()).isFalse();
         assertThat(put.subject()).isEqualTo("MapBenchmark");
         assertThat(put.task()).isEqualTo("put");
-        assertThat(read(PUT.replace("com.example.MapBenchmark.put", "put")).get(0).subject())
+        assertThat(read(PUT.replace("com.example.MapBenchmark.put", "put"))
+                        .get(0)
+                        .subject())
                 .isEqualTo("put");
     }
 
     @Test
     void timesAreTurnedIntoNanosecondsWhateverTheirUnit() throws IOException {
-        assertThat(read(entry("A.b", "avgt", "us/op", "[[2.0]]"))).singleElement().satisfies(found -> {
-            assertThat(found.isTime()).isTrue();
-            assertThat(found.primaryMetric().runs()).containsExactly(2e3);
-        });
-        assertThat(read(entry("A.b", "ss", "hr/op", "[[1.0]]"))).singleElement().satisfies(found -> assertThat(
-                        found.primaryMetric().runs())
-                .containsExactly(3600e9));
+        assertThat(read(entry("A.b", "avgt", "us/op", "[[2.0]]")))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.isTime()).isTrue();
+                    assertThat(found.primaryMetric().runs()).containsExactly(2e3);
+                });
+        assertThat(read(entry("A.b", "ss", "hr/op", "[[1.0]]")))
+                .singleElement()
+                .satisfies(found -> assertThat(found.primaryMetric().runs()).containsExactly(3600e9));
         assertThat(problems).isEmpty();
     }
 
@@ -66,8 +70,7 @@ class MeasurementsTest {
     void whatHasNoRawDataIsOneRun() throws IOException {
         assertThat(read(PUT.replace(", \"rawData\": [[1.0, 3.0], [5.0]]", "")))
                 .singleElement()
-                .satisfies(found ->
-                        assertThat(found.primaryMetric().runs()).containsExactly(1e6));
+                .satisfies(found -> assertThat(found.primaryMetric().runs()).containsExactly(1e6));
     }
 
     @Test

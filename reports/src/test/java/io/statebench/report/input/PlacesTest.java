@@ -38,7 +38,9 @@ class PlacesTest {
 
         assertThat(places.of(Kind.RUN)).hasSize(5);
         assertThat(places.of(Kind.BENCHMARK)).extracting(Place::nameBelowParent).contains(Fixture.QUICK, Fixture.SCALE);
-        assertThat(places.left()).hasSize(2).allMatch(left -> left.nameBelowParent().startsWith("runs/"));
+        assertThat(places.left())
+                .hasSize(2)
+                .allMatch(left -> left.nameBelowParent().startsWith("runs/"));
         assertThat(places.troubles()).isEmpty();
     }
 
@@ -59,8 +61,7 @@ class PlacesTest {
 
         assertThat(places.found())
                 .extracting(Place::kind)
-                .containsExactly(
-                        Kind.RUN, Kind.BENCHMARK, Kind.GATE, Kind.BENCHMARK, Kind.JMH, Kind.HISTOGRAMS);
+                .containsExactly(Kind.RUN, Kind.BENCHMARK, Kind.GATE, Kind.BENCHMARK, Kind.JMH, Kind.HISTOGRAMS);
     }
 
     @Test
@@ -142,7 +143,9 @@ class PlacesTest {
 
         assertThat(plain.found()).noneMatch(Place::isPartial);
         assertThat(going.found()).filteredOn(Place::isPartial).hasSize(1);
-        assertThat(going.left()).extracting(Place::nameBelowParent).containsExactly("runs/20261123-090000-redis-lock-s9.failed");
+        assertThat(going.left())
+                .extracting(Place::nameBelowParent)
+                .containsExactly("runs/20261123-090000-redis-lock-s9.failed");
         assertThat(Folders.of(going).runs()).hasSize(5);
         assertThat(Folders.going(going)).hasSize(1);
     }

@@ -165,8 +165,16 @@ class RendererTest {
         for (int i = 0; i < 50_000; i++) {
             String start = "{:index " + 2 * i + ", :time " + 1000L * i + ", :process " + i % 4;
             String end = "{:index " + (2 * i + 1) + ", :time " + (1000L * i + 900) + ", :process " + i % 4;
-            lines.append(start).append(", :type :invoke, :f :put, :value \"a").append(i).append(text).append("\"}\n");
-            lines.append(end).append(", :type :ok, :f :put, :value \"b").append(i).append(text).append("\"}\n");
+            lines.append(start)
+                    .append(", :type :invoke, :f :put, :value \"a")
+                    .append(i)
+                    .append(text)
+                    .append("\"}\n");
+            lines.append(end)
+                    .append(", :type :ok, :f :put, :value \"b")
+                    .append(i)
+                    .append(text)
+                    .append("\"}\n");
         }
         Files.writeString(fixture.out().resolve(Fixture.STALE + "/history.edn"), lines);
         String verdict = fixture.text(Fixture.STALE + "/verdict.json");

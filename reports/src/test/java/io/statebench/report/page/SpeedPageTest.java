@@ -45,11 +45,12 @@ class SpeedPageTest {
                 styles.add(row.path("style").asInt());
             }
         });
-        data.at("/benchmark-1-latency/panels").forEach(panel -> panel.path("series").forEach(series -> {
-            if (series.path("name").asText().equals("redis")) {
-                styles.add(series.path("style").asInt());
-            }
-        }));
+        data.at("/benchmark-1-latency/panels")
+                .forEach(panel -> panel.path("series").forEach(series -> {
+                    if (series.path("name").asText().equals("redis")) {
+                        styles.add(series.path("style").asInt());
+                    }
+                }));
         for (String place : List.of("load-2-latency", "load-4-capacity", "load-5-scale", "load-6-hotkey")) {
             styles.add(data.at("/" + place + "/panels/0/series/0/style").asInt(-2));
         }
@@ -69,12 +70,16 @@ class SpeedPageTest {
         assertThat(few.path("low").isNull()).isTrue();
         List<JsonNode> rows = new ArrayList<>();
         data(page).at("/benchmark-1-throughput/rows").forEach(rows::add);
-        assertThat(rows).filteredOn(row -> row.path("runs").size() == 6).singleElement().satisfies(row -> {
-            assertThat(row.path("median").asDouble()).isEqualTo(3500);
-            assertThat(row.path("low").asDouble()).isEqualTo(1000);
-            assertThat(row.path("high").asDouble()).isEqualTo(9000);
-        });
-        assertThat(page.select("#benchmark-1 figure:has(#benchmark-1-throughput)").text())
+        assertThat(rows)
+                .filteredOn(row -> row.path("runs").size() == 6)
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.path("median").asDouble()).isEqualTo(3500);
+                    assertThat(row.path("low").asDouble()).isEqualTo(1000);
+                    assertThat(row.path("high").asDouble()).isEqualTo(9000);
+                });
+        assertThat(page.select("#benchmark-1 figure:has(#benchmark-1-throughput)")
+                        .text())
                 .contains("iterations are no runs")
                 .contains("1,000 to 9,000")
                 .contains("6 × 1");
@@ -92,9 +97,11 @@ class SpeedPageTest {
 
         fixture.edit(Fixture.QUICK + "/jmh.json", "\"redis\"", "\"memory\"");
 
-        data(page()).at("/benchmark-1-latency/panels").forEach(each -> each.path("series")
-                .forEach(series -> assertThat(series.path("isFaint").asBoolean())
-                        .isFalse()));
+        data(page())
+                .at("/benchmark-1-latency/panels")
+                .forEach(each -> each.path("series")
+                        .forEach(series ->
+                                assertThat(series.path("isFaint").asBoolean()).isFalse()));
     }
 
     @Test

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CounterexampleTest {
     private static final String VERDICT = Fixture.STALE + "/verdict.json";
     private static final String WORDS = "\"words\": \"p3 read 10";
-    private static final String STEPS =
-            """
+    private static final String STEPS = """
             "steps": [{"event": 50, "before": "10", "after": "10"}, {"event": 52, "before": "10", "after": "13"}],
             "stepsBefore": 7, "stuck": 54,
             """;
@@ -58,7 +57,8 @@ class CounterexampleTest {
     void theImpossibleIsSaidInPlainWordsWithWhatWasInEffect() throws IOException {
         fixture.edit(VERDICT, WORDS, STEPS + WORDS);
 
-        String words = Objects.requireNonNull(page().selectFirst(".anomaly:has(.order)")).text();
+        String words = Objects.requireNonNull(page().selectFirst(".anomaly:has(.order)"))
+                .text();
 
         assertThat(words)
                 .contains("called read of k0 at")
@@ -77,8 +77,11 @@ class CounterexampleTest {
         assertThat(stop.path("steps")).extracting(step -> step.get(2).asInt()).containsExactly(8, 9);
         assertThat(stop.path("steps").get(0).get(1).asLong())
                 .isLessThanOrEqualTo(stop.path("steps").get(1).get(1).asLong());
-        assertThat(chart.path("words").path(stop.at("/steps/1/4").asInt()).asText()).isEqualTo("13");
-        assertThat(stop.path("items")).extracting(JsonNode::asInt).contains(stop.path("stuck").asInt());
+        assertThat(chart.path("words").path(stop.at("/steps/1/4").asInt()).asText())
+                .isEqualTo("13");
+        assertThat(stop.path("items"))
+                .extracting(JsonNode::asInt)
+                .contains(stop.path("stuck").asInt());
         long from = 0;
         for (int i = 0; i <= stop.path("stuck").asInt(); i++) {
             from += chart.path("items").path(i).get(1).asLong();
@@ -98,7 +101,8 @@ class CounterexampleTest {
 
         assertThat(page.select(".order tbody tr")).hasSize(13);
         assertThat(page.select(".order caption").text()).contains("14 came before");
-        assertThat(page.select(".anomaly details:contains(14 steps before those) tbody tr")).hasSize(14);
+        assertThat(page.select(".anomaly details:contains(14 steps before those) tbody tr"))
+                .hasSize(14);
     }
 
     @Test
@@ -139,8 +143,8 @@ class CounterexampleTest {
 
     private JsonNode history() throws IOException {
         Document page = page();
-        Element place = Objects.requireNonNull(
-                page.selectFirst("section.card:contains(memory-stale-s1) .chart[id$=history]"));
+        Element place =
+                Objects.requireNonNull(page.selectFirst("section.card:contains(memory-stale-s1) .chart[id$=history]"));
         return new ObjectMapper()
                 .readTree(Objects.requireNonNull(page.getElementById("data")).data())
                 .path(place.id());

@@ -47,7 +47,9 @@ class RunPartsTest {
 
     @Test
     void timeInWhichAnythingIsOpenIsNotFolded() {
-        assertThat(IdleTime.of(List.of(call(0, 1), call(1, 101), call(5, 6), call(100, 101))).folds()).isEmpty();
+        assertThat(IdleTime.of(List.of(call(0, 1), call(1, 101), call(5, 6), call(100, 101)))
+                        .folds())
+                .isEmpty();
         assertThat(IdleTime.of(List.of(call(0, 1))).note()).isEmpty();
     }
 
@@ -69,12 +71,17 @@ class RunPartsTest {
 
     @Test
     void aSampleHasAllThatIsNearAndSomeOfTheRest() {
-        List<Operation> all = IntStream.range(0, 1000).mapToObj(i -> call(i, i + 1)).toList();
+        List<Operation> all =
+                IntStream.range(0, 1000).mapToObj(i -> call(i, i + 1)).toList();
 
         Sample sample = Sample.of(all, Set.of(all.get(700)), 100);
 
-        assertThat(sample.drawn()).hasSizeBetween(90, 100).containsAll(all.subList(680, 720)).contains(all.get(0));
-        assertThat(sample.drawn()).isSortedAccordingTo((one, other) -> Long.compare(one.fromNanos(), other.fromNanos()));
+        assertThat(sample.drawn())
+                .hasSizeBetween(90, 100)
+                .containsAll(all.subList(680, 720))
+                .contains(all.get(0));
+        assertThat(sample.drawn())
+                .isSortedAccordingTo((one, other) -> Long.compare(one.fromNanos(), other.fromNanos()));
         assertThat(sample.drawn().stream().filter(each -> each.fromNanos() < 600 * MILLI))
                 .hasSizeGreaterThan(20);
         assertThat(sample.note(true)).contains("of 1,000 operations").contains("of the others one in 19.");
@@ -90,12 +97,14 @@ class RunPartsTest {
 
     @Test
     void theFaultInEffectIsNamedAndElseTheLastOneBefore() {
-        List<Band> bands = List.of(new Band("pause n1", 2000 * MILLI, 3000 * MILLI), new Band("kill n2", 5000 * MILLI, 6000 * MILLI));
+        List<Band> bands = List.of(
+                new Band("pause n1", 2000 * MILLI, 3000 * MILLI), new Band("kill n2", 5000 * MILLI, 6000 * MILLI));
 
         assertThat(FaultWords.of(bands, 2500 * MILLI, 2600 * MILLI))
                 .isEqualTo("In effect meanwhile: pause n1 from 2.000 s to 3.000 s.");
         assertThat(FaultWords.of(bands, 3500 * MILLI, 4000 * MILLI))
-                .isEqualTo("No fault was in effect; the last one before, pause n1 from 2.000 s to 3.000 s, was over for 500 ms.");
+                .isEqualTo(
+                        "No fault was in effect; the last one before, pause n1 from 2.000 s to 3.000 s, was over for 500 ms.");
         assertThat(FaultWords.of(bands, 0, 1)).isEqualTo("No fault had been in effect yet.");
         assertThat(FaultWords.of(List.of(), 0, 1)).isEqualTo("No fault was observed in this run.");
     }
@@ -113,7 +122,11 @@ class RunPartsTest {
     void oneThatCameTwiceIsMarkedWhereItCameAgain() {
         Operation publish = operation(1, 10, 20, "publish", Map.of("id", 7L));
         Operation poll = operation(
-                2, 25, 90, "poll", List.of(List.of("message", 7L, 30L), List.of("message", 7L, 40L), List.of("message", 8L, 50L)));
+                2,
+                25,
+                90,
+                "poll",
+                List.of(List.of("message", 7L, 30L), List.of("message", 7L, 40L), List.of("message", 8L, 50L)));
 
         assertThat(DeliveryMarks.of(anomaly("duplicated"), List.of(publish, poll)))
                 .contains(new DeliveryMarks.Mark(poll, 40, "duplicated"));
@@ -128,7 +141,11 @@ class RunPartsTest {
     @Test
     void inFlightIsTheMostThatWereOpenAtOnceInASecond() {
         List<Operation> operations = List.of(
-                call(0, 100), call(50, 2500), call(90, 120), operation(3, 0, 5000 * MILLI, "hold", null), call(3500, 3600));
+                call(0, 100),
+                call(50, 2500),
+                call(90, 120),
+                operation(3, 0, 5000 * MILLI, "hold", null),
+                call(3500, 3600));
 
         assertThat(InFlight.bySecond(operations, 5)).containsExactly(3, 1, 1, 1, 0);
     }
@@ -136,13 +153,22 @@ class RunPartsTest {
     @Test
     void plotsHaveANumberForEverySecond() {
         var heat = new TreeMap<>(Map.of(LatencyLog.stepOf(2_500), 3L, LatencyLog.stepOf(1_000), 1L));
-        List<Second> seconds = List.of(new Second(0, 3, 1, 5, 6, 7, heat), Second.empty(1000), new Second(2000, 0, 2, 0, 0, 0, new TreeMap<>()));
+        List<Second> seconds = List.of(
+                new Second(0, 3, 1, 5, 6, 7, heat),
+                Second.empty(1000),
+                new Second(2000, 0, 2, 0, 0, 0, new TreeMap<>()));
 
         OverTime chart = TimePlots.of(seconds, List.of(4, 5, 6), judgement(List.of("n1", "n2")));
 
-        assertThat(chart.plots()).extracting(Plot::name).containsExactly(
-                "ended ok, a second", "latency", "fail or info, % of what ended", "most in flight",
-                "ok calls by latency; colour: 1 to 3 calls", "faults observed");
+        assertThat(chart.plots())
+                .extracting(Plot::name)
+                .containsExactly(
+                        "ended ok, a second",
+                        "latency",
+                        "fail or info, % of what ended",
+                        "most in flight",
+                        "ok calls by latency; colour: 1 to 3 calls",
+                        "faults observed");
         List<List<? extends @Nullable Number>> values = new ArrayList<>();
         chart.plots().forEach(plot -> plot.lines().forEach(line -> values.add(line.values())));
         assertThat(values.get(0).toString()).isEqualTo("[3, 0, 0]");

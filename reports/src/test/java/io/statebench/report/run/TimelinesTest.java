@@ -147,7 +147,9 @@ class TimelinesTest {
 
         TimeChart.draw(new Run("r", null, null, null, null, log, List.of()), List.of(), "id", data);
 
-        assertThat(data.json()).contains("\"name\":\"ok\",\"values\":[1,0,0,1]").contains("\"name\":\"p50\",\"values\":[5,null,null,5]");
+        assertThat(data.json())
+                .contains("\"name\":\"ok\",\"values\":[1,0,0,1]")
+                .contains("\"name\":\"p50\",\"values\":[5,null,null,5]");
     }
 
     private static Second second(long fromMillis) {
