@@ -71,6 +71,26 @@ class OpeningIT {
     }
 
     @Test
+    void aLongWaitHidesNothing() {
+        var history = new StringBuilder();
+        String event = "{:index %d, :time %d, :process %d, :type :%s, :f :poll, :key \"k\"}%n";
+        history.append(event.formatted(0, 1_000_000, 0, "invoke"));
+        for (int i = 1; i <= 5; i++) {
+            // With four clients, process 4 runs on the thread that process 0 never came back from.
+            history.append(event.formatted(2 * i - 1, 100_000_000L * i, 4 * i, "invoke"));
+            history.append(event.formatted(2 * i, 100_000_000L * i + 60_000_000, 4 * i, "info"));
+        }
+        fixture.write(Fixture.LOCK + "/history.edn", history.toString());
+
+        BROWSER.open(draw());
+
+        assertThat(BROWSER.number("return [...document.querySelectorAll('section.card')]"
+                        + ".find((s) => s.textContent.includes('redis-lock-s42'))"
+                        + ".querySelectorAll('.chart[id$=history] svg [stroke-dasharray=\"4,3\"]').length"))
+                .isEqualTo(6);
+    }
+
+    @Test
     void aScriptOfWhichOneByteChangedIsRefused() throws IOException {
         Path report = draw();
         edit(report, "const SECOND = 1e9", "const SECOND = 1e8");
