@@ -145,7 +145,7 @@ final class ExportCommand implements Callable<Integer> {
             Path file =
                     place.kind() == Place.Kind.JMH ? place.path() : place.path().resolve("jmh.json");
             boolean isMeant = place.kind() == Place.Kind.JMH || place.kind() == Place.Kind.BENCHMARK;
-            if (!isMeant || !Files.exists(file) && !isExpected(place)) {
+            if (!isMeant || (!Files.exists(file) && !isExpected(place))) {
                 continue;
             }
             try {

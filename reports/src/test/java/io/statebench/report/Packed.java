@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -17,7 +18,7 @@ public final class Packed {
 
     /** All files of a folder, below its name. */
     public static Path folder(Path folder, Path target) throws IOException {
-        Path above = folder.toAbsolutePath().getParent();
+        Path above = Objects.requireNonNull(folder.toAbsolutePath().getParent());
         List<Path> files;
         try (Stream<Path> walk = Files.walk(folder)) {
             files = walk.filter(Files::isRegularFile).sorted().toList();

@@ -16,7 +16,11 @@ public final class Interruption implements AutoCloseable {
         hook = new Thread(() -> stop(stopping), "load-interruption");
     }
 
-    /** @param stopping ends what is under way soon, with what it has; called on another thread */
+    /**
+     * From now on a Ctrl-C stops what is under way.
+     *
+     * @param stopping ends it soon, with what it has; called on another thread
+     */
     public static Interruption stopping(Runnable stopping) {
         Interruption interruption = new Interruption(stopping);
         Runtime.getRuntime().addShutdownHook(interruption.hook);

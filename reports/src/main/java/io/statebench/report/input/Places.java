@@ -155,7 +155,7 @@ public record Places(List<Place> found, List<Place> left, List<String> troubles)
         private static boolean isOf(Path folder, String parent, String file) {
             Path above = folder.getParent();
             return Files.isRegularFile(folder.resolve(file))
-                    || above != null && nameOf(above).equals(parent);
+                    || (above != null && nameOf(above).equals(parent));
         }
 
         private static boolean hasLoad(Path folder) throws IOException {

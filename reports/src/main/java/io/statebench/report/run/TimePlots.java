@@ -103,7 +103,8 @@ final class TimePlots {
         int high = Collections.max(steps);
         var rows = new ArrayList<String>();
         for (int step = low; step <= high; step++) {
-            double nanos = FIRST_DIGITS[step % FIRST_DIGITS.length] * Math.pow(10, step / FIRST_DIGITS.length);
+            double nanos =
+                    FIRST_DIGITS[step % FIRST_DIGITS.length] * Math.pow(10, Math.floorDiv(step, FIRST_DIGITS.length));
             rows.add(Quantities.nanos(nanos).replaceAll("\\.0+(?= )", ""));
         }
         var cells = new ArrayList<List<Double>>();

@@ -152,14 +152,18 @@ public final class Server implements AutoCloseable {
                     .replace("&#39;", "'")
                     .replace("&#34;", "\"")
                     .replace("&amp;", "&");
-            try {
-                String path = new URI("/").resolve(link).getPath();
-                links.add(path.replaceFirst("^/", ""));
-            } catch (URISyntaxException | IllegalArgumentException e) {
-                continue; // no browser would follow it either
-            }
+            pathOf(link).ifPresent(links::add);
         }
         return links;
+    }
+
+    /** Below the page's own folder; empty for what no browser would follow. */
+    private static Optional<String> pathOf(String link) {
+        try {
+            return Optional.of(new URI("/").resolve(link).getPath().replaceFirst("^/", ""));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private void file(HttpExchange exchange, String path) throws IOException, NotThereException {

@@ -2,7 +2,7 @@ package io.statebench.report.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.statebench.report.Drawing;
+import io.statebench.report.DrawnPage;
 import io.statebench.report.Fixture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ class AccessIT {
 
     @BeforeAll
     static void draw() throws IOException {
-        report = Drawing.draw(Fixture.in(temp), temp.resolve("report.html"));
+        report = DrawnPage.draw(Fixture.in(temp), temp.resolve("report.html"));
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package io.statebench.report.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.statebench.report.Drawing;
+import io.statebench.report.DrawnPage;
 import io.statebench.report.Fixture;
 import io.statebench.report.Hostile;
 import java.io.IOException;
@@ -189,7 +189,7 @@ class OpeningIT {
     }
 
     private Path draw() {
-        return Drawing.draw(fixture, temp.resolve("report.html"));
+        return DrawnPage.draw(fixture, temp.resolve("report.html"));
     }
 
     private static void edit(Path report, String from, String to) throws IOException {

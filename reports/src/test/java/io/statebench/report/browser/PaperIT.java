@@ -2,7 +2,7 @@ package io.statebench.report.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.statebench.report.Drawing;
+import io.statebench.report.DrawnPage;
 import io.statebench.report.Fixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class PaperIT {
 
     @BeforeAll
     static void draw() throws IOException {
-        report = Drawing.draw(Fixture.in(temp), temp.resolve("report.html"));
+        report = DrawnPage.draw(Fixture.in(temp), temp.resolve("report.html"));
         Files.createDirectories(PICTURES);
     }
 

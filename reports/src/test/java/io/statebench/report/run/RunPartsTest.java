@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statebench.report.element.Band;
 import io.statebench.report.input.HistoryEvent;
-import io.statebench.report.input.HistoryEvent.Type;
 import io.statebench.report.input.Judgement;
 import io.statebench.report.input.Judgement.Anomaly;
 import io.statebench.report.input.LatencyLog;
@@ -28,8 +27,9 @@ class RunPartsTest {
 
     private Operation operation(int process, long from, long to, String f, @Nullable Object value) {
         return new Operation(
-                new HistoryEvent(events++, from, Integer.toString(process), Type.INVOKE, f, "k", value, null),
-                new HistoryEvent(events++, to, Integer.toString(process), Type.OK, f, "k", value, null));
+                new HistoryEvent(
+                        events++, from, Integer.toString(process), HistoryEvent.Type.INVOKE, f, "k", value, null),
+                new HistoryEvent(events++, to, Integer.toString(process), HistoryEvent.Type.OK, f, "k", value, null));
     }
 
     private Operation call(long fromMillis, long toMillis) {

@@ -7,8 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 
 /** Draws a page as the command does, for tests of other packages. */
-public final class Drawing {
-    private Drawing() {}
+public final class DrawnPage {
+    private DrawnPage() {}
 
     /** The page of all that the fixture holds. */
     public static Path draw(Fixture fixture, Path report) {
