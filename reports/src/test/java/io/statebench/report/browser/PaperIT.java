@@ -96,9 +96,9 @@ class PaperIT {
         BROWSER.look("print", Map.of());
         BROWSER.run("dispatchEvent(new Event('beforeprint'))");
 
+        assertThat(cut()).isEmpty();
         assertThat(BROWSER.number("return document.documentElement.scrollWidth"))
                 .isEqualTo(sheet.pixels());
-        assertThat(cut()).isEmpty();
 
         BROWSER.run("dispatchEvent(new Event('afterprint'))");
     }

@@ -94,7 +94,7 @@ class GateSectionTest {
         assertThat(worst.get("second")).hasSize(12);
         assertThat(page.select("#gate-1 figure details tbody tr")
                         .get(0)
-                        .select("td")
+                        .select("th, td")
                         .get(5)
                         .text()
                         .split(", ", -1))

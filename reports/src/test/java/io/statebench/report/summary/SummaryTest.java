@@ -118,8 +118,7 @@ class SummaryTest {
 
         Element differing = Objects.requireNonNull(page.selectFirst("#environment table"));
         assertThat(differing.select("caption").text()).isEqualTo("What differs between A and B in 20261201-131400");
-        assertThat(differing.select("tbody tr td:first-child").eachText())
-                .containsExactly("source", "class path, SHA-256");
+        assertThat(differing.select("tbody tr th").eachText()).containsExactly("source", "class path, SHA-256");
         assertThat(differing.select("tbody tr").get(0).text()).isEqualTo("source stub.jar knobs:stub.jar");
         assertThat(page.select("#environment details:contains(Gate 20261201-114716)")
                         .text())
