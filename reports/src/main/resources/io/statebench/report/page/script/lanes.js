@@ -23,7 +23,7 @@ const brief = (text) => text.replace(/owner [^,}]*(, )?|,? ?leaseMillis [^,}]*/g
 function lanes(place, chart, state) {
   const isHolders = chart.kind === 'holders';
   const isNarrow = place.clientWidth < 600;
-  const gutter = (isHolders ? 116 : 68) - (isNarrow ? 36 : 0);
+  const gutter = (isHolders ? 116 : 78) - (isNarrow ? 36 : 0);
   place.style.height = 86 + bandRoom(chart) + Math.max(2, chart.lanes.length) * (isHolders ? 30 : 26) + 'px';
   if (state.at === undefined) {
     unpack(chart);
