@@ -7,9 +7,11 @@ import io.statebench.nemesis.Breaker.Aim;
 import io.statebench.nemesis.Breaker.Sighting;
 import io.statebench.time.Deadline;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The nodes whose disks can be broken, and how they come back. */
 final class DiskNodes {
@@ -41,13 +43,18 @@ final class DiskNodes {
 
     /**
      * Gives room back and ends lies, and lets all run. A node that refuses what is on its disk gets back what was taken of
-     * it: it saw the damage, which is all that can be asked of it, and is said to have {@code refused}.
+     * it: it saw the damage, which is all that can be asked of it, and is said to have {@code refused}. One that still ran and
+     * ends now does so for what went before, and is started once: ZooKeeper ends some tenths of a second after it had no room.
      *
      * @throws ClusterException if a node ends although its data is as it left it, or as the loss of power left it
      */
     static Sighting mend(List<Node> nodes) throws ClusterException, InterruptedException {
         List<String> refused = new ArrayList<>();
+        Set<String> ranOn = new HashSet<>();
         for (Node node : nodes) {
+            if (node.isAlive()) {
+                ranOn.add(node.id());
+            }
             if (node.disk().isPresent()) {
                 disk(node).mend();
             }
@@ -59,10 +66,16 @@ final class DiskNodes {
             try {
                 Nemesis.awaitServing(node, deadline);
             } catch (ClusterException ended) {
-                if (node.disk().isEmpty() || node.isAlive() || !disk(node).repair()) {
+                boolean isLate = ranOn.contains(node.id()) && !node.isAlive();
+                if (!isLate
+                        && (node.disk().isEmpty()
+                                || node.isAlive()
+                                || !disk(node).repair())) {
                     throw ended;
                 }
-                refused.add(node.id());
+                if (!isLate) {
+                    refused.add(node.id());
+                }
                 node.start();
                 Nemesis.awaitServing(node, deadline);
             }

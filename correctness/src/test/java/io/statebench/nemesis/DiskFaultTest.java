@@ -102,6 +102,26 @@ class DiskFaultTest {
     }
 
     @Test
+    void aNodeThatEndsOnceThereIsRoomAgainIsStartedOnceMore() throws Exception {
+        Nemesis nemesis = nemesis(node.ending(1));
+
+        nemesis.begin(planned(Fault.DISK_FULL));
+        nemesis.end(planned(Fault.DISK_FULL));
+
+        assertThat(node.isAlive()).isTrue();
+        assertThat(nemesis.active()).isEmpty();
+        assertThat(log.get(3).containsKey("refused")).isFalse();
+    }
+
+    @Test
+    void aNodeThatKeepsEndingIsTrouble() throws Exception {
+        Nemesis nemesis = nemesis(node.ending(2));
+        nemesis.begin(planned(Fault.DISK_FULL));
+
+        assertThatThrownBy(() -> nemesis.end(planned(Fault.DISK_FULL))).isInstanceOf(ClusterException.class);
+    }
+
+    @Test
     void aNodeThatDoesNotComeBackIsTroubleAndNotForgotten() throws Exception {
         disk.isRefused = true;
         disk.isBeyondRepair = true;

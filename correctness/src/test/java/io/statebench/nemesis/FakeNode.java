@@ -20,6 +20,9 @@ public final class FakeNode implements Node {
     private volatile @Nullable FakeClock clock;
     private @Nullable FakeDisk disk;
 
+    /** How often it still ends by itself when it is waited for. */
+    private int sudden;
+
     /** @param isImmortal whether it pretends to be killed and paused, and is not */
     public FakeNode(String id, boolean isImmortal) {
         this.id = id;
@@ -42,6 +45,12 @@ public final class FakeNode implements Node {
     @Override
     public Optional<NodeClock> clock() {
         return Optional.ofNullable(clock);
+    }
+
+    /** The same node, which ends by itself so often when it is waited for. */
+    FakeNode ending(int times) {
+        sudden = times;
+        return this;
     }
 
     /** The same node, which lives with others. */
@@ -84,6 +93,10 @@ public final class FakeNode implements Node {
 
     @Override
     public void awaitReady(Duration timeout) throws ClusterException {
+        if (isAlive && sudden > 0) {
+            sudden--;
+            isAlive = false;
+        }
         if (!isAlive || isPaused) {
             throw new ClusterException(id + " does not serve");
         }
