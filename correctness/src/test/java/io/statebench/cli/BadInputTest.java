@@ -24,7 +24,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --backend nosuch        | unknown backend 'nosuch'; there are memory, paxos, redis, redis-cluster, redis-naive, redis-sentinel, redlock
+                    --backend nosuch        | unknown backend 'nosuch'; there are etcd, memory, paxos, redis, redis-cluster, redis-naive, redis-sentinel, redlock
                     --workload nosuch       | unknown workload 'nosuch'; there are counter, fenced-set, guarded-set,
                     --faults nosuch         | unknown fault 'nosuch'; there are kill, restart, pause
                     --faults kill,nosuch    | unknown fault 'nosuch'; there are kill, restart, pause

@@ -33,6 +33,9 @@ class PlantedFaultsTest {
     private static final long SEED = 11;
     private static final Load LOAD = new Load(6, 600, Duration.ofSeconds(4));
 
+    /** A stale read of a queue mostly makes somebody lose a race; that it was empty when it was not is rare: two of eight runs missed it. */
+    private static final Load LOAD_OF_QUEUE = new Load(6, 4_000, Duration.ofSeconds(6));
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -77,7 +80,7 @@ class PlantedFaultsTest {
         "DROPPED_MESSAGE, pubsub, lost",
     })
     void aPlantedFaultIsFoundOut(PlantedFault fault, String workload, String kind) throws Exception {
-        RunSpec spec = Specs.of("memory", fault, Set.of(), LOAD, SEED);
+        RunSpec spec = Specs.of("memory", fault, Set.of(), workload.equals("queue") ? LOAD_OF_QUEUE : LOAD, SEED);
 
         RunReport report = new Run(spec, workload(workload), Progress.SILENT).execute(folder);
 

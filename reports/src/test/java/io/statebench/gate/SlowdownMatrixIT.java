@@ -65,7 +65,7 @@ class SlowdownMatrixIT {
 
         List<String> arguments = new ArrayList<>(include.equals(REDIS) ? List.of("--backends", "redis") : List.of());
         arguments.addAll(
-                List.of("--", "--warmups=1", "--iterations=2", "--iteration-seconds=0.15", "--jvm-args=-Xmx64m"));
+                List.of("--", "--warmups=4", "--iterations=2", "--iteration-seconds=0.15", "--jvm-args=-Xmx64m"));
         Ending ending = new Planted(folder)
                 .gate(knob.isEmpty() ? List.of() : List.of(knob), include, arguments.toArray(String[]::new));
 
