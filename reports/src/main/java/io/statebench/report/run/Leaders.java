@@ -12,11 +12,11 @@ import java.util.TreeSet;
 /** Who said to be the primary: a lane for each node, and above them a mark, with names, where that changed. */
 final class Leaders {
     private static final String CHANGES = "change";
-    private static final String NOBODY = "nobody";
+    private static final String NOBODY = "–";
     private static final int MAX_NAME = 24;
 
-    /** Of the picture's width, what a name needs; names that would lie on each other are left out. */
-    private static final double NAME_SHARE = 0.1;
+    /** Of the width of the narrowest picture, what a letter needs; a name that would lie on another is left out. */
+    private static final double LETTER_SHARE = 0.018;
 
     private Leaders() {}
 
@@ -42,7 +42,7 @@ final class Leaders {
     /** A mark where it is not the same as before; the first span is no change. */
     private static List<List<Double>> changes(HarnessTrack track, List<String> names) {
         var marks = new ArrayList<List<Double>>();
-        double room = NAME_SHARE * track.bySecond().size();
+        double letter = LETTER_SHARE * track.bySecond().size();
         double namedUntil = 0;
         for (int i = 1; i < track.spans().size(); i++) {
             HarnessSecond span = track.spans().get(i);
@@ -50,9 +50,9 @@ final class Leaders {
                     .equals(Set.copyOf(track.spans().get(i - 1).primaries()))) {
                 double at = HarnessTrack.fromSeconds(span);
                 marks.add(new ArrayList<>(List.of(0.0, at, at)));
-                boolean hasRoom = at >= namedUntil;
-                names.add(hasRoom ? name(span.primaries()) : "");
-                namedUntil = hasRoom ? at + room : namedUntil;
+                String name = at < namedUntil ? "" : name(span.primaries());
+                names.add(name);
+                namedUntil = name.isEmpty() ? namedUntil : at + letter * (name.length() + 1);
             }
         }
         return marks;
