@@ -103,8 +103,8 @@ class RunPartsTest {
         assertThat(FaultWords.of(bands, 2500 * MILLI, 2600 * MILLI))
                 .isEqualTo("In effect meanwhile: pause n1 from 2.000 s to 3.000 s.");
         assertThat(FaultWords.of(bands, 3500 * MILLI, 4000 * MILLI))
-                .isEqualTo("No fault was in effect; the last one before, pause n1 from 2.000 s to 3.000 s, was over for"
-                        + " 500 ms.");
+                .isEqualTo(
+                        "No fault was in effect; the last one before, pause n1 from 2.000 s to 3.000 s, was over for 500 ms.");
         assertThat(FaultWords.of(bands, 0, 1)).isEqualTo("No fault had been in effect yet.");
         assertThat(FaultWords.of(List.of(), 0, 1)).isEqualTo("No fault was observed in this run.");
     }
