@@ -125,8 +125,9 @@ record HarnessTrack(List<HarnessSecond> spans, double endSeconds, List<@Nullable
                         ? "CPU steal and pressure are the machine's. "
                         : "The kernel told nothing of CPU steal. ")
                 + (hasPrimaries()
-                        ? "A node's lane shows when it said that it is the primary; who did not answer has not said"
-                                + " so. Each is asked once a second, so a change is known to about a second."
+                        ? "A node's lane shows when it said that it is the primary; who did not answer has not said so. "
+                                + "Each is asked once a second, so a change is known to about a second; it is marked with "
+                                + "the new names, – for none."
                         : "No node of ours said that it is the primary.");
     }
 }

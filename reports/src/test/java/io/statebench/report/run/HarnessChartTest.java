@@ -105,7 +105,7 @@ class HarnessChartTest {
         assertThat(figure.select("tbody tr").get(2).text()).endsWith("n1, n2");
         assertThat(figure.select(".note").text())
                 .contains("CPU steal and pressure are the machine's")
-                .contains("who did not answer has not said so")
+                .contains("who did not answer has not said so", "– for none")
                 .doesNotContain("not recorded");
     }
 
