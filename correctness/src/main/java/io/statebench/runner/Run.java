@@ -121,7 +121,8 @@ public final class Run {
             long missedBeats,
             long durationNanos,
             Optional<Anomaly> stoppedBy,
-            Optional<OpenLoop> openLoop) {}
+            Optional<OpenLoop> openLoop,
+            Harness harness) {}
 
     private Observed observe(Path folder, HistoryFile file) throws ClusterException, IOException, InterruptedException {
         Seeds seeds = new Seeds(spec.seed());
@@ -145,7 +146,9 @@ public final class Run {
             LongAdder missedBeats = new LongAdder();
             Nemesis nemesis;
             Optional<OpenLoop> openLoop;
-            try (Recorder recorder = Recorder.start(clock, sink)) {
+            Harness harness;
+            try (Recorder recorder = Recorder.start(clock, sink);
+                    HarnessWatch watch = HarnessWatch.start(clock, cluster.nodes())) {
                 Crew crew = new Crew(
                         workload, door(cluster, environment), seeds, spec.load(), clock, recorder, halt, missedBeats);
                 nemesis = new Nemesis(scene, seeds.stream("targets"), recorder::nemesis);
@@ -153,10 +156,17 @@ public final class Run {
                         new FaultRun(plan, nemesis, halt, clock, spec.load().timeLimit());
                 openLoop = operateUnderLoad(
                         crew, () -> operate(crew, faults, nemesis, file), folder.resolve("open-loop.hlog"));
+                harness = watch.end();
             }
             Optional<Anomaly> stoppedBy = watched.flatMap(WatchedHistory::found);
             return new Observed(
-                    nemesis, spec.faults().due(scene, plan), missedBeats.sum(), clock.nanos(), stoppedBy, openLoop);
+                    nemesis,
+                    spec.faults().due(scene, plan),
+                    missedBeats.sum(),
+                    clock.nanos(),
+                    stoppedBy,
+                    openLoop,
+                    harness);
         }
     }
 
@@ -315,6 +325,7 @@ public final class Run {
                 observed.nemesis().observed(),
                 Availability.of(history, observed.nemesis().observed(), workload.local()),
                 observed.openLoop(),
+                observed.harness(),
                 unavailable);
     }
 }

@@ -61,6 +61,7 @@ final class RunFiles {
                         report.faults(),
                         report.availability(),
                         report.openLoop().orElse(null),
+                        report.harness(),
                         report.unavailable()));
     }
 
@@ -102,6 +103,7 @@ final class RunFiles {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             OpenLoop openLoop,
 
+            Harness harness,
             List<String> unavailable) {}
 
     private record CheckJson(

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param faults what was observed of the nemesis
  * @param availability what clients noticed of that
  * @param openLoop how long calls took that came at a rate of their own, where that was asked for
+ * @param harness what the suite itself and its machine went through
  * @param unavailable what was asked for and could not be had, one sentence each
  */
 public record RunReport(
@@ -27,6 +28,7 @@ public record RunReport(
         List<ObservedFault> faults,
         Availability availability,
         Optional<OpenLoop> openLoop,
+        Harness harness,
         List<String> unavailable) {
     public RunReport {
         checks = List.copyOf(checks);
@@ -41,7 +43,15 @@ public record RunReport(
     /** The same, now that its folder is whole. */
     RunReport in(Path whole) {
         return new RunReport(
-                Optional.of(whole), durationNanos, checks, operations, faults, availability, openLoop, unavailable);
+                Optional.of(whole),
+                durationNanos,
+                checks,
+                operations,
+                faults,
+                availability,
+                openLoop,
+                harness,
+                unavailable);
     }
 
     /** The worst of the checks. */

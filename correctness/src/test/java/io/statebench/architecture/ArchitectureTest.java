@@ -55,6 +55,7 @@ class ArchitectureTest {
     private static final String BACKEND = "io.statebench.backend";
     private static final String ENVIRONMENT = "io.statebench.environment";
     private static final String LOAD = "io.statebench.load";
+    private static final String HOST = LOAD + ".host";
     private static final String BROKEN = "io.statebench.backend.broken";
     private static final String RESULT = "io.statebench.result";
 
@@ -128,7 +129,19 @@ class ArchitectureTest {
 
     @Test
     void theRunnerKnowsNeitherWorkloadsNorModels() {
-        onlyDependsOn(RUNNER, HISTORY, GENERATOR, CLIENT, NEMESIS, CHECKER, BACKEND, ENVIRONMENT, LOAD, RESULT, TIME)
+        onlyDependsOn(
+                        RUNNER,
+                        HISTORY,
+                        GENERATOR,
+                        CLIENT,
+                        NEMESIS,
+                        CHECKER,
+                        BACKEND,
+                        ENVIRONMENT,
+                        LOAD,
+                        HOST,
+                        RESULT,
+                        TIME)
                 .check(OURS);
     }
 

@@ -7,6 +7,7 @@ import io.statebench.backend.NodeDisk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A node that only remembers what was done to it. */
@@ -15,7 +16,7 @@ public final class FakeNode implements Node {
     private final boolean isImmortal;
     private volatile boolean isAlive = true;
     private volatile boolean isPaused;
-    private volatile boolean isPrimary;
+    private volatile BooleanSupplier primacy = () -> false;
     private volatile String endpoint;
     private volatile @Nullable FakeClock clock;
     private @Nullable FakeDisk disk;
@@ -32,7 +33,12 @@ public final class FakeNode implements Node {
 
     /** The same node, which says from now on that it is the primary. */
     FakeNode leading() {
-        isPrimary = true;
+        return saying(() -> true);
+    }
+
+    /** The same node, which gives this answer when it is asked whether it is the primary. */
+    public FakeNode saying(BooleanSupplier answer) {
+        primacy = answer;
         return this;
     }
 
@@ -78,7 +84,7 @@ public final class FakeNode implements Node {
 
     @Override
     public boolean isPrimary() {
-        return isPrimary;
+        return primacy.getAsBoolean();
     }
 
     @Override

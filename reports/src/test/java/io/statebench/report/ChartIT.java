@@ -84,6 +84,18 @@ class ChartIT {
     }
 
     @Test
+    void aChangeOfThePrimaryIsDrawnWithItsName() throws IOException {
+        Path svg = temp.resolve("x.svg");
+
+        assertThat(chart("run-2-time", "--svg", svg.toString()))
+                .as(words.toString())
+                .isZero();
+
+        Document drawn = Jsoup.parse(Files.readString(svg), Parser.xmlParser());
+        assertThat(drawn.select("text").eachText()).contains("primary, as the nodes say", "change", "n1, n2", "–");
+    }
+
+    @Test
     void hostileTextIsNoMarkupInADrawing() throws Exception {
         Hostile.poison(fixture);
         Path svg = temp.resolve("x.svg");

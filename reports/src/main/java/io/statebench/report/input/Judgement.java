@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code verdict.json}: what a run came to; {@code availability} is null in files of before there was any. */
+/**
+ * {@code verdict.json}: what a run came to; {@code availability} and {@code harness} are null in files of before there was
+ * any.
+ */
 public record Judgement(
         String format,
         Verdict verdict,
@@ -13,6 +16,7 @@ public record Judgement(
         List<OperationCount> operations,
         List<Fault> faults,
         @Nullable Availability availability,
+        @Nullable Harness harness,
         List<String> unavailable) {
     static final String FORMAT = "statebench-verdict/1";
 
@@ -97,6 +101,27 @@ public record Judgement(
         public AroundFault {
             Required.text(f, "availability.faults[].f");
             nodes = Required.list(nodes, "availability.faults[].nodes");
+        }
+    }
+
+    /** What the suite itself and its machine went through, and who led, about a second at a time. */
+    public record Harness(List<HarnessSecond> seconds) {
+        public Harness {
+            seconds = Required.list(seconds, "harness.seconds");
+        }
+    }
+
+    /** One of those spans, which lasts until the next; shares are 0 to 1, and null where the kernel did not tell. */
+    public record HarnessSecond(
+            long fromNanos,
+            long gcPauses,
+            long gcMillis,
+            double stallMaxMillis,
+            @Nullable Double stealShare,
+            @Nullable Double cpuPressureShare,
+            List<String> primaries) {
+        public HarnessSecond {
+            primaries = Required.list(primaries, "harness.seconds[].primaries");
         }
     }
 

@@ -21,6 +21,7 @@ record OverTime(
      * @param lines a number a second each
      * @param rows the names of rows, from below, where it has some instead of numbers
      * @param cells of a heat picture: second, row, logarithm of how many; else: row, from second, to second
+     * @param names what is written beside each cell, or nothing; fewer than cells where the others have none
      */
     record Plot(
             String name,
@@ -29,9 +30,27 @@ record OverTime(
             boolean isHeat,
             List<Line> lines,
             @Nullable List<String> rows,
-            List<List<Double>> cells) {
+            List<List<Double>> cells,
+            List<String> names) {
+        /** One whose cells have no names. */
+        Plot(
+                String name,
+                int height,
+                boolean isTime,
+                boolean isHeat,
+                List<Line> lines,
+                @Nullable List<String> rows,
+                List<List<Double>> cells) {
+            this(name, height, isTime, isHeat, lines, rows, cells, List.of());
+        }
+
         static Plot of(String name, int height, Line line) {
             return new Plot(name, height, false, false, List.of(line), null, List.of());
+        }
+
+        /** One with spans in rows. */
+        static Plot ofRows(String name, int height, List<String> rows, List<List<Double>> cells, List<String> names) {
+            return new Plot(name, height, false, false, List.of(), rows, cells, names);
         }
     }
 

@@ -19,6 +19,8 @@ final class TimeChart {
     private static final int MAX_SECONDS = 86_400;
 
     private static final double PERCENT = 100;
+    private static final String UNRECORDED =
+            "Leader changes, collector pauses, stalls and CPU steal are not recorded in this run's files.";
 
     private TimeChart() {}
 
@@ -30,20 +32,24 @@ final class TimeChart {
         List<Second> seconds = filled(log.seconds());
         List<Integer> open = operations.isEmpty() ? List.of() : InFlight.bySecond(operations, seconds.size());
         data.put(id, TimePlots.of(seconds, open, run.judgement()));
+        Optional<HarnessTrack> harness = HarnessTrack.of(run.judgement(), seconds.size());
+        var columns =
+                new ArrayList<>(List.of("from", "ok", "fail or info", "errors", "p50", "p99", "max", "most in flight"));
+        harness.ifPresent(track -> columns.addAll(HarnessTrack.COLUMNS));
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < seconds.size(); i++) {
-            rows.add(row(seconds.get(i), open.isEmpty() ? "–" : Integer.toString(open.get(i))));
+            var row = new ArrayList<>(row(seconds.get(i), open.isEmpty() ? "–" : Integer.toString(open.get(i))));
+            int second = i;
+            harness.ifPresent(track -> row.addAll(track.cells(second)));
+            rows.add(row);
         }
         return Optional.of(new ChartView(
                 id,
                 "Over time",
-                "Each second by what ended in it; a latency is from call to answer, of calls that ended ok. hold and poll "
-                        + "wait on purpose and are not in it. A second in which none was ok is marked \"none ok\". Leader "
-                        + "changes, collector pauses, stalls and CPU steal are not recorded by a checked run.",
-                new Grid(
-                        "Second by second",
-                        List.of("from", "ok", "fail or info", "errors", "p50", "p99", "max", "most in flight"),
-                        rows)));
+                "Each second by what ended in it; a latency is from call to answer, of calls that ended ok. hold and"
+                    + " poll wait on purpose and are not in it. A second in which none was ok is marked \"none ok\". "
+                        + harness.map(HarnessTrack::note).orElse(UNRECORDED),
+                new Grid("Second by second", columns, rows)));
     }
 
     /** With an entry for every second, also where the log has none because nothing ended. */

@@ -10,19 +10,20 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The plots of a run over time, from above: how many, how fast, how many in vain, how many at once, faults. */
+/** The plots of a run over time, from above: how many, how fast, how many in vain, how many at once, our own pauses, faults, leaders. */
 final class TimePlots {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double PERCENT = 100;
-    private static final int SMALL = 60;
+    static final int SMALL = 60;
     private static final int LARGE = 150;
-    private static final int ROW = 18;
+    static final int ROW = 18;
     private static final int CELL = 8;
-    private static final int MAX_ROWS = 16;
+    static final int MAX_ROWS = 16;
 
     /** An hour: of a longer run a picture of single seconds is finer than any screen. */
     private static final int MAX_HEAT_SECONDS = 3_600;
@@ -59,9 +60,12 @@ final class TimePlots {
                     heat.cells().stream().mapToDouble(cell -> cell.get(2)).max().orElse(0);
             plots.add(heat);
         }
+        Optional<HarnessTrack> harness = HarnessTrack.of(judgement, seconds.size());
+        harness.ifPresent(track -> plots.addAll(HarnessPlots.of(track)));
         if (!bands.isEmpty()) {
             plots.add(faults(judgement, bands));
         }
+        harness.flatMap(Leaders::draw).ifPresent(plots::add);
         return new OverTime("time", seconds.size(), plots, silences(seconds), hottest, bands);
     }
 

@@ -194,7 +194,7 @@ class RunPartsTest {
     private static Judgement judgement(List<String> nodes) {
         var fault = new Judgement.Fault("kill", nodes, 1000 * MILLI, 2000 * MILLI);
         return new Judgement(
-                "statebench-verdict/1", Verdict.VALID, 1, List.of(), List.of(), List.of(fault), null, List.of());
+                "statebench-verdict/1", Verdict.VALID, 1, List.of(), List.of(), List.of(fault), null, null, List.of());
     }
 
     @Test

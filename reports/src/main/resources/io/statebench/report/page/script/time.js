@@ -25,7 +25,10 @@ function time(place, chart) {
           ...own, type: 'custom', silent: true, encode: {x: [1, 2], y: 0},
           renderItem: (params, api) => {
             const [x, y] = api.coord([api.value(1), api.value(0)]);
-            return {type: 'rect', shape: {x, y: y - 6, width: Math.max(2, api.coord([api.value(2), 0])[0] - x), height: 12}, style: {fill: c.edge}};
+            return {type: 'group', children: [
+              {type: 'rect', shape: {x, y: y - 6, width: Math.max(2, api.coord([api.value(2), 0])[0] - x), height: 12}, style: {fill: c.edge}},
+              {type: 'text', x: x + 5, y: y - 6, style: {text: plot.names[params.dataIndex] || '', fill: c.ink}},
+            ]};
           },
         });
       }
