@@ -1,0 +1,35 @@
+package io.statebench.report.speed;
+
+import io.statebench.report.element.ChartView;
+import io.statebench.report.element.Grid;
+import io.statebench.report.element.Mark;
+import java.util.List;
+
+/**
+ * Backends beside each other.
+ *
+ * @param folder below the folder of results
+ * @param tags what holds for every figure, in a few words each
+ * @param unavailable what could not be measured, and why
+ */
+public record StandingsView(
+        String anchor,
+        String folder,
+        List<String> tags,
+        List<Mark> marks,
+        List<String> problems,
+        List<StandingsTable> tables,
+        List<String> unavailable,
+        List<ChartView> charts,
+        String command,
+        List<Grid> environment) {
+    public StandingsView {
+        tags = List.copyOf(tags);
+        marks = List.copyOf(marks);
+        problems = List.copyOf(problems);
+        tables = List.copyOf(tables);
+        unavailable = List.copyOf(unavailable);
+        charts = List.copyOf(charts);
+        environment = List.copyOf(environment);
+    }
+}
