@@ -140,7 +140,7 @@ final class StandingsCharts {
     }
 
     private Bars.Row row(Standing standing, String more, double middle, List<Double> rounds) {
-        String name = standing.backend() + (StandingsTable.isBroken(standing, verdicts) ? " ✘" : "") + more;
+        String name = standing.backend() + (StandingsTable.broken(standing, verdicts).isEmpty() ? "" : " ✘") + more;
         return new Bars.Row(name, palette.index(standing.backend()), middle, null, null, rounds);
     }
 }

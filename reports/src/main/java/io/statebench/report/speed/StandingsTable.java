@@ -70,12 +70,8 @@ public record StandingsTable(String caption, List<Row> rows) {
         return tables;
     }
 
-    /** Whether one of its runs was to keep a promise, and did not. */
-    static boolean isBroken(Standing standing, List<Line> verdicts) {
-        return !broken(standing, verdicts).isEmpty();
-    }
-
-    private static List<Line> broken(Standing standing, List<Line> verdicts) {
+    /** Those of its runs that were to keep a promise, and did not. */
+    static List<Line> broken(Standing standing, List<Line> verdicts) {
         return verdicts.stream()
                 .filter(line -> line.row().subject().equals(standing.backend())
                         && line.row().isStruck())

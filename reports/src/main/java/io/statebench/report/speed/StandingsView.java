@@ -3,6 +3,7 @@ package io.statebench.report.speed;
 import io.statebench.report.element.ChartView;
 import io.statebench.report.element.Grid;
 import io.statebench.report.element.Mark;
+import io.statebench.report.summary.SummaryView.Line;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param folder below the folder of results
  * @param tags what holds for every figure, in a few words each
+ * @param broken promises for which figures are struck through
  * @param unavailable what could not be measured, and why
  */
 public record StandingsView(
@@ -17,6 +19,7 @@ public record StandingsView(
         String folder,
         List<String> tags,
         List<Mark> marks,
+        List<Line> broken,
         List<String> problems,
         List<StandingsTable> tables,
         List<String> unavailable,
@@ -26,6 +29,7 @@ public record StandingsView(
     public StandingsView {
         tags = List.copyOf(tags);
         marks = List.copyOf(marks);
+        broken = List.copyOf(broken);
         problems = List.copyOf(problems);
         tables = List.copyOf(tables);
         unavailable = List.copyOf(unavailable);

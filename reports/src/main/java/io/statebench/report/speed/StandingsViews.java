@@ -50,6 +50,7 @@ public final class StandingsViews {
                     folder.path(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     folder.problems(),
                     List.of(),
                     List.of(),
@@ -62,6 +63,10 @@ public final class StandingsViews {
                 folder.path(),
                 tags(compared),
                 marks(compared),
+                compared.standings().stream()
+                        .flatMap(standing -> StandingsTable.broken(standing, verdicts).stream())
+                        .distinct()
+                        .toList(),
                 folder.problems(),
                 StandingsTable.of(compared, verdicts),
                 unavailable(compared),
@@ -88,7 +93,7 @@ public final class StandingsViews {
             marks.add(new Mark("?", "doubt", "Partial: it was stopped before its time. This is what it had."));
         }
         List<String> broken = compared.standings().stream()
-                .filter(standing -> StandingsTable.isBroken(standing, verdicts))
+                .filter(standing -> !StandingsTable.broken(standing, verdicts).isEmpty())
                 .map(Standing::backend)
                 .distinct()
                 .toList();

@@ -149,6 +149,10 @@ class BackendsPageTest {
         assertThat(verdict.text()).startsWith("lock: ✘invalid, but valid was expected");
         String link = verdict.select("a").attr("href");
         assertThat(page.select(link)).hasSize(1);
+        Element reason = Objects.requireNonNull(page.selectFirst("#backends-1 > p.note:has(a)"));
+        assertThat(reason.text())
+                .startsWith("lock of redis: invalid, but valid was expected (kill, pause); no overlap among 40 grants");
+        assertThat(reason.select("a").attr("href")).isEqualTo(link);
         assertThat(page.select("#backends-1 > p > .mark.bad").text())
                 .isEqualTo("✘Struck through, because it broke a promise: redis.");
         assertThat(names(page, "rates")).contains("redis ✘", "redis-sentinel").doesNotContain("redis");
