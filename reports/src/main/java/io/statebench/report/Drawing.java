@@ -51,7 +51,8 @@ record Drawing(Selection selection, Table table, Frame frame) {
                 kept.add(benchmark);
             }
         }
-        return new Folders(folders.runs(), kept, folders.loads(), folders.gates(), folders.skipped());
+        return new Folders(
+                folders.runs(), kept, folders.loads(), folders.standings(), folders.gates(), folders.skipped());
     }
 
     static List<HistogramFile> histograms(Places places, List<String> troubles) {

@@ -107,9 +107,12 @@ final class ExportCommand implements Callable<Integer> {
                     .forEach(benchmark ->
                             benchmark.problems().forEach(problem -> troubles.add(benchmark.folder() + ": " + problem)));
             selection
+                    .standings()
+                    .forEach(folder -> folder.problems().forEach(problem -> troubles.add(folder.path() + ": " + problem)));
+            selection
                     .runs()
                     .forEach(run -> run.problems().forEach(problem -> troubles.add(run.folder() + ": " + problem)));
-            String text = Csv.of(selection.benchmarks(), selection.runs(), histograms);
+            String text = Csv.of(selection, histograms);
             files.put(csv, text.getBytes(StandardCharsets.UTF_8));
             requireSome((int) text.lines().count() - 1, "number or verdict for --csv", troubles);
         }

@@ -213,6 +213,49 @@ class ExportCommandTest {
     }
 
     @Test
+    void backendsBesideEachOtherStandWithWhatTheyPromise() throws IOException {
+        fixture.edit(Fixture.BACKENDS + "/compare.json", "2281", "2281, 20000");
+        Path target = temp.resolve("all.csv");
+
+        assertThat(export("--csv", target.toString(), fixture.out().toString())).isZero();
+
+        List<List<String>> rows = parse(Files.readString(target));
+        List<String> sentinel = List.of("compare", Fixture.BACKENDS, "redis-sentinel");
+        List<String> promise = List.of("safe: ONE_MEMORY", "8");
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row).hasSize(11))
+                .contains(
+                        row(sentinel, List.of("set"), promise, List.of("closed loop", "rate", "2722.0", "1/s", "")),
+                        row(sentinel, List.of("set"), promise, List.of("closed loop", "p99.9", "24821759", "ns", "")),
+                        row(sentinel, List.of(""), promise, List.of("", "start", "2084", "ms", "")),
+                        row(sentinel, List.of(""), promise, List.of("", "memory", "81346560", "B", "")),
+                        row(sentinel, List.of(""), promise, List.of("", "outage CUT", "2608", "ms", "")),
+                        row(
+                                sentinel,
+                                List.of(""),
+                                promise,
+                                List.of("", "outage KILL", "20000", "ms", "until it was mended")));
+        assertThat(rows).anySatisfy(row -> assertThat(row)
+                .startsWith("compare", Fixture.BACKENDS, "redis")
+                .endsWith("outages: there is one node; without it nobody writes until it is back"));
+    }
+
+    @SafeVarargs
+    private static List<String> row(List<String>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
+
+    @Test
+    void comparisonsThatCannotBeReadAreNamedAndTwo() throws IOException {
+        fixture.write(Fixture.BACKENDS + "/compare.json", "{");
+
+        assertThat(export("--csv", temp.resolve("all.csv").toString(), fixture.out().toString()))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("not exported: " + Fixture.BACKENDS + ": compare.json: damaged");
+    }
+
+    @Test
     void noCellIsAFormulaOrEndsItsLine() throws IOException {
         fixture.edit(
                 Fixture.LOCK + "/run.json", "\"backend\": \"redis\"", "\"backend\": \"=HYPERLINK(\\\"x\\\")\\n,@b\"");

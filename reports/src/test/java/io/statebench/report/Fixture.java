@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A small results folder: five runs by hand, of which two are convicted controls, one quick benchmark by hand, six loads as
- * the load commands left them, and two gates, whose pairs were really measured.
+ * the load commands left them, three backends beside each other, and two gates, whose pairs were really measured.
  */
 public record Fixture(Path out) {
     public static final String LOCK = "runs/20261123-101500-redis-lock-s42";
@@ -32,6 +32,7 @@ public record Fixture(Path out) {
     public static final String CURVE = "benchmarks/20261123-102300-curve-redis-get";
     public static final String SCALE = "benchmarks/20261123-102400-scale-redis-set";
     public static final String HOTKEY = "benchmarks/20261123-102500-hotkey-redis-cas";
+    public static final String BACKENDS = "benchmarks/20261123-102600-compare";
     public static final String QUICK = "benchmarks/20261123-101000-quick";
 
     /** A copy of it to read and damage. */

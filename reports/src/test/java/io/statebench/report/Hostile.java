@@ -59,6 +59,7 @@ public final class Hostile {
         json(fixture, Fixture.CURVE + "/curve.json");
         json(fixture, Fixture.SCALE + "/scale.json");
         json(fixture, Fixture.HOTKEY + "/hotkey.json");
+        json(fixture, Fixture.BACKENDS + "/compare.json");
         String tag = VISIBLE + "<img src=x onerror=alert(1)>";
         fixture.edit(Fixture.PUBLISH + "/latency.hlog", "Tag=publish", "Tag=" + tag);
         fixture.write(

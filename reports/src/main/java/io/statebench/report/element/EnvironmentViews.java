@@ -5,6 +5,7 @@ import io.statebench.report.input.LoadOrigin;
 import io.statebench.report.input.LoadResult;
 import io.statebench.report.input.Machine;
 import io.statebench.report.input.RunInfo;
+import io.statebench.report.input.Standings;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,19 @@ public final class EnvironmentViews {
         rows.addAll(machine(origin.machine()));
         grids.add(new Grid("Machine", COLUMNS, rows));
         add(grids, "Backend " + origin.backend(), origin.backendFacts());
+        return grids;
+    }
+
+    /** Its tables. */
+    public static List<Grid> of(Standings compared) {
+        var grids = new ArrayList<Grid>();
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("started", compared.started()));
+        rows.add(List.of("commit", compared.commit()));
+        rows.add(List.of("servers share the clients' cores", yesNo(compared.coLocated())));
+        rows.addAll(machine(compared.machine()));
+        grids.add(new Grid("Machine", COLUMNS, rows));
+        compared.standings().forEach(standing -> add(grids, "Backend " + standing.backend(), standing.facts()));
         return grids;
     }
 

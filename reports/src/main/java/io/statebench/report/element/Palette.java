@@ -6,6 +6,8 @@ import io.statebench.report.input.LoadResult;
 import io.statebench.report.input.Measurement;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
+import io.statebench.report.input.Standings;
+import io.statebench.report.input.StandingsFolder;
 import io.statebench.report.table.Selection;
 import java.util.List;
 import java.util.TreeSet;
@@ -32,6 +34,12 @@ public record Palette(List<String> subjects) {
             LoadResult result = load.result();
             if (result != null) {
                 found.add(result.origin().backend());
+            }
+        }
+        for (StandingsFolder folder : selection.standings()) {
+            Standings standings = folder.standings();
+            if (standings != null) {
+                standings.standings().forEach(standing -> found.add(standing.backend()));
             }
         }
         for (Run run : selection.runs()) {

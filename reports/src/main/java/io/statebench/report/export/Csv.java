@@ -3,9 +3,16 @@ package io.statebench.report.export;
 import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.HistogramFile;
 import io.statebench.report.input.Judgement;
+import io.statebench.report.input.LoadSpan;
 import io.statebench.report.input.Measurement;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
+import io.statebench.report.input.Standings;
+import io.statebench.report.input.Standings.Outages;
+import io.statebench.report.input.Standings.Rate;
+import io.statebench.report.input.Standings.Standing;
+import io.statebench.report.input.StandingsFolder;
+import io.statebench.report.table.Selection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,11 +37,12 @@ public final class Csv {
     }
 
     /** The table. */
-    public static String of(List<Benchmark> benchmarks, List<Run> runs, List<HistogramFile> histograms) {
+    public static String of(Selection selection, List<HistogramFile> histograms) {
         var csv = new Csv();
-        benchmarks.forEach(csv::benchmark);
+        selection.benchmarks().forEach(csv::benchmark);
+        selection.standings().forEach(csv::standings);
         histograms.forEach(csv::histograms);
-        runs.forEach(csv::run);
+        selection.runs().forEach(csv::run);
         return csv.text.toString();
     }
 
@@ -51,6 +59,44 @@ public final class Csv {
                         add(line, setup, new Value("p" + percentile, Double.toString(value), metric.scoreUnit(), "")));
             }
         }
+    }
+
+    /** What is safe when a write is acknowledged stands in every line: figures under two of these are no like with like. */
+    private void standings(StandingsFolder folder) {
+        Standings compared = folder.standings();
+        if (compared == null) {
+            return;
+        }
+        for (Standing standing : compared.standings()) {
+            String promise = "safe: " + standing.durability();
+            standing.rates().forEach(rate -> rate(folder.path(), standing.backend(), promise, rate));
+            var line = new Line("compare", folder.path(), standing.backend(), "");
+            var setup = new Setup(promise, Integer.toString(compared.clients()), "");
+            standing.startMillis()
+                    .forEach(millis -> add(line, setup, new Value("start", Long.toString(millis), "ms", "")));
+            if (standing.residentBytes() > 0) {
+                add(line, setup, new Value("memory", Long.toString(standing.residentBytes()), "B", ""));
+            }
+            standing.outages().forEach(outages -> outages.millis()
+                    .forEach(millis -> add(line, setup, outage(outages, millis))));
+            standing.unavailable().forEach(what -> add(line, setup, new Value("unavailable", "", "", what)));
+        }
+    }
+
+    private void rate(String source, String backend, String promise, Rate rate) {
+        var line = new Line("compare", source, backend, rate.operation());
+        var setup = new Setup(promise, Integer.toString(rate.clients()), "closed loop");
+        LoadSpan service = rate.closedLoopService();
+        add(line, setup, new Value("rate", Double.toString(rate.perSecond()), "1/s", ""));
+        add(line, setup, new Value("failed", Long.toString(rate.failed()), "", ""));
+        add(line, setup, new Value("p50", Long.toString(service.p50Nanos()), "ns", ""));
+        add(line, setup, new Value("p99", Long.toString(service.p99Nanos()), "ns", ""));
+        add(line, setup, new Value("p99.9", Long.toString(service.p999Nanos()), "ns", ""));
+    }
+
+    private static Value outage(Outages outages, long millis) {
+        String end = millis >= outages.patienceMillis() ? "until it was mended" : "";
+        return new Value("outage " + outages.loss(), Long.toString(millis), "ms", end);
     }
 
     private void histograms(HistogramFile log) {

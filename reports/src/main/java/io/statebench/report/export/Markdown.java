@@ -4,9 +4,13 @@ import io.statebench.report.compare.Comparison;
 import io.statebench.report.element.Grid;
 import io.statebench.report.element.Mark;
 import io.statebench.report.input.Run;
+import io.statebench.report.input.Standings;
+import io.statebench.report.input.StandingsFolder;
 import io.statebench.report.page.Frame;
+import io.statebench.report.speed.StandingsTable;
 import io.statebench.report.summary.Links;
 import io.statebench.report.summary.Summaries;
+import io.statebench.report.summary.SummaryView;
 import io.statebench.report.table.Circumstances;
 import io.statebench.report.table.Outcome;
 import io.statebench.report.table.Row;
@@ -39,8 +43,9 @@ public final class Markdown {
         var markdown = new Markdown();
         markdown.line("## StateBench");
         markdown.line("");
+        SummaryView summary = Summaries.of(selection, table, Links.NONE, frame.besides());
         markdown.lines(
-                Summaries.of(selection, table, Links.NONE, frame.besides()).topics().stream()
+                summary.topics().stream()
                         .flatMap(topic -> topic.marks().stream())
                         .map(Markdown::sentence)
                         .toList(),
@@ -57,6 +62,7 @@ public final class Markdown {
                     List.of("backend", "primitive", "operation", "ops/s", "p50", "p99", "verdict under faults"),
                     table.rows().stream().map(Markdown::speed).toList());
         }
+        selection.standings().forEach(folder -> markdown.standings(folder, summary.table()));
         String circumstances = Circumstances.of(selection);
         if (!circumstances.isEmpty() && frame.comparison() == null) {
             markdown.line("");
@@ -64,6 +70,27 @@ public final class Markdown {
         }
         markdown.comparison(frame);
         return markdown.text.toString();
+    }
+
+    /** A table for each promise, so that none stands beside another. */
+    private void standings(StandingsFolder folder, List<SummaryView.Line> verdicts) {
+        Standings compared = folder.standings();
+        if (compared == null) {
+            return;
+        }
+        for (StandingsTable promise : StandingsTable.of(compared, verdicts)) {
+            table(
+                    "Backends beside each other, " + folder.path() + (compared.partial() ? ", partial" : "") + ". "
+                            + promise.caption(),
+                    StandingsTable.COLUMNS,
+                    promise.rows().stream().map(Markdown::standing).toList());
+        }
+    }
+
+    private static List<String> standing(StandingsTable.Row row) {
+        return row.cells().stream()
+                .map(cell -> row.isStruck(cell) ? "<s>" + escaped(cell) + "</s>" : escaped(cell))
+                .toList();
     }
 
     private void comparison(Frame frame) {

@@ -17,6 +17,7 @@ public record Folders(
         List<RunFolder> runs,
         List<Benchmark> benchmarks,
         List<LoadFolder> loads,
+        List<StandingsFolder> standings,
         List<GateFolder> gates,
         List<String> skipped) {
 
@@ -24,6 +25,7 @@ public record Folders(
         runs = List.copyOf(runs);
         benchmarks = List.copyOf(benchmarks);
         loads = List.copyOf(loads);
+        standings = List.copyOf(standings);
         gates = List.copyOf(gates);
         skipped = List.copyOf(skipped);
     }
@@ -65,6 +67,7 @@ public record Folders(
         var runs = new ArrayList<RunFolder>();
         var benchmarks = new ArrayList<Benchmark>();
         var loads = new ArrayList<LoadFolder>();
+        var standings = new ArrayList<StandingsFolder>();
         var gates = new ArrayList<GateFolder>();
         for (Place place : places.found()) {
             if (place.isPartial()) {
@@ -77,8 +80,9 @@ public record Folders(
                     load(LoadReader.beside(place.path(), run.info()), place).ifPresent(loads::add);
                 }
                 case BENCHMARK ->
-                    load(LoadReader.whole(place.path()), place)
-                            .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place)));
+                    StandingsReader.whole(place)
+                            .ifPresentOrElse(standings::add, () -> load(LoadReader.whole(place.path()), place)
+                                    .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place))));
                 case JMH -> benchmarks.add(jmh(place));
                 case GATE -> gates.add(gate(place));
                 case HISTOGRAMS -> {}
@@ -87,10 +91,11 @@ public record Folders(
         var skipped = new ArrayList<String>();
         for (Place place : places.left()) {
             // A load that was stopped keeps what it had under a name that says so; it is shown as that.
-            load(LoadReader.stopped(place.path()), place)
-                    .ifPresentOrElse(loads::add, () -> skipped.add(place.nameBelowParent()));
+            StandingsReader.stopped(place)
+                    .ifPresentOrElse(standings::add, () -> load(LoadReader.stopped(place.path()), place)
+                            .ifPresentOrElse(loads::add, () -> skipped.add(place.nameBelowParent())));
         }
-        return new Folders(runs, benchmarks, loads, gates, skipped);
+        return new Folders(runs, benchmarks, loads, standings, gates, skipped);
     }
 
     /** With whose it is. */

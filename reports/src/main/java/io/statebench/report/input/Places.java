@@ -25,7 +25,7 @@ public record Places(List<Place> found, List<Place> left, List<String> troubles)
     private static final int MAX_DEPTH = 6;
 
     private static final Pattern LOAD_FILE =
-            Pattern.compile("(latency|capacity|curve|scale|hotkey|share-.*)(\\.partial)?\\.json");
+            Pattern.compile("(latency|capacity|curve|scale|hotkey|compare|share-.*)(\\.partial)?\\.json");
 
     public Places {
         found = List.copyOf(found);

@@ -6,6 +6,7 @@ import io.statebench.report.histogram.HistogramViews.HistogramView;
 import io.statebench.report.run.RunView;
 import io.statebench.report.speed.BenchmarkView;
 import io.statebench.report.speed.LoadView;
+import io.statebench.report.speed.StandingsView;
 import io.statebench.report.summary.EnvironmentView;
 import io.statebench.report.summary.SummaryView;
 import java.util.List;
@@ -22,6 +23,7 @@ public record Page(
         SummaryView summary,
         List<GateView> gates,
         List<BenchmarkView> benchmarks,
+        List<StandingsView> standings,
         List<LoadView> loads,
         List<RunView> runs,
         EnvironmentView environment,
@@ -29,6 +31,7 @@ public record Page(
     public Page {
         gates = List.copyOf(gates);
         benchmarks = List.copyOf(benchmarks);
+        standings = List.copyOf(standings);
         loads = List.copyOf(loads);
         runs = List.copyOf(runs);
     }

@@ -20,9 +20,12 @@ import io.statebench.report.speed.BenchmarkView;
 import io.statebench.report.speed.BenchmarkViews;
 import io.statebench.report.speed.LoadView;
 import io.statebench.report.speed.LoadViews;
+import io.statebench.report.speed.StandingsView;
+import io.statebench.report.speed.StandingsViews;
 import io.statebench.report.summary.Environments;
 import io.statebench.report.summary.Links;
 import io.statebench.report.summary.Summaries;
+import io.statebench.report.summary.SummaryView;
 import io.statebench.report.table.Selection;
 import io.statebench.report.table.Table;
 import java.nio.charset.StandardCharsets;
@@ -93,13 +96,18 @@ public final class Renderer {
             gateAnchors.put(gate.folder(), view.anchor());
         }
         Surroundings surroundings = surroundings(frame, data, share);
+        SummaryView summary =
+                Summaries.of(selection, table, new Links(anchors, counterexamples, gateAnchors), frame.besides());
+        List<StandingsView> standings =
+                new StandingsViews(summary.table(), palette, data).views(selection.standings());
         List<LoadView> loads = new LoadViews(selection.loads(), palette, data, anchors).views();
         var page = new Page(
                 Assets.load(frame.mode()),
                 data.json(),
-                Summaries.of(selection, table, new Links(anchors, counterexamples, gateAnchors), frame.besides()),
+                summary,
                 gates,
                 benchmarks,
+                standings,
                 loads,
                 runs,
                 Environments.of(selection),

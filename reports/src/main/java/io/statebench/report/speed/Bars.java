@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Numbers of a bar chart, row by row from above.
  *
  * @param unit {@code rate} for operations a second, {@code nanos} for a time
+ * @param axis what its numbers are, in words
  */
-record Bars(String kind, String unit, List<Row> rows) {
+record Bars(String kind, String unit, String axis, List<Row> rows) {
+    Bars(String unit, String axis, List<Row> rows) {
+        this("bars", unit, axis, rows);
+    }
 
     /**
      * One subject's bar, or a heading over those that follow.

@@ -43,7 +43,11 @@ final class ScoreChart {
         if (chart.rows.isEmpty()) {
             return null;
         }
-        data.put(id, new Bars("bars", isThroughput ? "rate" : "nanos", chart.rows));
+        data.put(
+                id,
+                isThroughput
+                        ? new Bars("rate", "operations a second", chart.rows)
+                        : new Bars("nanos", "time of an operation", chart.rows));
         String title = isThroughput ? "Throughput" : "Time of an operation";
         String what = isThroughput
                 ? "Operations a second, in a closed loop. More is better. "

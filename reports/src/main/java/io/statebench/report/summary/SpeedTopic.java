@@ -22,7 +22,11 @@ final class SpeedTopic {
     static Topic of(Selection selection, Table table, Besides besides) {
         var marks = new ArrayList<Mark>();
         var notes = new ArrayList<String>();
-        if (selection.benchmarks().isEmpty() && selection.loads().isEmpty() && !besides.hasHistograms()) {
+        boolean isMeasured = !selection.benchmarks().isEmpty()
+                || !selection.loads().isEmpty()
+                || !selection.standings().isEmpty()
+                || besides.hasHistograms();
+        if (!isMeasured) {
             marks.add(new Mark("?", "doubt", "Nothing was measured."));
         }
         String figures = figures(table);

@@ -8,6 +8,7 @@ import io.statebench.report.input.GateFolder;
 import io.statebench.report.input.LoadFolder;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.RunInfo;
+import io.statebench.report.input.StandingsFolder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Objects;
  *
  * @param benchmarks what was measured, the newest first
  * @param loads what load commands found out
+ * @param standings backends beside each other, the newest first
  * @param runs what was checked, what needs a reader most first, then the newest
  * @param gates what gates decided, the newest first
  * @param skipped folders that say they are not whole
@@ -29,6 +31,7 @@ import java.util.Objects;
 public record Selection(
         List<Benchmark> benchmarks,
         List<LoadFolder> loads,
+        List<StandingsFolder> standings,
         List<Run> runs,
         List<GateFolder> gates,
         List<String> skipped,
@@ -42,10 +45,15 @@ public record Selection(
                     Selection::started)
             .thenComparing(Benchmark::folder)
             .reversed();
+    private static final Comparator<StandingsFolder> NEWEST_STANDINGS = Comparator.<StandingsFolder, String>comparing(
+                    folder -> folder.standings() == null ? "" : folder.standings().started())
+            .thenComparing(StandingsFolder::path)
+            .reversed();
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
         loads = List.copyOf(loads);
+        standings = List.copyOf(standings);
         runs = List.copyOf(runs);
         gates = List.copyOf(gates);
         skipped = List.copyOf(skipped);
@@ -58,7 +66,13 @@ public record Selection(
         List<Benchmark> benchmarks =
                 folders.benchmarks().stream().sorted(NEWEST_BENCHMARK).toList();
         return new Selection(
-                benchmarks, folders.loads(), runs, newestFirst(folders.gates()), folders.skipped(), List.of());
+                benchmarks,
+                folders.loads(),
+                folders.standings().stream().sorted(NEWEST_STANDINGS).toList(),
+                runs,
+                newestFirst(folders.gates()),
+                folders.skipped(),
+                List.of());
     }
 
     /** The newest benchmark of profile quick, and the newest run of each kind that somebody expects a verdict of; no gate. */
@@ -68,12 +82,13 @@ public record Selection(
         if (runs.isEmpty()) {
             doubts.add("no run with an expected verdict");
         }
-        return new Selection(newestQuick(folders, doubts), List.of(), runs, List.of(), folders.skipped(), doubts);
+        return new Selection(
+                newestQuick(folders, doubts), List.of(), List.of(), runs, List.of(), folders.skipped(), doubts);
     }
 
     /** Whether there is nothing to report. */
     public boolean isEmpty() {
-        return benchmarks.isEmpty() && loads.isEmpty() && runs.isEmpty() && gates.isEmpty();
+        return benchmarks.isEmpty() && loads.isEmpty() && standings.isEmpty() && runs.isEmpty() && gates.isEmpty();
     }
 
     private static List<GateFolder> newestFirst(List<GateFolder> gates) {

@@ -153,12 +153,12 @@ class AccessIT {
         int steps = 0;
         var lost = new ArrayList<String>();
         String isThere = "return document.activeElement.matches('.chart[aria-label*=anomaly]')";
-        while (!Boolean.TRUE.equals(BROWSER.run(isThere)) && steps++ < 200) {
+        while (!Boolean.TRUE.equals(BROWSER.run(isThere)) && steps++ < 250) {
             press(Keys.TAB);
             lost.addAll(BROWSER.texts(FOCUS_LOST));
         }
 
-        assertThat(steps).as("presses of the tabulator").isBetween(5, 199);
+        assertThat(steps).as("presses of the tabulator").isBetween(5, 249);
         assertThat(lost).as("where the focus is not seen").isEmpty();
         String opened = drawn();
         String wider = after("-");

@@ -50,6 +50,26 @@ class MarkdownTest {
     }
 
     @Test
+    void backendsThatPromiseTheSameShareATable() throws IOException {
+        fixture.edit(Fixture.LOCK + "/verdict.json", "\"verdict\": \"valid\"", "\"verdict\": \"invalid\"");
+
+        String text = markdown(Frame.NONE);
+
+        assertThat(text)
+                .containsSubsequence(
+                        "Safe when acknowledged&#58; one memory",
+                        "| redis | get | <s>8,949</s> |",
+                        "| redis-sentinel | get | 6,071 |",
+                        "Safe when acknowledged&#58; disks of a majority",
+                        "| paxos | get | 909 |");
+        assertThat(text.lines())
+                .filteredOn(line -> line.startsWith("| paxos |"))
+                .hasSize(3)
+                .allSatisfy(line ->
+                        assertThat(line.chars().filter(c -> c == '|').count()).isEqualTo(12));
+    }
+
+    @Test
     void hostileTextIsNeitherMarkupNorACallNorALink() throws IOException {
         Hostile.poison(fixture);
         var frame = new Frame(

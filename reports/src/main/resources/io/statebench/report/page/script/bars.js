@@ -20,7 +20,7 @@ function bars(place, chart, state) {
     xAxis: axis(c, {
       type: state.log ? 'log' : 'value',
       min: low,
-      name: chart.unit === 'rate' ? 'operations a second' : 'time of an operation',
+      name: chart.axis,
       nameLocation: 'middle',
       nameGap: 26,
       axisLabel: {color: c.soft, formatter: format, hideOverlap: true},
