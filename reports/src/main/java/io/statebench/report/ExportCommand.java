@@ -108,7 +108,8 @@ final class ExportCommand implements Callable<Integer> {
                             benchmark.problems().forEach(problem -> troubles.add(benchmark.folder() + ": " + problem)));
             selection
                     .standings()
-                    .forEach(folder -> folder.problems().forEach(problem -> troubles.add(folder.path() + ": " + problem)));
+                    .forEach(folder ->
+                            folder.problems().forEach(problem -> troubles.add(folder.path() + ": " + problem)));
             selection
                     .runs()
                     .forEach(run -> run.problems().forEach(problem -> troubles.add(run.folder() + ": " + problem)));

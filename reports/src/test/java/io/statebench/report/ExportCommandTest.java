@@ -235,9 +235,10 @@ class ExportCommandTest {
                                 List.of(""),
                                 promise,
                                 List.of("", "outage KILL", "20000", "ms", "until it was mended")));
-        assertThat(rows).anySatisfy(row -> assertThat(row)
-                .startsWith("compare", Fixture.BACKENDS, "redis")
-                .endsWith("outages: there is one node; without it nobody writes until it is back"));
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row)
+                        .startsWith("compare", Fixture.BACKENDS, "redis")
+                        .endsWith("outages: there is one node; without it nobody writes until it is back"));
     }
 
     @SafeVarargs
@@ -249,7 +250,10 @@ class ExportCommandTest {
     void comparisonsThatCannotBeReadAreNamedAndTwo() throws IOException {
         fixture.write(Fixture.BACKENDS + "/compare.json", "{");
 
-        assertThat(export("--csv", temp.resolve("all.csv").toString(), fixture.out().toString()))
+        assertThat(export(
+                        "--csv",
+                        temp.resolve("all.csv").toString(),
+                        fixture.out().toString()))
                 .isEqualTo(2);
 
         assertThat(err.toString()).contains("not exported: " + Fixture.BACKENDS + ": compare.json: damaged");

@@ -77,8 +77,8 @@ public final class Csv {
             if (standing.residentBytes() > 0) {
                 add(line, setup, new Value("memory", Long.toString(standing.residentBytes()), "B", ""));
             }
-            standing.outages().forEach(outages -> outages.millis()
-                    .forEach(millis -> add(line, setup, outage(outages, millis))));
+            standing.outages()
+                    .forEach(outages -> outages.millis().forEach(millis -> add(line, setup, outage(outages, millis))));
             standing.unavailable().forEach(what -> add(line, setup, new Value("unavailable", "", "", what)));
         }
     }

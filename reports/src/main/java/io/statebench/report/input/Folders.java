@@ -81,8 +81,10 @@ public record Folders(
                 }
                 case BENCHMARK ->
                     StandingsReader.whole(place)
-                            .ifPresentOrElse(standings::add, () -> load(LoadReader.whole(place.path()), place)
-                                    .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place))));
+                            .ifPresentOrElse(
+                                    standings::add,
+                                    () -> load(LoadReader.whole(place.path()), place)
+                                            .ifPresentOrElse(loads::add, () -> benchmarks.add(benchmark(place))));
                 case JMH -> benchmarks.add(jmh(place));
                 case GATE -> gates.add(gate(place));
                 case HISTOGRAMS -> {}
@@ -92,8 +94,10 @@ public record Folders(
         for (Place place : places.left()) {
             // A load that was stopped keeps what it had under a name that says so; it is shown as that.
             StandingsReader.stopped(place)
-                    .ifPresentOrElse(standings::add, () -> load(LoadReader.stopped(place.path()), place)
-                            .ifPresentOrElse(loads::add, () -> skipped.add(place.nameBelowParent())));
+                    .ifPresentOrElse(
+                            standings::add,
+                            () -> load(LoadReader.stopped(place.path()), place)
+                                    .ifPresentOrElse(loads::add, () -> skipped.add(place.nameBelowParent())));
         }
         return new Folders(runs, benchmarks, loads, standings, gates, skipped);
     }

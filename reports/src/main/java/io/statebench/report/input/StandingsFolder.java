@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path below the folder of results, as in {@code benchmarks/ID}
  * @param standings null where the file could not be read; {@code problems} then says why
  */
-public record StandingsFolder(
-        String path, @Nullable Standings standings, List<String> problems) {
+public record StandingsFolder(String path, @Nullable Standings standings, List<String> problems) {
     public StandingsFolder {
         problems = List.copyOf(problems);
     }

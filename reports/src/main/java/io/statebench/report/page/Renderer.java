@@ -98,8 +98,7 @@ public final class Renderer {
         Surroundings surroundings = surroundings(frame, data, share);
         SummaryView summary =
                 Summaries.of(selection, table, new Links(anchors, counterexamples, gateAnchors), frame.besides());
-        List<StandingsView> standings =
-                new StandingsViews(summary.table(), palette, data).views(selection.standings());
+        List<StandingsView> standings = new StandingsViews(summary.table(), palette, data).views(selection.standings());
         List<LoadView> loads = new LoadViews(selection.loads(), palette, data, anchors).views();
         var page = new Page(
                 Assets.load(frame.mode()),

@@ -47,7 +47,7 @@ final class TimeChart {
                 id,
                 "Over time",
                 "Each second by what ended in it; a latency is from call to answer, of calls that ended ok. hold and"
-                    + " poll wait on purpose and are not in it. A second in which none was ok is marked \"none ok\". "
+                        + " poll wait on purpose and are not in it. A second in which none was ok is marked \"none ok\". "
                         + harness.map(HarnessTrack::note).orElse(UNRECORDED),
                 new Grid("Second by second", columns, rows)));
     }

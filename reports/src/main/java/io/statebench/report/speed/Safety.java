@@ -38,8 +38,7 @@ record Safety(int rank, String words) {
     static Map<Safety, List<Standing>> classes(Standings compared) {
         Map<Safety, List<Standing>> classes = new LinkedHashMap<>();
         compared.standings().stream()
-                .sorted(Comparator.<Standing>comparingInt(
-                                standing -> of(standing.durability()).rank)
+                .sorted(Comparator.<Standing>comparingInt(standing -> of(standing.durability()).rank)
                         .thenComparing(Standing::durability)
                         .thenComparing(Standing::backend))
                 .forEach(standing -> classes.computeIfAbsent(of(standing.durability()), fresh -> new ArrayList<>())

@@ -54,9 +54,11 @@ final class StandingsCharts {
     private @Nullable ChartView rates(String id, Charts data) {
         Set<String> operations = new LinkedHashSet<>();
         compared.standings().forEach(standing -> standing.rates().forEach(rate -> operations.add(rate.operation())));
-        operations.forEach(operation -> group(operation, (standing, safety) -> standing.rates().stream()
-                .filter(rate -> rate.operation().equals(operation))
-                .forEach(rate -> rate(standing, safety, rate))));
+        operations.forEach(operation -> group(
+                operation,
+                (standing, safety) -> standing.rates().stream()
+                        .filter(rate -> rate.operation().equals(operation))
+                        .forEach(rate -> rate(standing, safety, rate))));
         if (rows.isEmpty()) {
             return null;
         }
@@ -72,15 +74,16 @@ final class StandingsCharts {
     }
 
     private @Nullable ChartView outages(String id, Charts data) {
-        for (Map.Entry<String, String> loss : Map.of(Outages.CUT, "leader cut off", Outages.KILL, "leader killed")
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
-            group(loss.getValue(), (standing, safety) -> standing.outages().stream()
-                    .filter(outages -> outages.loss().equals(loss.getKey())
-                            && !outages.millis().isEmpty())
-                    .forEach(outages -> outage(standing, safety, outages, loss.getValue())));
+        for (Map.Entry<String, String> loss :
+                Map.of(Outages.CUT, "leader cut off", Outages.KILL, "leader killed").entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .toList()) {
+            group(
+                    loss.getValue(),
+                    (standing, safety) -> standing.outages().stream()
+                            .filter(outages -> outages.loss().equals(loss.getKey())
+                                    && !outages.millis().isEmpty())
+                            .forEach(outages -> outage(standing, safety, outages, loss.getValue())));
         }
         if (rows.isEmpty()) {
             return null;
@@ -140,7 +143,8 @@ final class StandingsCharts {
     }
 
     private Bars.Row row(Standing standing, String more, double middle, List<Double> rounds) {
-        String name = standing.backend() + (StandingsTable.broken(standing, verdicts).isEmpty() ? "" : " ✘") + more;
+        String name =
+                standing.backend() + (StandingsTable.broken(standing, verdicts).isEmpty() ? "" : " ✘") + more;
         return new Bars.Row(name, palette.index(standing.backend()), middle, null, null, rounds);
     }
 }

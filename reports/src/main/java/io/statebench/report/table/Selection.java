@@ -46,7 +46,8 @@ public record Selection(
             .thenComparing(Benchmark::folder)
             .reversed();
     private static final Comparator<StandingsFolder> NEWEST_STANDINGS = Comparator.<StandingsFolder, String>comparing(
-                    folder -> folder.standings() == null ? "" : folder.standings().started())
+                    folder ->
+                            folder.standings() == null ? "" : folder.standings().started())
             .thenComparing(StandingsFolder::path)
             .reversed();
 

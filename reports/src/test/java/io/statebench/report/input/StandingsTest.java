@@ -127,8 +127,9 @@ class StandingsTest {
         try (var unpacked = new Unpacked()) {
             Folders folders = Folders.of(Places.of(List.of(elsewhere), Places.Look.PLAIN, unpacked));
 
-            assertThat(folders.standings()).singleElement().satisfies(folder -> assertThat(folder.problems())
-                    .isEmpty());
+            assertThat(folders.standings())
+                    .singleElement()
+                    .satisfies(folder -> assertThat(folder.problems()).isEmpty());
         }
     }
 

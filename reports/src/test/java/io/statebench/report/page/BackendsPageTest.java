@@ -41,8 +41,7 @@ class BackendsPageTest {
         Document page = page();
 
         assertThat(page.select(TABLES + " caption").eachText())
-                .containsExactly(
-                        "Safe when acknowledged: one memory", "Safe when acknowledged: disks of a majority");
+                .containsExactly("Safe when acknowledged: one memory", "Safe when acknowledged: disks of a majority");
         assertThat(backends(page, 0)).containsOnly("redis", "redis-sentinel");
         assertThat(backends(page, 1)).containsOnly("paxos");
 
@@ -86,8 +85,7 @@ class BackendsPageTest {
         fixture.edit(FILE, "2281", "2000, 20000, 2100");
 
         assertThat(cells(page(), "redis-sentinel", "set").subList(9, 11))
-                .containsExactly(
-                        "≥ 20.0 s, until it was mended", "≥ 20.0 s, until it was mended, in 1 of 3 rounds");
+                .containsExactly("≥ 20.0 s, until it was mended", "≥ 20.0 s, until it was mended, in 1 of 3 rounds");
         assertThat(names(page(), "outages")).contains("redis-sentinel, until mended");
     }
 
@@ -144,8 +142,7 @@ class BackendsPageTest {
             boolean isBroken = row.select("th").text().equals("redis");
             assertThat(row.select("s")).hasSize(isBroken ? 6 : 0);
         }
-        Element verdict = Objects.requireNonNull(
-                page.selectFirst(TABLES + " tbody tr:has(s) td:last-child"));
+        Element verdict = Objects.requireNonNull(page.selectFirst(TABLES + " tbody tr:has(s) td:last-child"));
         assertThat(verdict.text()).startsWith("lock: ✘invalid, but valid was expected");
         String link = verdict.select("a").attr("href");
         assertThat(page.select(link)).hasSize(1);
@@ -237,7 +234,9 @@ class BackendsPageTest {
 
     private static List<String> names(Document page, String chart) throws IOException {
         var names = new ArrayList<String>();
-        data(page).at("/backends-1-" + chart + "/rows").forEach(row -> names.add(row.path("name").asText()));
+        data(page)
+                .at("/backends-1-" + chart + "/rows")
+                .forEach(row -> names.add(row.path("name").asText()));
         return names;
     }
 
