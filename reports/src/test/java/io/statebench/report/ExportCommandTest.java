@@ -243,7 +243,11 @@ class ExportCommandTest {
 
     @SafeVarargs
     private static List<String> row(List<String>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+        List<String> all = new ArrayList<>();
+        for (List<String> part : parts) {
+            all.addAll(part);
+        }
+        return all;
     }
 
     @Test

@@ -31,6 +31,6 @@ final class HarnessPlots {
     }
 
     private static Plot plot(String name, List<Line> lines) {
-        return new Plot(name, TimePlots.SMALL, false, false, lines, null, List.of());
+        return Plot.of(name, TimePlots.SMALL, lines);
     }
 }

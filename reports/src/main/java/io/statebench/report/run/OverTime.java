@@ -32,20 +32,23 @@ record OverTime(
             @Nullable List<String> rows,
             List<List<Double>> cells,
             List<String> names) {
-        /** One whose cells have no names. */
-        Plot(
-                String name,
-                int height,
-                boolean isTime,
-                boolean isHeat,
-                List<Line> lines,
-                @Nullable List<String> rows,
-                List<List<Double>> cells) {
-            this(name, height, isTime, isHeat, lines, rows, cells, List.of());
+        static Plot of(String name, int height, Line line) {
+            return of(name, height, List.of(line));
         }
 
-        static Plot of(String name, int height, Line line) {
-            return new Plot(name, height, false, false, List.of(line), null, List.of());
+        /** One with lines by numbers. */
+        static Plot of(String name, int height, List<Line> lines) {
+            return new Plot(name, height, false, false, lines, null, List.of(), List.of());
+        }
+
+        /** One with lines by how long something takes. */
+        static Plot ofTime(String name, int height, List<Line> lines) {
+            return new Plot(name, height, true, false, lines, null, List.of(), List.of());
+        }
+
+        /** A picture by colour. */
+        static Plot ofHeat(String name, int height, List<String> rows, List<List<Double>> cells) {
+            return new Plot(name, height, false, true, List.of(), rows, cells, List.of());
         }
 
         /** One with spans in rows. */

@@ -37,17 +37,13 @@ final class TimePlots {
         List<Band> bands = Bands.of(judgement, seconds.size() * (long) NANOS_PER_SECOND);
         var plots = new ArrayList<Plot>();
         plots.add(Plot.of("ended ok, a second", SMALL, line("ok", seconds, Second::ok)));
-        plots.add(new Plot(
+        plots.add(Plot.ofTime(
                 "latency",
                 LARGE,
-                true,
-                false,
                 List.of(
                         line("p50", seconds, second -> ifOk(second, second.p50Nanos())),
                         line("p99", seconds, second -> ifOk(second, second.p99Nanos())),
-                        line("max", seconds, second -> ifOk(second, second.maxNanos()))),
-                null,
-                List.of()));
+                        line("max", seconds, second -> ifOk(second, second.maxNanos())))));
         plots.add(Plot.of("fail or info, % of what ended", SMALL, line("fail or info, %", seconds, TimePlots::errors)));
         if (!open.isEmpty()) {
             plots.add(Plot.of("most in flight", SMALL, new Line("most in flight", open)));
@@ -124,7 +120,7 @@ final class TimePlots {
                 .max(Long::compare)
                 .orElse(1L);
         String name = "ok calls by latency; colour: 1 to " + Quantities.count(most) + " calls";
-        return new Plot(name, CELL * rows.size(), false, true, List.of(), rows, cells);
+        return Plot.ofHeat(name, CELL * rows.size(), rows, cells);
     }
 
     /** A row for each kind and node; where those are many, for each kind. */
@@ -147,7 +143,7 @@ final class TimePlots {
                             band.fromNanos() / NANOS_PER_SECOND,
                             band.toNanos() / NANOS_PER_SECOND)));
         }
-        return new Plot("faults observed", ROW * rows.size(), false, false, List.of(), rows, cells);
+        return Plot.ofRows("faults observed", ROW * rows.size(), rows, cells, List.of());
     }
 
     private static Stream<String> lanes(Judgement.Fault fault, boolean isByNode) {
