@@ -24,7 +24,7 @@ class BenchArgumentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    --backends=reddis     | unknown backend 'reddis'; there are memory, paxos, redis
+                    --backends=reddis     | unknown backend 'reddis'; there are etcd, memory, paxos, redis
                     --backends=           | unknown backend ''
                     --profile=fast        | fast
                     --profil=quick        | --profil
