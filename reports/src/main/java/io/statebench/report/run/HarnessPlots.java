@@ -13,7 +13,7 @@ final class HarnessPlots {
     static List<Plot> of(HarnessTrack track) {
         var plots = new ArrayList<Plot>();
         plots.add(plot(
-                "ours, ms: collector pauses (solid), longest stall (dashed)",
+                "our pauses (solid), stalls (dashed), ms",
                 List.of(
                         new Line("collector pauses, ms", track.values(HarnessSecond::gcMillis)),
                         new Line("longest stall, ms", track.values(HarnessSecond::stallMaxMillis)))));

@@ -67,7 +67,7 @@ class HarnessChartTest {
     void pausesAndStealAreOnThePageSecondBySecond() throws IOException {
         List<JsonNode> plots = plots();
 
-        JsonNode ours = named(plots, "ours, ms");
+        JsonNode ours = named(plots, "our pauses");
         assertThat(ours.at("/lines/0/values")).extracting(JsonNode::asLong).startsWith(12L, 0L, 0L, 45L, 0L);
         assertThat(ours.at("/lines/1/values")).extracting(JsonNode::asDouble).startsWith(13.4, 1.2, 0.9, 52.1);
         JsonNode cpu = named(plots, "CPU, %");
