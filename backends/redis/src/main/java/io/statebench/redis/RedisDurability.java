@@ -7,7 +7,7 @@ import java.util.Map;
 final class RedisDurability {
     private RedisDurability() {}
 
-    /** Of the one server that acknowledges; replicas hear of it later, and {@code WAIT} has them say that they have heard. */
+    /** Of the one server that acknowledges. */
     static Durability ofOne(Map<String, String> facts) {
         String file = facts.getOrDefault("appendonly", "unknown");
         return switch (file) {
@@ -15,6 +15,26 @@ final class RedisDurability {
             case "yes" -> forced(facts);
             default -> Durability.UNKNOWN;
         };
+    }
+
+    /**
+     * Of a primary with replicas, whose acknowledgement may wait until some of them have the write in their memory: with those it
+     * may be a majority, whatever the file of one says.
+     *
+     * @param facts with {@code wait}, how many replicas are waited for
+     * @param replicas how many the primary has; 0 where nobody knows
+     */
+    static Durability ofPrimary(Map<String, String> facts, int replicas) {
+        Durability ofOne = ofOne(facts);
+        int awaited = number(facts, "wait");
+        boolean isMajority = replicas > 0 && 2 * (1 + awaited) > 1 + replicas;
+        return isMajority && ofOne.compareTo(Durability.MAJORITY_MEMORY) < 0 ? Durability.MAJORITY_MEMORY : ofOne;
+    }
+
+    /** A fact as a number from 0 on; 0 where it is none. */
+    static int number(Map<String, String> facts, String name) {
+        String text = facts.getOrDefault(name, "");
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
     }
 
     private static Durability forced(Map<String, String> facts) {

@@ -72,7 +72,7 @@ final class SentinelCluster implements Cluster {
 
     @Override
     public Durability durability() {
-        return RedisDurability.ofOne(facts);
+        return RedisDurability.ofPrimary(facts, RedisDurability.number(facts, "replicas"));
     }
 
     @Override

@@ -91,7 +91,9 @@ final class SlotCluster implements Cluster {
 
     @Override
     public Durability durability() {
-        return RedisDurability.ofOne(facts);
+        int shards = RedisDurability.number(facts, "cluster-size");
+        int known = RedisDurability.number(facts, "cluster-known-nodes");
+        return RedisDurability.ofPrimary(facts, shards == 0 ? 0 : known / shards - 1);
     }
 
     @Override

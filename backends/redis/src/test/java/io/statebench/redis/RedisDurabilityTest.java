@@ -26,6 +26,26 @@ class RedisDurabilityTest {
         assertThat(RedisDurability.ofMajority(facts)).isEqualTo(ofMajority);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "no, 0, 2, ONE_MEMORY",
+        "no, 1, 2, MAJORITY_MEMORY",
+        "yes, 1, 2, MAJORITY_MEMORY",
+        "yes, 0, 2, ONE_DISK",
+        "no, 1, 4, ONE_MEMORY",
+        "no, 2, 4, MAJORITY_MEMORY",
+        "no, 1, 1, MAJORITY_MEMORY",
+        "no, 0, 1, ONE_MEMORY",
+        "no, 1, 0, ONE_MEMORY",
+        "no, unknown, 2, ONE_MEMORY"
+    })
+    void aWriteThatReplicasWereWaitedForMayBeInAMajority(
+            String file, String awaited, int replicas, Durability expected) {
+        Map<String, String> facts = Map.of("appendonly", file, "appendfsync", "always", "wait", awaited);
+
+        assertThat(RedisDurability.ofPrimary(facts, replicas)).isEqualTo(expected);
+    }
+
     @Test
     void whatIsNotSaidIsNotKnown() {
         assertThat(RedisDurability.ofOne(Map.of())).isEqualTo(Durability.UNKNOWN);
