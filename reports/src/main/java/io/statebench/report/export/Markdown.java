@@ -3,11 +3,13 @@ package io.statebench.report.export;
 import io.statebench.report.compare.Comparison;
 import io.statebench.report.element.Grid;
 import io.statebench.report.element.Mark;
+import io.statebench.report.element.Palette;
 import io.statebench.report.input.Run;
 import io.statebench.report.input.Standings;
 import io.statebench.report.input.StandingsFolder;
 import io.statebench.report.page.Frame;
 import io.statebench.report.speed.StandingsTable;
+import io.statebench.report.speed.Subjects;
 import io.statebench.report.summary.Links;
 import io.statebench.report.summary.Summaries;
 import io.statebench.report.summary.SummaryView;
@@ -62,7 +64,8 @@ public final class Markdown {
                     List.of("backend", "primitive", "operation", "ops/s", "p50", "p99", "verdict under faults"),
                     table.rows().stream().map(Markdown::speed).toList());
         }
-        selection.standings().forEach(folder -> markdown.standings(folder, summary.table()));
+        var subjects = new Subjects(Palette.of(selection), summary.table());
+        selection.standings().forEach(folder -> markdown.standings(folder, subjects));
         String circumstances = Circumstances.of(selection);
         if (!circumstances.isEmpty() && frame.comparison() == null) {
             markdown.line("");
@@ -73,12 +76,12 @@ public final class Markdown {
     }
 
     /** A table for each promise, so that none stands beside another. */
-    private void standings(StandingsFolder folder, List<SummaryView.Line> verdicts) {
+    private void standings(StandingsFolder folder, Subjects subjects) {
         Standings compared = folder.standings();
         if (compared == null) {
             return;
         }
-        for (StandingsTable promise : StandingsTable.of(compared, verdicts)) {
+        for (StandingsTable promise : StandingsTable.of(compared, subjects)) {
             table(
                     "Backends beside each other, " + folder.path() + (compared.partial() ? ", partial" : "") + ". "
                             + promise.caption(),

@@ -22,6 +22,7 @@ import io.statebench.report.speed.LoadView;
 import io.statebench.report.speed.LoadViews;
 import io.statebench.report.speed.StandingsView;
 import io.statebench.report.speed.StandingsViews;
+import io.statebench.report.speed.Subjects;
 import io.statebench.report.summary.Environments;
 import io.statebench.report.summary.Links;
 import io.statebench.report.summary.Summaries;
@@ -72,11 +73,6 @@ public final class Renderer {
 
     private static String render(Selection selection, Table table, Frame frame, int share) {
         var data = new Charts();
-        Palette palette = Palette.of(selection);
-        var benchmarks = new ArrayList<BenchmarkView>();
-        for (Benchmark benchmark : selection.benchmarks()) {
-            benchmarks.add(new BenchmarkViews(data, palette).view(benchmark, benchmarks.size() + 1));
-        }
         var runs = new ArrayList<RunView>();
         Map<String, String> anchors = new HashMap<>();
         Map<String, String> counterexamples = new HashMap<>();
@@ -98,8 +94,13 @@ public final class Renderer {
         Surroundings surroundings = surroundings(frame, data, share);
         SummaryView summary =
                 Summaries.of(selection, table, new Links(anchors, counterexamples, gateAnchors), frame.besides());
-        List<StandingsView> standings = new StandingsViews(summary.table(), palette, data).views(selection.standings());
-        List<LoadView> loads = new LoadViews(selection.loads(), palette, data, anchors).views();
+        var subjects = new Subjects(Palette.of(selection), summary.table());
+        var benchmarks = new ArrayList<BenchmarkView>();
+        for (Benchmark benchmark : selection.benchmarks()) {
+            benchmarks.add(new BenchmarkViews(data, subjects).view(benchmark, benchmarks.size() + 1));
+        }
+        List<StandingsView> standings = new StandingsViews(subjects, data).views(selection.standings());
+        List<LoadView> loads = new LoadViews(selection.loads(), subjects, data, anchors).views();
         var page = new Page(
                 Assets.load(frame.mode()),
                 data.json(),

@@ -4,7 +4,6 @@ import io.statebench.report.element.ChartView;
 import io.statebench.report.element.Charts;
 import io.statebench.report.element.EnvironmentViews;
 import io.statebench.report.element.Grid;
-import io.statebench.report.element.Palette;
 import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.Environment;
 import io.statebench.report.input.Measurement;
@@ -12,8 +11,11 @@ import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The section of one benchmark folder, ours or anybody's that JMH wrote. */
@@ -22,28 +24,33 @@ public final class BenchmarkViews {
     private static final int MAX_OTHERS = 200;
 
     private final Charts data;
-    private final Palette palette;
+    private final Subjects subjects;
 
-    /** Charts get their numbers in {@code data} and their colours from {@code palette}. */
-    public BenchmarkViews(Charts data, Palette palette) {
+    /** Charts get their numbers in {@code data} and their colours from {@code subjects}. */
+    public BenchmarkViews(Charts data, Subjects subjects) {
         this.data = data;
-        this.palette = palette;
+        this.subjects = subjects;
     }
 
     /** The section of a folder; {@code index} counts from 1 and makes its anchors its own. */
     public BenchmarkView view(Benchmark benchmark, int index) {
         Environment environment = benchmark.environment();
         String anchor = "benchmark-" + index;
+        Set<String> measured = benchmark.measurements().stream()
+                .map(Measurement::subject)
+                .collect(Collectors.toCollection(TreeSet::new));
         return new BenchmarkView(
                 anchor,
                 benchmark.folder(),
                 environment == null ? "" : environment.command(),
                 environment == null ? "" : LoadWords.place(environment.coLocated()),
                 note(benchmark),
+                subjects.marks(measured),
+                subjects.broken(measured),
                 benchmark.problems(),
                 environment == null ? List.of() : environment.unavailable(),
                 charts(anchor, benchmark),
-                others(benchmark.measurements()),
+                subjects.struck(others(benchmark.measurements())),
                 environment == null ? List.of() : EnvironmentViews.of(environment));
     }
 
@@ -58,18 +65,20 @@ public final class BenchmarkViews {
         List<Measurement> all = benchmark.measurements();
         add(
                 charts,
-                ScoreChart.draw(anchor + "-throughput", true, tasks(all, Measurement::isThroughput), palette, data));
+                ScoreChart.draw(anchor + "-throughput", true, tasks(all, Measurement::isThroughput), subjects, data));
         add(
                 charts,
                 ScoreChart.draw(
                         anchor + "-time",
                         false,
                         tasks(all, found -> found.isTime() && !found.isLoad()),
-                        palette,
+                        subjects,
                         data));
-        add(charts, SampleChart.draw(anchor + "-latency", tasks(all, Measurement::isSample), palette, data));
-        int style = all.isEmpty() ? 0 : palette.index(all.get(0).subject());
-        add(charts, SampleChart.draw(anchor + "-recorded", benchmark.recordings(), style, data));
+        add(charts, SampleChart.draw(anchor + "-latency", tasks(all, Measurement::isSample), subjects, data));
+        String subject = all.isEmpty() ? "" : all.get(0).subject();
+        ChartView recorded = SampleChart.draw(
+                anchor + "-recorded", benchmark.recordings(), all.isEmpty() ? 0 : subjects.style(subject), data);
+        add(charts, recorded == null ? null : recorded.struck(row -> subjects.isBroken(subject)));
         return charts;
     }
 

@@ -3,6 +3,7 @@ package io.statebench.report.speed;
 import io.statebench.report.element.ChartView;
 import io.statebench.report.element.Grid;
 import io.statebench.report.element.Mark;
+import io.statebench.report.summary.SummaryView.Line;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param runAnchor the section of the checked run it was made beside, or null
  * @param place whether servers shared the clients' cores, in words, or nothing where nobody knows
  * @param marks what it came to
+ * @param broken promises for which figures are struck through
  * @param texts what else there is to say
  */
 public record LoadView(
@@ -24,6 +26,7 @@ public record LoadView(
         @Nullable String runAnchor,
         String place,
         List<Mark> marks,
+        List<Line> broken,
         List<String> texts,
         List<ChartView> charts,
         List<Grid> grids,
@@ -32,6 +35,7 @@ public record LoadView(
         List<Grid> environment) {
     public LoadView {
         marks = List.copyOf(marks);
+        broken = List.copyOf(broken);
         texts = List.copyOf(texts);
         charts = List.copyOf(charts);
         grids = List.copyOf(grids);

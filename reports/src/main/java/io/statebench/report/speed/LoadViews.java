@@ -27,19 +27,19 @@ public final class LoadViews {
             .reversed();
 
     private final Charts data;
-    private final Palette palette;
+    private final Subjects subjects;
     private final Map<String, String> runs;
     private final List<LoadFolder> folders;
 
     /**
-     * Charts get their numbers in {@code data} and their colours from {@code palette}.
+     * Charts get their numbers in {@code data} and their colours from {@code subjects}.
      *
      * @param runs the anchor of each checked run by its folder
      */
-    public LoadViews(List<LoadFolder> folders, Palette palette, Charts data, Map<String, String> runs) {
+    public LoadViews(List<LoadFolder> folders, Subjects subjects, Charts data, Map<String, String> runs) {
         this.runs = Map.copyOf(runs);
         this.data = data;
-        this.palette = palette;
+        this.subjects = subjects;
         this.folders = folders.stream()
                 .sorted(Comparator.<LoadFolder>comparingInt(folder -> rank(folder.result()))
                         .thenComparing(NEWEST))
@@ -69,6 +69,7 @@ public final class LoadViews {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     "",
                     folder.problems(),
                     List.of());
@@ -79,6 +80,9 @@ public final class LoadViews {
             marks.add(new Mark("?", "doubt", "Partial: it was stopped before its time. This is what it had."));
         }
         marks.addAll(part.marks());
+        String backend = result.origin().backend();
+        marks.addAll(subjects.marks(List.of(backend)));
+        boolean isBroken = subjects.isBroken(backend);
         return new LoadView(
                 anchor,
                 part.title(),
@@ -87,16 +91,19 @@ public final class LoadViews {
                 runs.get(String.valueOf(folder.runFolder())),
                 LoadWords.place(result.origin().coLocated()),
                 marks,
+                subjects.broken(List.of(backend)),
                 part.texts(),
-                part.charts(),
-                part.grids(),
+                part.charts().stream()
+                        .map(chart -> chart.struck(row -> isBroken))
+                        .toList(),
+                part.grids().stream().map(grid -> grid.struck(row -> isBroken)).toList(),
                 result.origin().command(),
                 folder.problems(),
                 EnvironmentViews.of(result));
     }
 
     private LoadPart part(LoadFolder folder, LoadResult result, String anchor) {
-        int style = palette.index(result.origin().backend());
+        int style = subjects.style(result.origin().backend());
         if (result instanceof LoadLatency latency) {
             return new LatencyPart(anchor, style, data).of(latency, folder.logs(), baseline(folder, latency));
         }
@@ -128,7 +135,7 @@ public final class LoadViews {
                         && other.operation().equals(latency.operation())
                         && other.plan().ratePerSecond() == latency.plan().ratePerSecond())
                 .findFirst()
-                .map(folder -> new LatencyPart.Baseline(palette.index(Palette.BASELINE), folder.logs()));
+                .map(folder -> new LatencyPart.Baseline(subjects.style(Palette.BASELINE), folder.logs()));
     }
 
     private static int rank(@Nullable LoadResult result) {

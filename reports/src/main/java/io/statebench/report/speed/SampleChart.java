@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Percentile curves, a panel an operation: of JMH's samples, and of histograms that forks left beside them. */
 final class SampleChart {
-    private final Palette palette;
+    private final Subjects subjects;
     private final List<Plot.Panel> panels = new ArrayList<>();
     private final List<List<String>> cells = new ArrayList<>();
 
-    private SampleChart(Palette palette) {
-        this.palette = palette;
+    private SampleChart(Subjects subjects) {
+        this.subjects = subjects;
     }
 
     /** Of JMH's samples; nothing where there are none. */
-    static @Nullable ChartView draw(String id, Map<String, List<Measurement>> tasks, Palette palette, Charts data) {
-        var chart = new SampleChart(palette);
+    static @Nullable ChartView draw(String id, Map<String, List<Measurement>> tasks, Subjects subjects, Charts data) {
+        var chart = new SampleChart(subjects);
         tasks.forEach(chart::add);
         if (chart.cells.isEmpty()) {
             return null;
@@ -35,10 +35,10 @@ final class SampleChart {
                 "Latency",
                 "Service time of a closed loop (dashed): each thread calls again only once it was answered, so waiting in a "
                         + "queue is not in it. It is all runs' samples together. " + PercentilePanel.NOTE,
-                new Grid(
+                subjects.struck(new Grid(
                         "Closed-loop service time",
                         Columns.of(List.of("subject", "operation"), Spread.COLUMNS, List.of()),
-                        chart.cells));
+                        chart.cells)));
     }
 
     private void add(String task, List<Measurement> measurements) {
@@ -49,7 +49,8 @@ final class SampleChart {
             cells.add(Columns.of(List.of(subject, task), spread.cells(), List.of()));
             boolean isFaint = subject.equals(Palette.BASELINE)
                     && measurements.stream().anyMatch(other -> !other.subject().equals(subject));
-            series.add(new Plot.Series(subject, palette.index(subject), "dashed", "shape", isFaint, spread.points()));
+            series.add(new Plot.Series(
+                    subjects.name(subject), subjects.style(subject), "dashed", "shape", isFaint, spread.points()));
         }
         if (series.stream().anyMatch(one -> !one.points().isEmpty())) {
             panels.add(PercentilePanel.of(task, series));

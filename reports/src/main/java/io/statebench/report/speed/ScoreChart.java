@@ -3,7 +3,6 @@ package io.statebench.report.speed;
 import io.statebench.report.element.ChartView;
 import io.statebench.report.element.Charts;
 import io.statebench.report.element.Grid;
-import io.statebench.report.element.Palette;
 import io.statebench.report.input.Measurement;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
@@ -25,20 +24,20 @@ final class ScoreChart {
             + " runs, of which nothing here has that many.";
 
     private final boolean isThroughput;
-    private final Palette palette;
+    private final Subjects subjects;
     private final List<Bars.Row> rows = new ArrayList<>();
     private final List<List<String>> cells = new ArrayList<>();
     private boolean isWithInterval;
 
-    private ScoreChart(boolean isThroughput, Palette palette) {
+    private ScoreChart(boolean isThroughput, Subjects subjects) {
         this.isThroughput = isThroughput;
-        this.palette = palette;
+        this.subjects = subjects;
     }
 
     /** Of throughput, or of the time of an operation; nothing where none has a number. */
     static @Nullable ChartView draw(
-            String id, boolean isThroughput, Map<String, List<Measurement>> tasks, Palette palette, Charts data) {
-        var chart = new ScoreChart(isThroughput, palette);
+            String id, boolean isThroughput, Map<String, List<Measurement>> tasks, Subjects subjects, Charts data) {
+        var chart = new ScoreChart(isThroughput, subjects);
         tasks.forEach(chart::add);
         if (chart.rows.isEmpty()) {
             return null;
@@ -56,7 +55,7 @@ final class ScoreChart {
                 id,
                 title,
                 what + NOTE + (chart.isWithInterval ? WITH_INTERVALS : WITHOUT_INTERVALS),
-                new Grid(
+                subjects.struck(new Grid(
                         title + (isThroughput ? " in operations a second" : ""),
                         List.of(
                                 "subject",
@@ -66,20 +65,21 @@ final class ScoreChart {
                                 "lowest run",
                                 "highest run",
                                 "runs × iterations"),
-                        chart.cells));
+                        chart.cells)));
     }
 
     private void add(String task, List<Measurement> measurements) {
-        Map<String, List<Measurement>> subjects = new TreeMap<>();
+        Map<String, List<Measurement>> bySubject = new TreeMap<>();
         for (Measurement found : measurements) {
             if (!found.primaryMetric().runs().isEmpty()) {
-                subjects.computeIfAbsent(found.subject(), key -> new ArrayList<>())
+                bySubject
+                        .computeIfAbsent(found.subject(), key -> new ArrayList<>())
                         .add(found);
             }
         }
-        if (!subjects.isEmpty()) {
+        if (!bySubject.isEmpty()) {
             rows.add(Bars.Row.heading(task));
-            subjects.forEach((subject, found) -> add(task, subject, found));
+            bySubject.forEach((subject, found) -> add(task, subject, found));
         }
     }
 
@@ -91,7 +91,8 @@ final class ScoreChart {
         Double low = scores.low();
         Double high = scores.high();
         isWithInterval |= low != null;
-        rows.add(new Bars.Row(subject, palette.index(subject), scores.median(), low, high, scores.sorted()));
+        rows.add(new Bars.Row(
+                subjects.name(subject), subjects.style(subject), scores.median(), low, high, scores.sorted()));
         int count = scores.sorted().size();
         int iterations = found.stream()
                 .mapToInt(measurement -> measurement.primaryMetric().iterations())

@@ -3,12 +3,11 @@ package io.statebench.report.speed;
 import io.statebench.report.element.ChartView;
 import io.statebench.report.element.Charts;
 import io.statebench.report.element.Grid;
-import io.statebench.report.element.Palette;
 import io.statebench.report.input.Standings;
 import io.statebench.report.input.Standings.Outages;
 import io.statebench.report.input.Standings.Rate;
 import io.statebench.report.input.Standings.Standing;
-import io.statebench.report.summary.SummaryView.Line;
+import io.statebench.report.table.Safety;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,25 +25,23 @@ final class StandingsCharts {
                     + "marks one that broke a promise.";
 
     private final Standings compared;
-    private final List<Line> verdicts;
-    private final Palette palette;
+    private final Subjects subjects;
     private final List<Bars.Row> rows = new ArrayList<>();
     private final List<List<String>> cells = new ArrayList<>();
 
-    private StandingsCharts(Standings compared, List<Line> verdicts, Palette palette) {
+    private StandingsCharts(Standings compared, Subjects subjects) {
         this.compared = compared;
-        this.verdicts = verdicts;
-        this.palette = palette;
+        this.subjects = subjects;
     }
 
     /** Those that have something to show. */
-    static List<ChartView> of(Standings compared, List<Line> verdicts, String anchor, Palette palette, Charts data) {
+    static List<ChartView> of(Standings compared, String anchor, Subjects subjects, Charts data) {
         var charts = new ArrayList<ChartView>();
-        ChartView rates = new StandingsCharts(compared, verdicts, palette).rates(anchor + "-rates", data);
+        ChartView rates = new StandingsCharts(compared, subjects).rates(anchor + "-rates", data);
         if (rates != null) {
             charts.add(rates);
         }
-        ChartView outages = new StandingsCharts(compared, verdicts, palette).outages(anchor + "-outages", data);
+        ChartView outages = new StandingsCharts(compared, subjects).outages(anchor + "-outages", data);
         if (outages != null) {
             charts.add(outages);
         }
@@ -67,10 +64,10 @@ final class StandingsCharts {
                 id,
                 "Throughput of backends",
                 "Calls that succeeded a second, in a closed loop. More is better. " + NOTE,
-                new Grid(
+                subjects.struck(new Grid(
                         "Throughput of backends in calls a second",
                         List.of("backend", "safe when acknowledged", "operation", "middle round", "every round"),
-                        cells));
+                        cells)));
     }
 
     private @Nullable ChartView outages(String id, Charts data) {
@@ -93,10 +90,10 @@ final class StandingsCharts {
                 id,
                 "Unavailability after a leader is lost",
                 "From the loss until each of the clients had written again. Less is better. " + NOTE,
-                new Grid(
+                subjects.struck(new Grid(
                         "Unavailability after a leader is lost",
                         List.of("backend", "safe when acknowledged", "loss", "unavailable", "every round"),
-                        cells));
+                        cells)));
     }
 
     /** What belongs under one word, a heading for each promise that has any. */
@@ -143,8 +140,7 @@ final class StandingsCharts {
     }
 
     private Bars.Row row(Standing standing, String more, double middle, List<Double> rounds) {
-        String name =
-                standing.backend() + (StandingsTable.broken(standing, verdicts).isEmpty() ? "" : " ✘") + more;
-        return new Bars.Row(name, palette.index(standing.backend()), middle, null, null, rounds);
+        String backend = standing.backend();
+        return new Bars.Row(subjects.name(backend) + more, subjects.style(backend), middle, null, null, rounds);
     }
 }

@@ -7,6 +7,7 @@ import io.statebench.report.input.Standings.Standing;
 import io.statebench.report.summary.SummaryView.Line;
 import io.statebench.report.table.Primitive;
 import io.statebench.report.table.Quantities;
+import io.statebench.report.table.Safety;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,32 +58,24 @@ public record StandingsTable(String caption, List<Row> rows) {
         }
     }
 
-    /** One for each promise, from the weakest on; {@code verdicts} are all that the page has. */
-    public static List<StandingsTable> of(Standings compared, List<Line> verdicts) {
+    /** One for each promise, from the weakest on. */
+    public static List<StandingsTable> of(Standings compared, Subjects subjects) {
         var tables = new ArrayList<StandingsTable>();
         for (Map.Entry<Safety, List<Standing>> promise :
                 Safety.classes(compared).entrySet()) {
             var rows = new ArrayList<Row>();
-            promise.getValue().forEach(standing -> rows.addAll(rows(compared, standing, verdicts)));
+            promise.getValue().forEach(standing -> rows.addAll(rows(compared, standing, subjects)));
             tables.add(new StandingsTable(
                     "Safe when acknowledged: " + promise.getKey().words(), rows));
         }
         return tables;
     }
 
-    /** Those of its runs that were to keep a promise, and did not. */
-    static List<Line> broken(Standing standing, List<Line> verdicts) {
-        return verdicts.stream()
-                .filter(line -> line.row().subject().equals(standing.backend())
-                        && line.row().isStruck())
-                .toList();
-    }
-
-    private static List<Row> rows(Standings compared, Standing standing, List<Line> verdicts) {
-        List<Line> broken = broken(standing, verdicts);
+    private static List<Row> rows(Standings compared, Standing standing, Subjects subjects) {
+        List<Line> broken = subjects.broken(List.of(standing.backend()));
         var rows = new ArrayList<Row>();
         for (Rate rate : standing.rates()) {
-            List<Line> shown = broken.isEmpty() ? about(standing, rate.operation(), verdicts) : broken;
+            List<Line> shown = broken.isEmpty() ? about(standing, rate.operation(), subjects.verdicts()) : broken;
             rows.add(new Row(cells(standing, figures(compared, rate)), !broken.isEmpty(), shown));
         }
         if (rows.isEmpty()) {

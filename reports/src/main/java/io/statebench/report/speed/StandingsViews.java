@@ -3,33 +3,27 @@ package io.statebench.report.speed;
 import io.statebench.report.element.Charts;
 import io.statebench.report.element.EnvironmentViews;
 import io.statebench.report.element.Mark;
-import io.statebench.report.element.Palette;
 import io.statebench.report.input.Machine;
 import io.statebench.report.input.Standings;
 import io.statebench.report.input.Standings.Outages;
 import io.statebench.report.input.Standings.Standing;
 import io.statebench.report.input.StandingsFolder;
-import io.statebench.report.summary.SummaryView.Line;
 import io.statebench.report.table.Quantities;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The sections about backends beside each other. */
 public final class StandingsViews {
     private static final List<String> LOSSES = List.of(Outages.CUT, Outages.KILL);
 
-    private final List<Line> verdicts;
-    private final Palette palette;
+    private final Subjects subjects;
     private final Charts data;
 
-    /**
-     * Charts get their numbers in {@code data} and their colours from {@code palette}.
-     *
-     * @param verdicts of the runs that are on the page: what broke a promise is struck through
-     */
-    public StandingsViews(List<Line> verdicts, Palette palette, Charts data) {
-        this.verdicts = List.copyOf(verdicts);
-        this.palette = palette;
+    /** Charts get their numbers in {@code data} and their colours from {@code subjects}. */
+    public StandingsViews(Subjects subjects, Charts data) {
+        this.subjects = subjects;
         this.data = data;
     }
 
@@ -63,14 +57,11 @@ public final class StandingsViews {
                 folder.path(),
                 tags(compared),
                 marks(compared),
-                compared.standings().stream()
-                        .flatMap(standing -> StandingsTable.broken(standing, verdicts).stream())
-                        .distinct()
-                        .toList(),
+                subjects.broken(backends(compared)),
                 folder.problems(),
-                StandingsTable.of(compared, verdicts),
+                StandingsTable.of(compared, subjects),
                 unavailable(compared),
-                StandingsCharts.of(compared, verdicts, anchor, palette, data),
+                StandingsCharts.of(compared, anchor, subjects, data),
                 compared.command(),
                 EnvironmentViews.of(compared));
     }
@@ -92,16 +83,12 @@ public final class StandingsViews {
         if (compared.partial()) {
             marks.add(new Mark("?", "doubt", "Partial: it was stopped before its time. This is what it had."));
         }
-        List<String> broken = compared.standings().stream()
-                .filter(standing -> !StandingsTable.broken(standing, verdicts).isEmpty())
-                .map(Standing::backend)
-                .distinct()
-                .toList();
-        if (!broken.isEmpty()) {
-            marks.add(new Mark(
-                    "✘", "bad", "Struck through, because it broke a promise: " + String.join(", ", broken) + "."));
-        }
+        marks.addAll(subjects.marks(backends(compared)));
         return marks;
+    }
+
+    private static Set<String> backends(Standings compared) {
+        return compared.standings().stream().map(Standing::backend).collect(Collectors.toSet());
     }
 
     /** In the file's own sentences, and what it has that we do not know. */

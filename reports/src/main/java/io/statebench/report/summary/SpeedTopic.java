@@ -6,17 +6,13 @@ import io.statebench.report.table.Row;
 import io.statebench.report.table.Selection;
 import io.statebench.report.table.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How fast it is, of those that kept their promise. */
 final class SpeedTopic {
-    private static final int MAX_BACKENDS = 4;
-
     private SpeedTopic() {}
 
     static Topic of(Selection selection, Table table, Besides besides) {
@@ -29,10 +25,10 @@ final class SpeedTopic {
         if (!isMeasured) {
             marks.add(new Mark("?", "doubt", "Nothing was measured."));
         }
-        String figures = figures(table);
-        if (!figures.isEmpty()) {
-            marks.add(new Mark("•", "plain", figures));
-        }
+        var figures = new Figures(table);
+        add(marks, Figures.of(table));
+        figures.of(selection.standings()).forEach(sentence -> add(marks, sentence));
+        add(marks, figures.ofLoads(selection.loads()));
         long missing = table.rows().stream().filter(SpeedTopic::isMissing).count();
         if (missing > 0) {
             String words =
@@ -53,21 +49,23 @@ final class SpeedTopic {
                             ? "."
                             : ", the newest of " + selection.benchmarks().size() + " folders."));
         }
-        return new Topic("Speed", marks, notes, selection.benchmarks().isEmpty() ? null : "speed");
+        return new Topic("Speed", marks, notes, anchor(selection));
     }
 
-    private static String figures(Table table) {
-        Map<String, List<String>> byOperation = new LinkedHashMap<>();
-        for (Row row : table.rows()) {
-            if (row.throughput().isNumber() && !row.isStruck()) {
-                byOperation
-                        .computeIfAbsent(row.primitive() + " " + row.operation(), any -> new ArrayList<>())
-                        .add(row.subject() + " " + row.throughput().text());
-            }
+    private static void add(List<Mark> marks, String sentence) {
+        if (!sentence.isEmpty()) {
+            marks.add(new Mark("•", "plain", sentence));
         }
-        return byOperation.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + Lists.of(entry.getValue(), MAX_BACKENDS) + " ops/s")
-                .collect(Collectors.joining("; "));
+    }
+
+    private static @Nullable String anchor(Selection selection) {
+        if (!selection.benchmarks().isEmpty()) {
+            return "speed";
+        }
+        if (!selection.standings().isEmpty()) {
+            return "backends";
+        }
+        return selection.loads().isEmpty() ? null : "load";
     }
 
     private static boolean isMissing(Row row) {

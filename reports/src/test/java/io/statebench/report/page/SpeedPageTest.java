@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,39 @@ class SpeedPageTest {
     @BeforeEach
     void copy() throws IOException {
         fixture = Fixture.in(temp);
+    }
+
+    @Test
+    void figuresOfWhatBrokeAPromiseAreStruckThroughInEveryCard() throws IOException {
+        String cards = "#speed .card, #load .card";
+        assertThat(page().select(cards).select("s, .mark.bad")).isEmpty();
+        fixture.edit(Fixture.LOCK + "/verdict.json", "\"verdict\": \"valid\"", "\"verdict\": \"invalid\"");
+
+        Document page = page();
+
+        for (Element row : page.select("#benchmark-1 figure tbody tr")) {
+            boolean isBroken = row.select("th").text().equals("redis");
+            assertThat(row.select("s").isEmpty()).as(row.text()).isEqualTo(!isBroken);
+            assertThat(row.select("s").text()).doesNotContain("thread");
+        }
+        assertThat(page.select("#benchmark-1 s")).isNotEmpty();
+        for (Element card : page.select("#load .card")) {
+            boolean isBroken = card.select("h3").text().matches(".* redis [a-z]+( .*)?");
+            assertThat(card.select("tbody s").isEmpty())
+                    .as(card.select("h3").text())
+                    .isEqualTo(!isBroken);
+        }
+        assertThat(page.select("#load .card:has(tbody s)")).hasSizeBetween(4, 5);
+        for (Element card : page.select(cards).select(".card:has(tbody s)")) {
+            assertThat(card.select(".mark.bad").text())
+                    .isEqualTo("✘Struck through, because it broke a promise: redis.");
+            Element reason = Objects.requireNonNull(card.selectFirst("p.note:has(a[href^=#run])"));
+            assertThat(reason.text()).startsWith("lock of redis: invalid, but valid was expected");
+            assertThat(page.select(reason.select("a").attr("href"))).hasSize(1);
+        }
+        assertThat(data(page).at("/benchmark-1-throughput/rows").findValuesAsText("name"))
+                .contains("redis ✘")
+                .doesNotContain("redis");
     }
 
     @Test

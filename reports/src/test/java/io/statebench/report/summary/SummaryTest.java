@@ -96,6 +96,35 @@ class SummaryTest {
     }
 
     @Test
+    void whatWasMeasuredBesideBenchmarksHasItsSentences() throws IOException {
+        fixture.deleteAll(Fixture.QUICK);
+
+        Document page = page();
+
+        assertThat(topic(page, "Speed"))
+                .contains("Safe when acknowledged: one memory. get by 8 clients: redis 8,949, redis-sentinel")
+                .contains("Safe when acknowledged: disks of a majority. get by 8 clients: paxos")
+                .contains("redis set: capacity ")
+                .contains("redis-cluster set at 1,000/s: response p99 1.69 ms")
+                .doesNotContain("Nothing was measured");
+        assertThat(page.select(".summary a[href=#backends]").text()).isEqualTo("Speed");
+
+        fixture.deleteAll(Fixture.BACKENDS);
+        assertThat(page().select(".summary a[href=#load]").text()).isEqualTo("Speed");
+    }
+
+    @Test
+    void whatBrokeItsPromiseHasNoFigureInASentence() throws IOException {
+        fixture.deleteAll(Fixture.QUICK);
+        fixture.edit(Fixture.LOCK + "/verdict.json", "\"verdict\": \"valid\"", "\"verdict\": \"invalid\"");
+
+        assertThat(topic(page(), "Speed"))
+                .contains("get by 8 clients: redis-sentinel")
+                .contains("redis-cluster set at")
+                .doesNotContain("redis set: capacity");
+    }
+
+    @Test
     void whatIsUnknownOrIncompleteIsListedWithItsReason() throws IOException {
         fixture.edit(Fixture.LOCK + "/verdict.json", "\"verdict\": \"valid\"", "\"verdict\": \"unknown\"");
         fixture.delete(Fixture.REGISTER + "/verdict.json");

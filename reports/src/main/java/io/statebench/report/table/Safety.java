@@ -1,4 +1,4 @@
-package io.statebench.report.speed;
+package io.statebench.report.table;
 
 import io.statebench.report.input.Standings;
 import io.statebench.report.input.Standings.Standing;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param rank from the weakest on; of a name that we do not know the last
  * @param words for a reader
  */
-record Safety(int rank, String words) {
+public record Safety(int rank, String words) {
     private static final Map<String, String> WORDS = known();
 
     private static Map<String, String> known() {
@@ -29,13 +29,13 @@ record Safety(int rank, String words) {
     }
 
     /** By its name in a file. */
-    static Safety of(String name) {
+    public static Safety of(String name) {
         int rank = List.copyOf(WORDS.keySet()).indexOf(name);
         return new Safety(rank < 0 ? WORDS.size() : rank, WORDS.getOrDefault(name, name));
     }
 
     /** Who promises what, from the weakest on, and of each the backends by name. */
-    static Map<Safety, List<Standing>> classes(Standings compared) {
+    public static Map<Safety, List<Standing>> classes(Standings compared) {
         Map<Safety, List<Standing>> classes = new LinkedHashMap<>();
         compared.standings().stream()
                 .sorted(Comparator.<Standing>comparingInt(standing -> of(standing.durability()).rank)
