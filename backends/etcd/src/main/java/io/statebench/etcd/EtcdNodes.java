@@ -4,7 +4,6 @@ import io.statebench.backend.ClusterException;
 import io.statebench.backend.Endpoints;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Node;
-import io.statebench.cluster.DataFiles;
 import io.statebench.cluster.LocalNodes;
 import io.statebench.cluster.NodeSpec;
 import java.io.IOException;
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
 
 /** The processes of a local cluster, and the relays of those that need one. */
 final class EtcdNodes implements AutoCloseable {
-    /** The folder is the data directory, as files are looked for three levels deep. */
-    private static final DataFiles FILES = new DataFiles("member/wal/*.wal", "member/{wal/*.wal,snap/*}");
-
     private final LocalNodes nodes;
     private final List<PeerRelay> relays = new ArrayList<>();
 
@@ -40,7 +36,7 @@ final class EtcdNodes implements AutoCloseable {
         String proxy = member.needsRelay() ? relay(member, all).url() : "";
         nodes.add(new NodeSpec(
                         member.name(), folder, command.of(member, folder, proxy), direct::isHealthy, direct::isLeader)
-                .withFiles(FILES));
+                .withFiles(command.options().files()));
     }
 
     private PeerRelay relay(EtcdMember member, List<EtcdMember> all) throws ClusterException {

@@ -3,6 +3,7 @@ package io.statebench.etcd;
 import io.statebench.backend.ClusterException;
 import io.statebench.backend.LocalSetup;
 import io.statebench.backend.Option;
+import io.statebench.cluster.DataFiles;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param electionMillis without one until a member stands for election
  * @param snapshotCount of changes until a member writes a snapshot
  * @param preVote {@code on}, {@code off}, or {@code default} for what the version does
+ * @param isAllFlipped whether a bit may be flipped in what has no checksums, too
  */
 record EtcdOptions(
         int nodes,
@@ -24,7 +26,8 @@ record EtcdOptions(
         int heartbeatMillis,
         int electionMillis,
         int snapshotCount,
-        String preVote) {
+        String preVote,
+        boolean isAllFlipped) {
     private static final Option NODES = new Option("nodes", "3", List.of("1", "3", "5"), "how many members");
 
     private static final Option FSYNC = new Option(
@@ -58,7 +61,20 @@ record EtcdOptions(
             "whether a member asks before it stands, so that one that was cut off does not unseat the leader; 3.4:"
                     + " off, 3.5: on");
 
-    static final List<Option> ALL = List.of(NODES, FSYNC, READS, HEARTBEAT, ELECTION, SNAPSHOTS, PRE_VOTE);
+    private static final Option FLIPS = new Option(
+            "flips",
+            "checked",
+            List.of("checked", "all"),
+            "where the fault bit-flip flips: in files with checksums, or also in the database, where etcd need not notice");
+
+    static final List<Option> ALL = List.of(NODES, FSYNC, READS, HEARTBEAT, ELECTION, SNAPSHOTS, PRE_VOTE, FLIPS);
+
+    private static final String LOG = "member/wal/*.wal";
+
+    /** The folder is the data directory, as files are looked for three levels deep. The log and snapshots have a CRC a record. */
+    private static final DataFiles CHECKED_FILES = new DataFiles(LOG, "member/{wal/*.wal,snap/*.snap}");
+
+    private static final DataFiles ALL_FILES = new DataFiles(LOG, "member/{wal/*.wal,snap/*}");
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
@@ -83,7 +99,13 @@ record EtcdOptions(
                 heartbeat,
                 election,
                 number(setup, SNAPSHOTS),
-                setup.value(ALL, PRE_VOTE.name()));
+                setup.value(ALL, PRE_VOTE.name()),
+                setup.value(ALL, FLIPS.name()).equals("all"));
+    }
+
+    /** Which files of a member may be damaged. */
+    DataFiles files() {
+        return isAllFlipped ? ALL_FILES : CHECKED_FILES;
     }
 
     private static int number(LocalSetup setup, Option option) throws ClusterException {

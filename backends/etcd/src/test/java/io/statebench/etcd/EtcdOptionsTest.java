@@ -18,7 +18,7 @@ class EtcdOptionsTest {
 
     @Test
     void whatNobodySaysForcesTheLogAndAsksTheMajority() throws Exception {
-        assertThat(of(Map.of())).isEqualTo(new EtcdOptions(3, true, true, 100, 1000, 100_000, "default"));
+        assertThat(of(Map.of())).isEqualTo(new EtcdOptions(3, true, true, 100, 1000, 100_000, "default", false));
     }
 
     @Test
@@ -37,9 +37,17 @@ class EtcdOptionsTest {
                 "snapshots",
                 "7",
                 "prevote",
-                "on"));
+                "on",
+                "flips",
+                "all"));
 
-        assertThat(chosen).isEqualTo(new EtcdOptions(5, false, false, 10, 50, 7, "on"));
+        assertThat(chosen).isEqualTo(new EtcdOptions(5, false, false, 10, 50, 7, "on", true));
+    }
+
+    @Test
+    void theDatabaseIsLeftAloneUnlessAskedFor() throws Exception {
+        assertThat(of(Map.of()).files().all()).contains("snap/*.snap").doesNotContain("snap/*}");
+        assertThat(of(Map.of("flips", "all")).files().all()).contains("snap/*}");
     }
 
     @ParameterizedTest
@@ -53,6 +61,7 @@ class EtcdOptionsTest {
         "snapshots, 9999999999, a number",
         "nodes, 2, one of",
         "fsync, maybe, one of",
+        "flips, none, one of",
         "fsyncs, on, unknown option"
     })
     void whatCannotBeIsRefusedInOneLine(String option, String value, String reason) {
