@@ -35,7 +35,7 @@ class SlowdownMatrixIT {
     private static final String REDIS = "PlantedSlowClientBenchmark\\.";
 
     private static final String[] OF_STUB = {
-        "--", "--warmups=4", "--iterations=2", "--iteration-seconds=0.15", "--jvm-args=-Xmx64m"
+        "--", "--warmups=4", "--iterations=3", "--iteration-seconds=0.15", "--jvm-args=-Xmx64m"
     };
 
     /** A client of a real server has more to compile, and is still getting faster where the stub has long been as fast as it gets. */

@@ -9,6 +9,8 @@ import io.statebench.gate.decision.Direction;
  * @param unit as JMH writes it
  * @param value NaN where the run has nothing of it
  * @param gated whether it may decide; what is not is reported
+ * @param isShort whether it would decide if the run had taken more samples
  * @param note why it may not, or empty
  */
-public record Measured(String name, String unit, Direction direction, double value, boolean gated, String note) {}
+public record Measured(
+        String name, String unit, Direction direction, double value, boolean gated, boolean isShort, String note) {}

@@ -84,7 +84,7 @@ public final class RunMetrics {
     }
 
     private void add(String name, String unit, double value) throws UndeclaredMetricException {
-        found.add(new Measured(name, unit, requireDirection(name, unit), value, true, ""));
+        found.add(new Measured(name, unit, requireDirection(name, unit), value, true, false, ""));
     }
 
     private void addTails(String prefix, String unit, Percentiles percentiles) {
@@ -100,10 +100,11 @@ public final class RunMetrics {
                     Direction.LOWER_IS_BETTER,
                     percentiles.at(tail.share),
                     tail.gated && enough,
+                    tail.gated && !enough,
                     note));
         }
         found.add(new Measured(
-                prefix + "max", unit, Direction.LOWER_IS_BETTER, percentiles.at(1), false, "reported only"));
+                prefix + "max", unit, Direction.LOWER_IS_BETTER, percentiles.at(1), false, false, "reported only"));
     }
 
     private Direction requireDirection(String name, String unit) throws UndeclaredMetricException {

@@ -20,6 +20,11 @@ public record Series(String metric, String benchmarkKey, String name, Direction 
         return measured().allMatch(Measured::gated);
     }
 
+    /** Whether it would decide if every run had taken enough samples. */
+    public boolean isShort() {
+        return measured().anyMatch(Measured::isShort);
+    }
+
     /** As JMH writes it; of the first run where runs differ, which a guard tells. */
     public String unit() {
         return points.get(0).baseline().unit();

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** All rules, in the order a reader should see what they found. */
 public final class Guards {
-    /** By A7 of the gate's specification, and three more: something is measured, pairs are whole, and both are on one machine. */
+    /** By A6 and A7 of the gate's specification, and three more: something is measured, pairs are whole, and both are on one machine. */
     public static final List<Guard> ALL = List.of(
             new Guard("something-measured", "at least one metric is there to decide about", SetGuards::something),
             new Guard(
@@ -16,6 +16,10 @@ public final class Guards {
             new Guard("forks-ended-well", "every fork ended with exit code 0 and left its result", RunGuards::forks),
             new Guard("operations", "every run did at least one operation", RunGuards::operations),
             new Guard("numbers", "every number is finite and above 0", RunGuards::numbers),
+            new Guard(
+                    "enough-samples",
+                    "p50 and p99 have fifty samples beyond them in every run, or decide nothing",
+                    SampleGuards::enough),
             new Guard("same-unit", "a metric has one unit in all runs", ComparabilityGuards::units),
             new Guard(
                     "same-settings",

@@ -51,6 +51,7 @@ class GuardsTest {
                 fault("forks-ended-well", Severity.INVALID, b -> run(b, 0).put("exitCode", 1)),
                 fault("operations", Severity.INVALID, b -> run(b, 0).put("attempts", 0)),
                 fault("numbers", Severity.INVALID, b -> iterations(run(b, 0)).add(-1e9)),
+                fault("enough-samples", Severity.NOTE, b -> samples(run(b, 2), 4999)),
                 fault(
                         "same-unit",
                         Severity.INVALID,
@@ -157,6 +158,12 @@ class GuardsTest {
 
     private static ArrayNode iterations(ObjectNode run) {
         return (ArrayNode) run.at("/jmh/primaryMetric/rawData/0");
+    }
+
+    private static void samples(ObjectNode run, int count) {
+        ArrayNode fork = (ArrayNode) run.at("/jmh/primaryMetric/rawDataHistogram/0");
+        fork.removeAll();
+        fork.addArray().addArray().add(1.0).add(count);
     }
 
     private static void candidates(ObjectNode bundle, Consumer<ObjectNode> edit) {
