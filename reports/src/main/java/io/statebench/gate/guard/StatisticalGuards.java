@@ -8,6 +8,7 @@ import io.statebench.gate.evidence.Series;
 import io.statebench.gate.statistics.Heterogeneity;
 import io.statebench.gate.statistics.Holm;
 import io.statebench.gate.statistics.OrderEffect;
+import io.statebench.gate.statistics.SignedRanks;
 import io.statebench.gate.statistics.Stationarity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Rules that need a test: they look at how numbers lie, not at whether the candidate's are better. */
 final class StatisticalGuards {
     /** Specified in A7. */
     private static final double ORDER_P = 0.001;
+
+    /** Chosen: six pairs that all say the same are enough, and it costs a verdict, never an alarm. */
+    private static final double DIFFERENT_P = 0.05;
 
     private StatisticalGuards() {}
 
@@ -117,55 +120,74 @@ final class StatisticalGuards {
                 .toList();
     }
 
+    /** That the candidate alone moves is said only where pairs say so: in a few noisy runs one of two equal arms may seem to. */
     static List<Finding> stationary(Evidence evidence) {
         List<Finding> findings = new ArrayList<>();
         for (Map.Entry<String, List<PairedRuns>> entry :
                 evidence.pairing().pairs().entrySet()) {
-            List<PairedRuns> pairs =
-                    entry.getValue().stream().filter(evidence::isClean).toList();
-            Optional<Stationarity> baseline = middle(pairs, PairedRuns::baseline);
-            Optional<Stationarity> candidate = middle(pairs, PairedRuns::candidate);
-            if (baseline.isEmpty() || candidate.isEmpty()) {
-                continue;
-            }
-            boolean isBaseline = baseline.get().isStationary();
-            boolean isCandidate = candidate.get().isStationary();
-            if (!isBaseline || !isCandidate) {
-                boolean isCandidateOnly = isBaseline;
-                findings.add(new Finding(
-                        "stationary",
-                        isCandidateOnly ? Severity.INCONCLUSIVE : Severity.NOTE,
-                        entry.getKey(),
-                        String.format(
-                                Locale.ROOT,
-                                "%s is not stationary in %s: over a run the score moves by %+.1f %% in the baseline and "
-                                        + "%+.1f %% in the candidate",
-                                entry.getKey(),
-                                isCandidateOnly ? "the candidate" : isCandidate ? "the baseline" : "both arms",
-                                baseline.get().slope() * 100,
-                                candidate.get().slope() * 100)));
+            List<Movement> movements = entry.getValue().stream()
+                    .filter(evidence::isClean)
+                    .flatMap(pair -> movement(pair).stream())
+                    .toList();
+            if (!movements.isEmpty()) {
+                finding(entry.getKey(), movements).ifPresent(findings::add);
             }
         }
         return findings;
     }
 
-    /** What most runs of an arm did; nothing where fewer than two iterations stand in each, as in open-loop runs. */
-    private static Optional<Stationarity> middle(List<PairedRuns> pairs, Function<PairedRuns, Run> arm) {
-        List<Stationarity> runs = new ArrayList<>();
-        for (PairedRuns pair : pairs) {
-            JmhResult jmh = arm.apply(pair).jmh();
-            if (jmh == null) {
-                continue;
-            }
-            double[] iterations = jmh.primaryMetric().rawData().stream()
-                    .flatMap(List::stream)
-                    .mapToDouble(Double::doubleValue)
-                    .filter(value -> value > 0 && value < Double.POSITIVE_INFINITY)
-                    .toArray();
-            if (iterations.length > 1) {
-                runs.add(Stationarity.of(iterations));
-            }
+    private static Optional<Finding> finding(String benchmark, List<Movement> movements) {
+        Stationarity baseline =
+                Stationarity.middle(movements.stream().map(Movement::baseline).toList());
+        Stationarity candidate =
+                Stationarity.middle(movements.stream().map(Movement::candidate).toList());
+        if (baseline.isStationary() && candidate.isStationary()) {
+            return Optional.empty();
         }
-        return runs.isEmpty() ? Optional.empty() : Optional.of(Stationarity.middle(runs));
+        boolean isCandidateOnly = baseline.isStationary();
+        double p = SignedRanks.of(
+                        movements.stream().mapToDouble(Movement::difference).toArray())
+                .pEitherWay();
+        boolean isByChance = isCandidateOnly && p > DIFFERENT_P;
+        String who = candidate.isStationary() ? "the baseline" : isCandidateOnly ? "the candidate" : "both arms";
+        return Optional.of(new Finding(
+                "stationary",
+                isCandidateOnly && !isByChance ? Severity.INCONCLUSIVE : Severity.NOTE,
+                benchmark,
+                String.format(
+                        Locale.ROOT,
+                        "%s is not stationary in %s%s: over a run the score moves by %+.1f %% in the baseline and %+.1f %% in the"
+                                + " candidate",
+                        benchmark,
+                        who,
+                        isByChance ? String.format(Locale.ROOT, ", perhaps by chance (p %.2g)", p) : "",
+                        baseline.slope() * 100,
+                        candidate.slope() * 100)));
+    }
+
+    /** How the two runs of a pair moved. */
+    private record Movement(Stationarity baseline, Stationarity candidate) {
+        double difference() {
+            return candidate.slope() - baseline.slope();
+        }
+    }
+
+    /** Nothing where fewer than two iterations stand in a run, as in open-loop runs. */
+    private static Optional<Movement> movement(PairedRuns pair) {
+        return movement(pair.baseline())
+                .flatMap(baseline -> movement(pair.candidate()).map(candidate -> new Movement(baseline, candidate)));
+    }
+
+    private static Optional<Stationarity> movement(Run run) {
+        JmhResult jmh = run.jmh();
+        if (jmh == null) {
+            return Optional.empty();
+        }
+        double[] iterations = jmh.primaryMetric().rawData().stream()
+                .flatMap(List::stream)
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> value > 0 && value < Double.POSITIVE_INFINITY)
+                .toArray();
+        return iterations.length > 1 ? Optional.of(Stationarity.of(iterations)) : Optional.empty();
     }
 }

@@ -62,6 +62,11 @@ public final class SignedRanks {
         return distribution.upperTail(distribution.doubledMax() - doubledPositiveSum);
     }
 
+    /** How likely ranks are so far from even by chance, on whichever side: the two-sided p. */
+    public double pEitherWay() {
+        return Math.min(1, 2 * Math.min(pAboveZero(), pBelowZero()));
+    }
+
     /**
      * How many are nearer to zero. Counting costs the square of the sample, which is small, and needs no order of its
      * own.

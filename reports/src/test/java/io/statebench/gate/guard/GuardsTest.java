@@ -89,6 +89,7 @@ class GuardsTest {
                     candidates(b, GuardsTest::slowDown);
                     BundleFixture.runs(b, "baseline").forEach(GuardsTest::slowDown);
                 }),
+                fault("stationary", Severity.NOTE, GuardsTest::candidateMovesEitherWay),
                 fault("machines-agree", Severity.NOTE, GuardsTest::otherMachineDisagrees));
     }
 
@@ -211,10 +212,27 @@ class GuardsTest {
         }
     }
 
+    /** Most runs slow down, the others get faster by more: the middle one moves, and nothing speaks for one direction. */
+    private static void candidateMovesEitherWay(ObjectNode bundle) {
+        for (JsonNode block : bundle.get("blocks")) {
+            int index = block.get("index").intValue();
+            double step = index % 2 == 0 || index == 1 ? -0.04 : 0.08;
+            block.get("runs").forEach(run -> {
+                if (run.get("arm").textValue().equals("candidate")) {
+                    move((ObjectNode) run, step);
+                }
+            });
+        }
+    }
+
     private static void slowDown(ObjectNode run) {
+        move(run, -0.04);
+    }
+
+    private static void move(ObjectNode run, double step) {
         if (run.at("/jmh/primaryMetric/rawData/0") instanceof ArrayNode fork) {
             for (int i = 0; i < fork.size(); i++) {
-                fork.set(i, fork.numberNode(fork.get(i).doubleValue() * (1 - 0.04 * i)));
+                fork.set(i, fork.numberNode(fork.get(i).doubleValue() * (1 + step * i)));
             }
         }
     }

@@ -60,6 +60,20 @@ class SignedRanksTest {
 
         // R: wilcox.test gives V = 96 and a two-sided p of 0.04126.
         assertThat(2 * p).isCloseTo(0.04126, within(5e-6));
+        assertThat(SignedRanks.of(DARWIN).pEitherWay()).isEqualTo(2 * p);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void eitherWayIsTwiceTheRarerAndNeverMoreThanCertain(double[] differences) {
+        var ranks = SignedRanks.of(differences);
+        double rarer = Math.min(ranks.pAboveZero(), ranks.pBelowZero());
+
+        assertThat(ranks.pEitherWay()).isEqualTo(Math.min(1, 2 * rarer)).isBetween(0.0, 1.0);
+        assertThat(ranks.pEitherWay())
+                .isEqualTo(
+                        SignedRanks.of(Arrays.stream(differences).map(d -> -d).toArray())
+                                .pEitherWay());
     }
 
     @Test
