@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Known slowdowns and the verdicts they must come to, on an idle machine: {@code mvn verify -Pgate-matrix -pl reports -am
- * -DskipTests}. Some twenty minutes; skipped otherwise.
+ * Known slowdowns and the verdicts they must come to, on an idle machine: {@code mvn verify -Pgate-matrix
+ * -pl benchmarks,reports -am -DskipTests}. Some twenty minutes; skipped otherwise.
  */
 @Timeout(900)
 class SlowdownMatrixIT {
