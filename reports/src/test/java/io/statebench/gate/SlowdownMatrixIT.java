@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Known slowdowns and the verdicts they must come to, on an idle machine: {@code mvn verify -Pgate-matrix
- * -pl benchmarks,reports -am -DskipTests}. Some twenty minutes; skipped otherwise.
+ * -pl benchmarks,reports -am -DskipTests -DskipITs}. Some twenty minutes; skipped otherwise.
  */
 @Timeout(900)
 class SlowdownMatrixIT {
