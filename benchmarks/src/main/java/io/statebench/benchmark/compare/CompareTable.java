@@ -17,6 +17,9 @@ final class CompareTable {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
     private static final String NONE = "-";
+    private static final int FEWEST_BEYOND = 10;
+    /** What binary fractions make of ten calls that are ten. */
+    private static final double ROUNDING = 1e-6;
 
     private static final List<String> COLUMNS = List.of(
             "backend",
@@ -72,9 +75,9 @@ final class CompareTable {
                 standing.durability().words(),
                 rate.operation(),
                 String.format(Locale.ROOT, "%,.0f", rate.perSecond()),
-                millis(service.p50Nanos()),
-                millis(service.p99Nanos()),
-                millis(service.p999Nanos()),
+                millis(service, 0.5, service.p50Nanos()),
+                millis(service, 0.99, service.p99Nanos()),
+                millis(service, 0.999, service.p999Nanos()),
                 String.format(Locale.ROOT, "%,d", rate.failed())));
         if (isFirst) {
             cells.add(
@@ -101,8 +104,11 @@ final class CompareTable {
                 .orElse(NONE);
     }
 
-    private static String millis(long nanos) {
-        return String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_MILLI);
+    /** A percentile that so few calls lie beyond is an accident, and no figure; the report draws none of those either. */
+    private static String millis(Percentiles service, double share, long nanos) {
+        return service.count() * (1 - share) < FEWEST_BEYOND - ROUNDING
+                ? NONE
+                : String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_MILLI);
     }
 
     private static String row(List<String> cells) {

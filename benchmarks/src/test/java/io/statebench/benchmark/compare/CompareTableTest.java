@@ -7,13 +7,20 @@ import io.statebench.benchmark.load.Percentiles;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompareTableTest {
     private static final Percentiles SERVICE =
-            new Percentiles(1_000, 100_000, 200_000, 1_500_000, 2_000_000, 3_000_000, 4_000_000);
+            new Percentiles(10_000, 100_000, 200_000, 1_500_000, 2_000_000, 3_000_000, 4_000_000);
 
     private static Standing standing(String backend, Durability durability, List<Standing.Outages> outages) {
-        Standing.Rate rate = new Standing.Rate("set", 8, 12_345.6, List.of(12_345.6), 2, SERVICE);
+        return standing(backend, durability, outages, SERVICE);
+    }
+
+    private static Standing standing(
+            String backend, Durability durability, List<Standing.Outages> outages, Percentiles service) {
+        Standing.Rate rate = new Standing.Rate("set", 8, 12_345.6, List.of(12_345.6), 2, service);
         return new Standing(
                 backend,
                 durability,
@@ -62,6 +69,22 @@ class CompareTableTest {
                 .isEqualTo(
                         "| etcd | disks of a majority | set | 12,346 | 0.100 | 1.500 | 2.000 | 2 | 1,100 | 64 | 2,000"
                                 + " | 700 |");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10000, 0.100 | 1.500 | 2.000",
+        "9999, 0.100 | 1.500 | -",
+        "1000, 0.100 | 1.500 | -",
+        "999, 0.100 | - | -",
+        "0, - | - | -"
+    })
+    void aPercentileThatFewerThanTenCallsLieBeyondIsNoFigure(long count, String cells) {
+        Percentiles few = new Percentiles(count, 100_000, 200_000, 1_500_000, 2_000_000, 3_000_000, 4_000_000);
+
+        assertThat(table(standing("etcd", Durability.MAJORITY_DISK, List.of(), few))
+                        .get(1))
+                .contains("| 12,346 | " + cells + " | 2 |");
     }
 
     @Test
