@@ -4,7 +4,9 @@ import io.statebench.report.change.OutcomeMarks;
 import io.statebench.report.element.Mark;
 import io.statebench.report.input.Benchmark;
 import io.statebench.report.input.GateFolder;
+import io.statebench.report.input.LoadFolder;
 import io.statebench.report.input.Run;
+import io.statebench.report.input.StandingsFolder;
 import io.statebench.report.summary.SummaryView.Line;
 import io.statebench.report.summary.SummaryView.Topic;
 import io.statebench.report.summary.SummaryView.Trouble;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts the page's opening together. */
 public final class Summaries {
@@ -100,14 +103,21 @@ public final class Summaries {
             }
         }
         for (Benchmark benchmark : selection.benchmarks()) {
-            if (!benchmark.problems().isEmpty()) {
-                troubles.add(new Trouble(
-                        new Mark("?", "doubt", "incomplete"),
-                        "benchmarks/" + benchmark.folder(),
-                        String.join("; ", benchmark.problems()),
-                        null));
-            }
+            incomplete("benchmarks/" + benchmark.folder(), benchmark.problems()).ifPresent(troubles::add);
+        }
+        for (StandingsFolder standings : selection.standings()) {
+            incomplete(standings.path(), standings.problems()).ifPresent(troubles::add);
+        }
+        for (LoadFolder load : selection.loads()) {
+            incomplete(load.path(), load.problems()).ifPresent(troubles::add);
         }
         return troubles;
+    }
+
+    private static Optional<Trouble> incomplete(String folder, List<String> problems) {
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Trouble(new Mark("?", "doubt", "incomplete"), folder, String.join("; ", problems), null));
     }
 }

@@ -142,6 +142,21 @@ class SummaryTest {
     }
 
     @Test
+    void whatIsDamagedOfLoadsAndComparisonsIsListedToo() throws IOException {
+        fixture.write(Fixture.BACKENDS + "/compare.json", "{");
+        fixture.write(Fixture.CAPACITY + "/capacity.json", "{");
+
+        Document page = page();
+
+        assertThat(page.select(".troubles li").eachText())
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).contains("compare ?incomplete").contains("compare.json: damaged"),
+                        one -> assertThat(one)
+                                .contains("capacity-redis-set ?incomplete")
+                                .contains("capacity.json: damaged"));
+    }
+
+    @Test
     void whatDiffersBetweenTheArmsComesFirst() throws IOException {
         Document page = page();
 
