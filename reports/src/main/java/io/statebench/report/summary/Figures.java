@@ -24,6 +24,9 @@ final class Figures {
     private static final int MAX_BACKENDS = 5;
     private static final int MAX_LOADS = 4;
 
+    /** So many that ten of them lie beyond it, as everywhere on the page. */
+    private static final long FEWEST_FOR_P99 = 1_000;
+
     private final Set<String> broken;
 
     /** Subjects in {@code table} that broke a promise have no figures here. */
@@ -68,7 +71,7 @@ final class Figures {
         return sentences;
     }
 
-    /** Of whole loads that were kept up with: capacities, and what users would wait; empty where there are none. */
+    /** Of whole loads that were kept up with: capacities that were confirmed, and what users would wait; empty where there are none. */
     String ofLoads(List<LoadFolder> folders) {
         List<String> words = folders.stream()
                 .flatMap(folder -> Optional.ofNullable(folder.result()).stream())
@@ -82,11 +85,15 @@ final class Figures {
     private static Optional<String> of(LoadResult result) {
         String subject = result.origin().backend() + " " + result.operation();
         if (result instanceof LoadCapacity capacity) {
-            return Optional.ofNullable(capacity.ratePerSecond())
-                    .map(rate -> subject + ": capacity " + Quantities.number(rate) + "/s");
+            String atLeast = capacity.ending().equals("at_least") ? "at least " : "";
+            return capacity.ending().equals("confirmed") || !atLeast.isEmpty()
+                    ? Optional.ofNullable(capacity.ratePerSecond())
+                            .map(rate -> subject + ": capacity " + atLeast + Quantities.number(rate) + "/s")
+                    : Optional.empty();
         }
-        if (result instanceof LoadLatency latency && !latency.saturated()) {
+        if (result instanceof LoadLatency latency && !latency.saturated() && latency.lowerBoundFromNanos() == null) {
             return Optional.ofNullable(latency.spans().get("response"))
+                    .filter(response -> response.count() >= FEWEST_FOR_P99)
                     .map(response -> subject + " at "
                             + Quantities.number(latency.plan().ratePerSecond()) + "/s: response p99 "
                             + Quantities.nanos(response.p99Nanos()));

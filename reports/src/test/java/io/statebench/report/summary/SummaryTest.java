@@ -114,6 +114,20 @@ class SummaryTest {
     }
 
     @Test
+    void whatIsNoFigureOnThePageIsNoneInASentence() throws IOException {
+        fixture.deleteAll(Fixture.QUICK);
+        fixture.edit(Fixture.LATENCY + "/latency.json", "\"count\" : 5079", "\"count\" : 999");
+        fixture.edit(Fixture.CAPACITY + "/capacity.json", "\"confirmed\"", "\"unconfirmed\"");
+
+        assertThat(topic(page(), "Speed"))
+                .doesNotContain("response p99 1.69 ms")
+                .doesNotContain("capacity");
+
+        fixture.edit(Fixture.CAPACITY + "/capacity.json", "\"unconfirmed\"", "\"at_least\"");
+        assertThat(topic(page(), "Speed")).contains("redis set: capacity at least ");
+    }
+
+    @Test
     void whatBrokeItsPromiseHasNoFigureInASentence() throws IOException {
         fixture.deleteAll(Fixture.QUICK);
         fixture.edit(Fixture.LOCK + "/verdict.json", "\"verdict\": \"valid\"", "\"verdict\": \"invalid\"");
